@@ -1,0 +1,1 @@
+"""Rules as records, and the functions that hold a case against them."""

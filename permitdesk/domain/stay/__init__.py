@@ -1,0 +1,1 @@
+"""Stay: titles, absences, continuity, credit and the last day of legal stay."""

@@ -1,0 +1,103 @@
+"""The proof behind a counted period: the window, the breaks and the ledger that adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.findings import Statement, Verdict
+
+
+class Grade(StrEnum):
+    """Green on every reading, amber between the readings, red on every reading."""
+
+    WITHIN = "within"
+    NEEDS_CHECK = "needs_check"
+    EXCEEDED = "exceeded"
+
+
+class LedgerKind(StrEnum):
+    """What a row of the ledger is about."""
+
+    TITLE = "title"
+    GAP = "gap"
+    ABSENCE = "absence"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One interval, both days inside, and what it adds.
+
+    ``credited_strict`` and ``credited_lenient`` are days towards the required
+    period; rows of one reading sum to ``StayEvidence.credited_*``.
+    """
+
+    kind: LedgerKind
+    first: date
+    last: date
+    days: int
+    status_kind: str | None
+    credited_strict: Decimal
+    credited_lenient: Decimal
+    note: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class BreakResult:
+    """One absence held against the limit for a single break."""
+
+    absence_id: str
+    left: date
+    #: None: still abroad, counted up to the day of assessment
+    returned: date | None
+    reason: AbsenceReason
+    #: days absent counting both exit and entry day / counting neither
+    days_strict: int
+    days_lenient: int
+    #: the reason exempts the break, so that it counts for neither limit
+    exempt: bool
+    grade: Grade
+    #: last return day that is safe, and first that is over the limit on every reading
+    safe_until: date
+    exceeded_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityResult:
+    """Breaks of one window held against both limits."""
+
+    window_first: date
+    window_last: date
+    breaks: tuple[BreakResult, ...]
+    total_days_strict: int
+    total_days_lenient: int
+    total_limit_strict: int
+    total_limit_lenient: int
+    longest_strict: int
+    longest_lenient: int
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class StayEvidence:
+    """Everything behind the verdict on a required period of stay, as of the day assessed."""
+
+    rule_id: str
+    #: the window that was held against the limits (strict reading)
+    window_first: date | None
+    window_last: date | None
+    required_years: int
+    required_days: int
+    credited_strict: Decimal
+    credited_lenient: Decimal
+    continuity: ContinuityResult | None
+    ledger: tuple[LedgerRow, ...]
+    #: the event that started or last restarted the clock, in words
+    clock_started: Statement | None
+    earliest_safe: date | None
+    earliest_lenient: date | None
+    verdict: Verdict
+    notes: tuple[Statement, ...] = ()

@@ -394,6 +394,18 @@ class OutdatedAdvice:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningRule:
+    """Who signs for an applicant of this kind, and with which signatures (art. 203d(3), 219d(3))."""
+
+    id: str
+    family: Family
+    applicant: str
+    signers: tuple[str, ...]
+    signatures: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One entry of ``sources.toml``."""
 
@@ -471,3 +483,4 @@ class Ruleset:
     help_contacts: tuple[HelpContact, ...]
     holidays: tuple[HolidayRule, ...]
     values: tuple[DatedValue, ...]
+    signing: tuple[SigningRule, ...] = ()

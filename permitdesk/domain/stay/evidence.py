@@ -101,3 +101,5 @@ class StayEvidence:
     earliest_lenient: date | None
     verdict: Verdict
     notes: tuple[Statement, ...] = ()
+    #: paths that would settle an UNKNOWN verdict
+    questions: tuple[str, ...] = ()

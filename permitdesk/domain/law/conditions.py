@@ -1,0 +1,309 @@
+"""Evaluates the closed list of condition kinds. Data supplies parameters, never code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import assert_never
+
+from permitdesk.domain.answers import DONT_KNOW
+from permitdesk.domain.case import ApplicantKind
+from permitdesk.domain.dates.arithmetic import add_months, add_years, age_on
+from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
+from permitdesk.domain.law.findings import Fact, Statement, TextRef, Verdict, all_of, any_of, say
+from permitdesk.domain.law.rules import (
+    AbroadNow,
+    AgeBelow,
+    AllOf,
+    AnswerIs,
+    AnyOf,
+    ApplicantIs,
+    Condition,
+    CreditedStay,
+    CurrentStayIs,
+    DayNotBefore,
+    ElapsedSince,
+    EuStayWithBlueCard,
+    IncomeAbove,
+    LegalStayOnFilingDay,
+    Negation,
+    QualifyingStay,
+)
+from permitdesk.domain.law.situation import Outcome, Situation, answer_label, open_question, question_label
+
+_OPPOSITE = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET, Verdict.TOO_EARLY: Verdict.MET}
+
+
+def evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcome:
+    """Hold one condition against the situation. ``rule_id`` names the rule in the stay evidence."""
+    match condition:
+        case AnswerIs():
+            return _answer_is(condition, situation)
+        case AllOf():
+            return _joined([evaluate(p, situation, rule_id) for p in condition.parts], every=True)
+        case AnyOf():
+            return _joined([evaluate(p, situation, rule_id) for p in condition.parts], every=False)
+        case Negation():
+            inner = evaluate(condition.part, situation, rule_id)
+            return replace(
+                inner, verdict=_OPPOSITE.get(inner.verdict, inner.verdict), safe=None, lenient=None
+            )
+        case AgeBelow():
+            return _age_below(condition, situation)
+        case ApplicantIs():
+            return _applicant_is(condition, situation)
+        case CurrentStayIs():
+            return _current_stay_is(condition, situation)
+        case LegalStayOnFilingDay():
+            return _legal_stay(situation)
+        case AbroadNow():
+            return _abroad_now(situation)
+        case ElapsedSince():
+            return _elapsed_since(condition, situation)
+        case DayNotBefore():
+            return _day_not_before(condition, situation)
+        case QualifyingStay():
+            return qualifying(condition, situation, rule_id)
+        case CreditedStay():
+            return credited(condition, situation, rule_id)
+        case EuStayWithBlueCard():
+            return eu_stay(condition, situation, rule_id)
+        case IncomeAbove():
+            return _income_above(condition, situation)
+        case _:  # pragma: no cover - mypy proves that the list is closed
+            assert_never(condition)
+
+
+def questions_in(condition: Condition) -> tuple[str, ...]:
+    """Ids of the questions a condition can ask, in reading order."""
+    match condition:
+        case AnswerIs():
+            return (condition.question,)
+        case AllOf() | AnyOf():
+            return tuple(dict.fromkeys(q for part in condition.parts for q in questions_in(part)))
+        case Negation():
+            return questions_in(condition.part)
+        case ElapsedSince() | DayNotBefore():
+            return (condition.question,)
+        case EuStayWithBlueCard():
+            return (
+                condition.variant_question,
+                condition.since_question,
+                condition.longest_break_question,
+                condition.total_break_question,
+            )
+        case IncomeAbove():
+            return (condition.amount_question, condition.household_question)
+        case _:
+            return ()
+
+
+def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
+    verdict = (all_of if every else any_of)(p.verdict for p in parts)
+    # An alternative that is open, or holds, is explained by the parts that decide it.
+    shown = parts if every else ([p for p in parts if p.verdict is verdict] or parts)
+    dates = [p for p in shown if p.verdict in {Verdict.TOO_EARLY, Verdict.NEEDS_OFFICE, Verdict.MET}]
+    pick = max if every else min
+    safes = [p.safe for p in dates if p.safe is not None]
+    lenients = [p.lenient for p in dates if p.lenient is not None]
+    return Outcome(
+        verdict,
+        tuple(dict.fromkeys(s for p in shown for s in p.explanation)),
+        tuple(dict.fromkeys(f for p in shown for f in p.facts)),
+        tuple(dict.fromkeys(s for p in shown for s in p.arithmetic)),
+        pick(safes) if safes else None,
+        pick(lenients) if lenients else None,
+        tuple(dict.fromkeys(q for p in shown for q in p.questions)),
+        tuple(e for p in parts for e in p.evidence),
+    )
+
+
+def _answer_is(condition: AnswerIs, situation: Situation) -> Outcome:
+    path = f"answers.{condition.question}"
+    value = situation.case.answers.get(condition.question)
+    if value is None or value is DONT_KNOW:
+        return open_question(path, question_label(condition.question))
+    text = situation.case.answers.text(condition.question)
+    assert text is not None
+    if text in condition.values:
+        verdict = Verdict.MET
+    elif text in condition.office:
+        verdict = Verdict.NEEDS_OFFICE
+    else:
+        verdict = Verdict.NOT_MET
+    said = answer_label(condition.question, text)
+    return Outcome(
+        verdict,
+        (say("condition.answered", question=question_label(condition.question), answer=said),),
+        (Fact(path, said),),
+    )
+
+
+def _age_below(condition: AgeBelow, situation: Situation) -> Outcome:
+    birth = situation.case.person.birth_date
+    if birth is None:
+        if situation.case.applicant is ApplicantKind.ADULT and condition.years <= 18:
+            adult = TextRef("applicant.adult")
+            return Outcome(
+                Verdict.NOT_MET, (say("condition.adult", years=condition.years),), (Fact("applicant", adult),)
+            )
+        return open_question("person.birth_date", TextRef("field.person.birth_date"))
+    age = age_on(birth, situation.on)
+    return Outcome(
+        Verdict.MET if age < condition.years else Verdict.NOT_MET,
+        (say("condition.age", age=age, years=condition.years, on=situation.on),),
+        (Fact("person.birth_date", birth),),
+        (say("condition.age_arithmetic", birth=birth, limit=add_years(birth, condition.years)),),
+    )
+
+
+def _applicant_is(condition: ApplicantIs, situation: Situation) -> Outcome:
+    applicant = situation.case.applicant
+    if applicant is None:
+        return open_question("applicant", TextRef("field.applicant"))
+    said = TextRef(f"applicant.{applicant.value}")
+    return Outcome(
+        Verdict.MET if applicant.value in condition.kinds else Verdict.NOT_MET,
+        (say("condition.applicant", applicant=said),),
+        (Fact("applicant", said),),
+    )
+
+
+def _current_stay_is(condition: CurrentStayIs, situation: Situation) -> Outcome:
+    current = situation.case.current_stay
+    if current is None or current.kind == "not_known":
+        return open_question("current_stay.kind", TextRef("field.current_stay.kind"))
+    said = TextRef(f"status.{current.kind}.title")
+    fact = (Fact("current_stay.kind", said),)
+    if current.kind in condition.kinds:
+        return Outcome(Verdict.MET, (say("condition.current_stay", status=said),), fact)
+    # "tolerated_unknown" may turn out to be any tolerated stay: the family is named before the last word.
+    family, _, last = current.kind.rpartition("_")
+    if last == "unknown" and any(kind.startswith(family) for kind in condition.kinds):
+        return Outcome(
+            Verdict.UNKNOWN,
+            (say("condition.current_stay_unclear", status=said),),
+            fact,
+            questions=("current_stay.kind",),
+        )
+    return Outcome(Verdict.NOT_MET, (say("condition.current_stay", status=said),), fact)
+
+
+def _legal_stay(situation: Situation) -> Outcome:
+    stay = situation.legal_stay
+    facts = (Fact("current_stay.last_day", stay.day),)
+    if stay.legal_now is None:
+        return Outcome(
+            Verdict.NEEDS_OFFICE if stay.verdict is Verdict.NEEDS_OFFICE else Verdict.UNKNOWN,
+            (say("condition.legal_stay_open"),),
+            facts,
+            questions=stay.questions,
+        )
+    if not stay.legal_now:
+        return Outcome(Verdict.NOT_MET, (say("condition.legal_stay_over"),), facts)
+    if stay.verdict is Verdict.NEEDS_OFFICE:
+        return Outcome(Verdict.NEEDS_OFFICE, (say("condition.legal_stay_doubtful"),), facts)
+    if stay.day is None:
+        return Outcome(Verdict.MET, (say("condition.legal_stay_no_end"),), facts)
+    return Outcome(Verdict.MET, (say("condition.legal_stay_until", day=stay.day),), facts)
+
+
+def _abroad_now(situation: Situation) -> Outcome:
+    for absence in situation.case.absences:
+        if absence.left is None or absence.left > situation.on:
+            continue
+        if absence.returned is None or absence.returned > situation.on:
+            return Outcome(
+                Verdict.MET,
+                (say("condition.abroad", left=absence.left),),
+                (Fact("absences", absence.left),),
+            )
+    return Outcome(Verdict.NOT_MET, (say("condition.in_poland", on=situation.on),))
+
+
+def _elapsed_since(condition: ElapsedSince, situation: Situation) -> Outcome:
+    path = f"answers.{condition.question}"
+    start = situation.case.answers.day(condition.question)
+    if start is None:
+        return open_question(path, question_label(condition.question))
+    end = add_months(add_years(start, condition.years), condition.months)
+    safe = end + timedelta(days=1) if condition.full_period_before_the_day else end
+    if situation.on >= safe:
+        verdict = Verdict.MET
+    elif situation.on >= end:
+        verdict = Verdict.NEEDS_OFFICE
+    else:
+        verdict = Verdict.TOO_EARLY
+    period = say(
+        "condition.elapsed_arithmetic",
+        start=start,
+        years=condition.years,
+        months=condition.months,
+        end=end,
+        safe=safe,
+    )
+    return Outcome(
+        verdict,
+        (say(f"condition.elapsed_{verdict.value}", question=question_label(condition.question), safe=safe),),
+        (Fact(path, start),),
+        (period,),
+        safe,
+        end,
+    )
+
+
+def _day_not_before(condition: DayNotBefore, situation: Situation) -> Outcome:
+    path = f"answers.{condition.question}"
+    day = situation.case.answers.day(condition.question)
+    if day is None:
+        return open_question(path, question_label(condition.question))
+    early = condition.not_before is not None and day < condition.not_before
+    late = condition.not_after is not None and day > condition.not_after
+    return Outcome(
+        Verdict.NOT_MET if early or late else Verdict.MET,
+        (say("condition.day", question=question_label(condition.question), day=day),),
+        (Fact(path, day),),
+        tuple(_bounds(condition.not_before, condition.not_after)),
+    )
+
+
+def _bounds(not_before: date | None, not_after: date | None) -> list[Statement]:
+    bounds = []
+    if not_before is not None:
+        bounds.append(say("condition.day_not_before", day=not_before))
+    if not_after is not None:
+        bounds.append(say("condition.day_not_after", day=not_after))
+    return bounds
+
+
+def _income_above(condition: IncomeAbove, situation: Situation) -> Outcome:
+    amount = situation.case.answers.number(condition.amount_question)
+    household = situation.case.answers.number(condition.household_question)
+    for question, value in ((condition.amount_question, amount), (condition.household_question, household)):
+        if value is None:
+            return open_question(f"answers.{question}", question_label(question))
+    assert amount is not None and household is not None
+    facts = (
+        Fact(f"answers.{condition.amount_question}", amount),
+        Fact(f"answers.{condition.household_question}", int(household)),
+    )
+    in_force = next((t for t in situation.thresholds if t.provenance.covers(situation.on)), None)
+    if in_force is None:
+        return Outcome(Verdict.NEEDS_OFFICE, (say("condition.no_threshold", on=situation.on),), facts)
+    limit = in_force.single if household <= 1 else in_force.in_family * household
+    enough = amount > limit
+    per_person = in_force.single if household <= 1 else in_force.in_family
+    return Outcome(
+        Verdict.MET if enough else Verdict.NOT_MET,
+        (say("condition.income_enough" if enough else "condition.income_short", amount=amount, limit=limit),),
+        facts,
+        (
+            say(
+                "condition.income_arithmetic",
+                persons=int(household),
+                per_person=per_person,
+                limit=limit,
+                since=in_force.provenance.in_force_from,
+            ),
+        ),
+    )

@@ -1,0 +1,86 @@
+"""Conditions about time spent in Poland: bridges from a rule to the stay engine."""
+
+from __future__ import annotations
+
+from permitdesk.domain.law.findings import Fact, Statement, Verdict, say
+from permitdesk.domain.law.rules import CreditedStay, EuStayWithBlueCard, QualifyingStay
+from permitdesk.domain.law.situation import Outcome, Situation
+from permitdesk.domain.stay.credit import credited_stay
+from permitdesk.domain.stay.eu_stay import eu_stay_with_blue_card
+from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
+from permitdesk.domain.stay.qualifying import qualifying_stay
+
+
+def qualifying(rule: QualifyingStay, situation: Situation, rule_id: str) -> Outcome:
+    """Stay on named titles directly before filing (art. 195(1)(4), (5), (6), (10))."""
+    return _outcome(qualifying_stay(situation.timeline, rule, situation.on, rule_id), situation)
+
+
+def credited(rule: CreditedStay, situation: Situation, rule_id: str) -> Outcome:
+    """Weighted legal stay directly before filing (art. 211(1), 212)."""
+    return _outcome(credited_stay(situation.timeline, rule, situation.kinds, situation.on, rule_id), situation)
+
+
+def eu_stay(rule: EuStayWithBlueCard, situation: Situation, rule_id: str) -> Outcome:
+    """Stay in other EU states added to two years on a Blue Card here (art. 212(1)(1)-(1c), (4))."""
+    return _outcome(
+        eu_stay_with_blue_card(situation.timeline, rule, situation.case.answers, situation.on, rule_id),
+        situation,
+    )
+
+
+def _outcome(evidence: StayEvidence, situation: Situation) -> Outcome:
+    facts = [Fact("timeline.window_first", evidence.window_first)]
+    if situation.case.absences:
+        facts.append(Fact("absences", len(situation.case.absences)))
+    return Outcome(
+        evidence.verdict,
+        (_summary(evidence), *evidence.notes),
+        tuple(facts),
+        _arithmetic(evidence),
+        evidence.earliest_safe,
+        evidence.earliest_lenient,
+        evidence.questions if evidence.verdict is Verdict.UNKNOWN else (),
+        (evidence,),
+    )
+
+
+def _summary(evidence: StayEvidence) -> Statement:
+    years = evidence.required_years
+    if evidence.verdict is Verdict.TOO_EARLY and evidence.earliest_safe is not None:
+        return say("stay_rule.too_early", years=years, safe=evidence.earliest_safe)
+    return say(f"stay_rule.{evidence.verdict.value}", years=years)
+
+
+def _arithmetic(evidence: StayEvidence) -> tuple[Statement, ...]:
+    steps = [] if evidence.clock_started is None else [evidence.clock_started]
+    if evidence.window_first is not None and evidence.window_last is not None:
+        steps.append(
+            say(
+                "stay_rule.credited",
+                first=evidence.window_first,
+                last=evidence.window_last,
+                strict=evidence.credited_strict,
+                lenient=evidence.credited_lenient,
+                required=evidence.required_days,
+            )
+        )
+    if evidence.continuity is not None:
+        steps.append(_breaks(evidence.continuity))
+    if evidence.earliest_safe is not None:
+        steps.append(say("stay_rule.earliest", safe=evidence.earliest_safe))
+    if evidence.earliest_lenient is not None and evidence.earliest_lenient != evidence.earliest_safe:
+        steps.append(say("stay_rule.earliest_lenient", lenient=evidence.earliest_lenient))
+    return tuple(steps)
+
+
+def _breaks(result: ContinuityResult) -> Statement:
+    return say(
+        "stay_rule.breaks",
+        longest=result.longest_strict,
+        longest_lenient=result.longest_lenient,
+        total=result.total_days_strict,
+        total_lenient=result.total_days_lenient,
+        limit=result.total_limit_strict,
+        limit_lenient=result.total_limit_lenient,
+    )

@@ -98,7 +98,7 @@ class EarlierFilingResult:
     """What an earlier filing is worth; ``row`` None: nothing filed or not told yet."""
 
     row: str | None
-    result: str  # none, filed, not_filed, doubtful, unknown
+    result: str  # none, filed, not_filed, doubtful, unknown, ended
     severity: str
     explanation: tuple[Statement, ...]
     today: tuple[Statement, ...]

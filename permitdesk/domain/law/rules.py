@@ -307,6 +307,8 @@ class DeadlineRule:
     rolls: bool
     when: Condition | None
     provenance: Provenance
+    #: what makes the date obsolete, a closed list understood by ``deadlines.done``
+    done_when: str = ""
 
 
 class Family(StrEnum):

@@ -1,0 +1,96 @@
+"""Requirements, bars and grounds of refusal of one route, each as a finding.
+
+Bars and grounds of refusal are findings seen from the applicant's side: MET means
+free of it, NOT_MET means it applies, UNKNOWN means an answer is missing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from permitdesk.domain.law.conditions import evaluate
+from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, all_of
+from permitdesk.domain.law.rules import Bar, Negation, RefusalGround, Requirement, Route
+from permitdesk.domain.law.situation import Outcome, Situation
+from permitdesk.domain.stay.evidence import StayEvidence
+
+
+def requirement_findings(
+    route: Route, situation: Situation
+) -> tuple[tuple[Finding, ...], tuple[StayEvidence, ...]]:
+    """Every requirement in force on the day, and the stay evidence behind them."""
+    outcomes = [
+        (rule, evaluate(rule.condition, situation, rule.id))
+        for rule in route.requirements
+        if rule.provenance.covers(situation.on)
+    ]
+    findings = tuple(_finding(rule, outcome) for rule, outcome in outcomes)
+    evidence = tuple(dict.fromkeys(e for _, outcome in outcomes for e in outcome.evidence))
+    return findings, evidence
+
+
+def bar_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
+    """Reasons to refuse opening proceedings (art. 196, 213), judged on the day assessed."""
+    return tuple(
+        _finding(bar, evaluate(Negation(bar.condition), situation, bar.id))
+        for bar in route.bars
+        if bar.provenance.covers(situation.on)
+    )
+
+
+def refusal_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
+    """Grounds of refusal (art. 197, 214). Without a condition there is nothing to ask: MET, to be read."""
+    return tuple(
+        _finding(ground, Outcome(Verdict.MET))
+        if ground.condition is None
+        else _finding(ground, evaluate(Negation(ground.condition), situation, ground.id))
+        for ground in route.refusal_grounds
+        if ground.provenance.covers(situation.on)
+    )
+
+
+def _finding(rule: Requirement | Bar | RefusalGround, outcome: Outcome) -> Finding:
+    earliest = None
+    if outcome.safe is not None or outcome.lenient is not None:
+        earliest = EarliestDates(outcome.safe, outcome.lenient)
+    return Finding(
+        rule.id,
+        outcome.verdict,
+        outcome.explanation,
+        outcome.facts,
+        outcome.arithmetic,
+        (rule.provenance.citation(),),
+        earliest,
+        outcome.questions,
+    )
+
+
+def route_verdict(
+    requirements: tuple[Finding, ...], bars: tuple[Finding, ...], refusals: tuple[Finding, ...]
+) -> Verdict:
+    """The weakest of everything that decides about the route."""
+    return all_of(f.verdict for f in (*requirements, *bars, *refusals))
+
+
+def earliest_filing(
+    requirements: tuple[Finding, ...], bars: tuple[Finding, ...], on: date
+) -> EarliestDates:
+    """The first day on which every dated requirement holds, not before ``on``.
+
+    None while a requirement or bar fails outright, or a required period has no known end:
+    a date would promise what waiting alone cannot bring.
+    """
+    if any(f.verdict is Verdict.NOT_MET for f in (*requirements, *bars)):
+        return EarliestDates(None, None)
+    safe: date | None = on
+    lenient: date | None = on
+    for finding in requirements:
+        if finding.verdict is Verdict.UNKNOWN and finding.earliest is None:
+            return EarliestDates(None, None)
+        dates = finding.earliest
+        if dates is None:
+            continue
+        safe = None if safe is None or dates.safe is None else max(safe, dates.safe)
+        lenient = None if lenient is None or dates.lenient is None else max(lenient, dates.lenient)
+    return EarliestDates(safe, lenient)
+

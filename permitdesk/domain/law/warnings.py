@@ -1,0 +1,131 @@
+"""Red flags and amber notes: the mistakes that cost people their legal stay, found in the answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from permitdesk.domain.case import Case, FilingRecord, Tri
+from permitdesk.domain.dossier import (
+    EarlierFilingResult,
+    Freshness,
+    LegalStay,
+    RulesetStamp,
+    SigningResult,
+    Warning,
+)
+from permitdesk.domain.law.citations import Citation
+from permitdesk.domain.law.findings import EarliestDates, Finding, Param, Verdict, say
+
+#: Our own margins in days, called advice wherever they are shown.
+RED_DAYS, AMBER_DAYS = 14, 42
+DRAFT_DAYS, DRAFT_AMBER, DRAFT_RED = 45, 30, 40
+
+
+def warn(
+    warning_id: str, severity: str, citations: tuple[Citation, ...] = (), **params: Param
+) -> Warning:
+    """A warning whose words are ``statement.warning.<id>`` and ``statement.warning_today.<id>``."""
+    return Warning(
+        warning_id,
+        severity,
+        say(f"warning.{warning_id}", **params),
+        say(f"warning_today.{warning_id}", **params),
+        citations,
+    )
+
+
+def case_warnings(
+    case: Case, stay: LegalStay, earlier: EarlierFilingResult, stamp: RulesetStamp, on: date
+) -> tuple[Warning, ...]:
+    """Flags that do not depend on the route, most severe first."""
+    filed = case.filing.upo_received is Tri.YES
+    found = [
+        *_stay_flags(stay, filed=filed),
+        *_earlier_flags(earlier),
+        *_filing_flags(case.filing, on),
+        *_account_flags(case, stay),
+    ]
+    if stamp.freshness is not Freshness.FRESH:
+        severity = "red" if stamp.freshness is Freshness.RED else "amber"
+        found.append(warn("rules_old", severity, days=stamp.age_days, verified_on=stamp.verified_on))
+    return tuple(sorted(found, key=lambda w: ("red", "amber", "info").index(w.severity)))
+
+
+def _stay_flags(stay: LegalStay, *, filed: bool) -> list[Warning]:
+    if filed:
+        return []
+    if stay.legal_now is False:
+        return [warn("stay_over", "red", stay.citations)]
+    if stay.day is None or stay.days_left is None:
+        return []
+    if stay.days_left <= RED_DAYS:
+        return [warn("stay_ends_soon", "red", stay.citations, day=stay.day, days=stay.days_left)]
+    if stay.days_left <= AMBER_DAYS:
+        return [warn("stay_ends", "amber", stay.citations, day=stay.day, days=stay.days_left)]
+    return []
+
+
+def _earlier_flags(earlier: EarlierFilingResult) -> list[Warning]:
+    if earlier.result in {"not_filed", "doubtful"}:
+        severity = "red" if earlier.result == "not_filed" else "amber"
+        return [warn(f"earlier_{earlier.result}", severity, earlier.citations)]
+    if earlier.result == "filed":
+        return [warn("do_not_file_twice", "amber", earlier.citations)]
+    return []
+
+
+def _filing_flags(filing: FilingRecord, on: date) -> list[Warning]:
+    found = []
+    if filing.sent_on is not None and filing.upo_received is not Tri.YES:
+        found.append(warn("no_upo", "red"))
+    if filing.certificate_shows_signer is Tri.NO:
+        found.append(warn("signature_of_another", "red"))
+    touched = filing.draft_last_touched_on
+    if touched is not None and filing.upo_received is not Tri.YES:
+        age = (on - touched).days
+        if age >= DRAFT_AMBER:
+            severity = "red" if age >= DRAFT_RED else "amber"
+            found.append(warn("draft_deleted_soon", severity, days=age, limit=DRAFT_DAYS))
+    return found
+
+
+def _account_flags(case: Case, stay: LegalStay) -> list[Warning]:
+    if case.filing.upo_received is Tri.YES:
+        return []
+    near = stay.days_left is not None and stay.days_left <= AMBER_DAYS
+    found = []
+    if case.person.has_pesel is Tri.NO:
+        found.append(warn("no_pesel", "red" if near else "amber"))
+    elif case.person.has_trusted_profile is Tri.NO and case.signature is None:
+        found.append(warn("no_trusted_profile", "red" if near else "amber"))
+    if case.person.has_e_delivery is Tri.NO:
+        found.append(warn("no_e_delivery", "info"))
+    return found
+
+
+def signing_warnings(signing: SigningResult) -> tuple[Warning, ...]:
+    """A wrong signer or signature means: no application at all."""
+    if signing.result in {"wrong_signer", "wrong_signature"}:
+        return (warn(signing.result, "red", signing.citations),)
+    return ()
+
+
+def route_warnings(
+    stay: LegalStay,
+    earliest: EarliestDates,
+    bars: tuple[Finding, ...],
+    late_allowed: Verdict,
+    on: date,
+) -> tuple[Warning, ...]:
+    """Flags that come from this route and this stay together."""
+    found = []
+    if earliest.safe is not None and earliest.safe > on and stay.day is not None and earliest.safe > stay.day:
+        found.append(
+            warn("earliest_after_stay", "red", stay.citations, earliest=earliest.safe, last_day=stay.day)
+        )
+    if any(bar.verdict is Verdict.NOT_MET for bar in bars):
+        cited = tuple(c for bar in bars if bar.verdict is Verdict.NOT_MET for c in bar.citations)
+        found.append(warn("barred", "red", cited))
+    if late_allowed is Verdict.MET and stay.legal_now is False:
+        found.append(warn("late_child_no_legal_stay", "red"))
+    return tuple(found)

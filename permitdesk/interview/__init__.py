@@ -1,0 +1,1 @@
+"""The interview: which step comes next and what each step owns. No Qt, no IO."""

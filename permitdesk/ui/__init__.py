@@ -1,0 +1,1 @@
+"""The window: widgets only. What they show is worked out in ``ui.viewmodels`` and below."""

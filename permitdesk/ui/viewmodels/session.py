@@ -1,0 +1,173 @@
+"""One open case: the answers, what follows from them, and whether they are safely stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from permitdesk.domain.case import Case
+from permitdesk.domain.dossier import Dossier
+from permitdesk.domain.law.rules import Ruleset
+from permitdesk.interview.steps import STEPS, StepId, next_step, previous_step
+from permitdesk.ui.viewmodels.ports import Assess, CaseSaver, TextSource
+
+#: Snapshots kept for undo. One snapshot shares almost everything with its neighbours.
+UNDO_DEPTH = 500
+
+
+class SavedState(StrEnum):
+    """Whether what is on the screen is on the disk."""
+
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPorts:
+    """What a session needs from outside; ``text_id_of`` tells a known storage problem (else None)."""
+
+    ruleset: Ruleset
+    assess: Assess
+    load_texts: Callable[[str], TextSource]
+    store: CaseSaver
+    text_id_of: Callable[[Exception], str | None]
+
+
+class CaseSession(QObject):
+    """The single place where a case changes.
+
+    ``update`` stores the new answers in one transaction and works out the dossier anew.
+    If storing fails the answers stay on the screen and in memory, ``save_failed`` carries
+    the id of a text that says what to do, and the next change or ``retry_save`` tries again.
+    """
+
+    case_changed = Signal()
+    step_changed = Signal()
+    language_changed = Signal()
+    saved_changed = Signal()
+    save_failed = Signal(str)
+    undo_changed = Signal()
+
+    def __init__(
+        self,
+        case: Case,
+        ports: SessionPorts,
+        today: date,
+        language: str = "en",
+        step: StepId = StepId.APPLICANT,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ports = ports
+        self.today = today
+        self.ruleset = ports.ruleset
+        self.texts: TextSource = ports.load_texts(language)
+        self.case = case
+        self.dossier: Dossier = ports.assess(case, today)
+        self.step = step
+        #: steps seen in this case, so that the step list can offer them
+        self.visited: frozenset[StepId] = frozenset(STEPS[: STEPS.index(step) + 1])
+        self.saved = SavedState.SAVED
+        self.error_text_id: str | None = None
+        self._past: list[Case] = []
+        self._future: list[Case] = []
+
+    # --- answers --------------------------------------------------------------------
+
+    def update(self, case: Case) -> None:
+        """Take over changed answers: remember the old ones for undo, store, assess, tell.
+
+        Equal answers change nothing, so a page may call this freely.
+        """
+        if case == self.case:
+            return
+        self._past.append(self.case)
+        del self._past[:-UNDO_DEPTH]
+        self._future.clear()
+        self._take(case)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone change to bring back."""
+        return bool(self._future)
+
+    def undo(self) -> None:
+        """Take the last change back; without one nothing happens."""
+        if self._past:
+            self._future.append(self.case)
+            self._take(self._past.pop())
+
+    def redo(self) -> None:
+        """Bring the last undone change back; without one nothing happens."""
+        if self._future:
+            self._past.append(self.case)
+            self._take(self._future.pop())
+
+    def _take(self, case: Case) -> None:
+        self.case = case
+        self.dossier = self._ports.assess(case, self.today)
+        self._save()
+        self.case_changed.emit()
+        self.undo_changed.emit()
+
+    # --- storing --------------------------------------------------------------------
+
+    def retry_save(self) -> None:
+        """Try to store again, after the person made room or plugged the disk in."""
+        self._save()
+
+    def _save(self) -> None:
+        legal_stay = self.dossier.last_day_of_legal_stay
+        try:
+            self._ports.store.save(self.case, str(self.step), legal_stay.day)
+        except Exception as problem:
+            text_id = self._ports.text_id_of(problem)
+            if text_id is None:
+                raise
+            self._set_saved(SavedState.FAILED, text_id)
+            self.save_failed.emit(text_id)
+        else:
+            self._set_saved(SavedState.SAVED, None)
+
+    def _set_saved(self, state: SavedState, text_id: str | None) -> None:
+        if (state, text_id) != (self.saved, self.error_text_id):
+            self.saved, self.error_text_id = state, text_id
+            self.saved_changed.emit()
+
+    # --- steps ----------------------------------------------------------------------
+
+    def go_to(self, step: StepId) -> None:
+        """Show a step and store it, so that reopening the case lands there."""
+        if step == self.step:
+            return
+        self.step = step
+        self.visited = self.visited | {step}
+        self._save()
+        self.step_changed.emit()
+
+    def go_next(self) -> None:
+        """Go one step on; on the last one nothing happens."""
+        if (step := next_step(self.step)) is not None:
+            self.go_to(step)
+
+    def go_back(self) -> None:
+        """Go one step back; on the first one nothing happens."""
+        if (step := previous_step(self.step)) is not None:
+            self.go_to(step)
+
+    # --- language -------------------------------------------------------------------
+
+    def set_language(self, language: str) -> None:
+        """Take the texts of another language; the answers are untouched."""
+        if language != self.texts.language:
+            self.texts = self._ports.load_texts(language)
+            self.language_changed.emit()

@@ -1,0 +1,1 @@
+"""The wizard: one page for each step of the interview."""

@@ -1,0 +1,1 @@
+"""The command line: assess, export, rules, calc, schema. It never imports Qt."""

@@ -1,0 +1,227 @@
+"""The one function behind everything: answers, rules and a day in, the dossier out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from permitdesk.domain.case import Case
+from permitdesk.domain.dates.calendar_pl import DaysOff
+from permitdesk.domain.dossier import (
+    Dossier,
+    EarlierFilingResult,
+    Freshness,
+    LegalStay,
+    RouteAssessment,
+    RouteNoteItem,
+    RulesetStamp,
+)
+from permitdesk.domain.law.advice import matching_advice
+from permitdesk.domain.law.channel import channel_of
+from permitdesk.domain.law.checklist import checklist
+from permitdesk.domain.law.conditions import evaluate
+from permitdesk.domain.law.deadlines import anchors, deadlines
+from permitdesk.domain.law.earlier_filing import judge_earlier_filing
+from permitdesk.domain.law.eligibility import (
+    bar_findings,
+    earliest_filing,
+    refusal_findings,
+    requirement_findings,
+    route_verdict,
+)
+from permitdesk.domain.law.fees import fee_items
+from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
+from permitdesk.domain.law.rules import Route, Ruleset
+from permitdesk.domain.law.signing import signing_result
+from permitdesk.domain.law.situation import Situation
+from permitdesk.domain.law.warnings import case_warnings, route_warnings, signing_warnings, warn
+from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
+from permitdesk.domain.stay.timeline import build_timeline, timeline_view
+
+#: Age of the rule set in days up to which it is fresh, and up to which it is amber.
+FRESH_DAYS, AMBER_DAYS = 60, 180
+
+_RANK = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.TOO_EARLY, Verdict.UNKNOWN, Verdict.NOT_MET)
+
+
+def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
+    """Everything that follows for ``case`` if it is looked at on ``today`` (Europe/Warsaw).
+
+    ``today`` counts as the filing day. For a day before the rules begin the
+    dossier says "not covered" and holds no route.
+    """
+    stamp = ruleset_stamp(ruleset, today)
+    situation = _situation(case, ruleset, today)
+    earlier = judge_earlier_filing(case, ruleset.earlier_filing, ruleset.signing, today)
+    situation = replace(situation, legal_stay=_with_earlier_filing(situation, earlier))
+    covered = ruleset.covered_from <= today
+    routes = [r for r in ruleset.routes if covered and r.provenance.covers(today)]
+    assessed = [_assess_route(route, ruleset, situation) for route in routes]
+    order = {route.id: route.order for route in routes}
+    chosen = next((r for r in routes if r.id == case.route), None)
+    return Dossier(
+        today,
+        covered,
+        stamp,
+        situation.legal_stay,
+        timeline_view(situation.timeline),
+        channel_of(chosen),
+        earlier,
+        tuple(sorted(assessed, key=lambda a: _rank(a, order[a.id]))),
+        None if chosen is None else chosen.id,
+        case_warnings(case, situation.legal_stay, earlier, stamp, today) if covered else (),
+        matching_advice(ruleset.outdated_advice, situation) if covered else (),
+    )
+
+
+def ruleset_stamp(ruleset: Ruleset, on: date) -> RulesetStamp:
+    """Version and age of the rules: 60 days and less is fresh, up to 180 amber, more is red."""
+    age = (on - ruleset.verified_on).days
+    if age <= FRESH_DAYS:
+        freshness = Freshness.FRESH
+    else:
+        freshness = Freshness.AMBER if age <= AMBER_DAYS else Freshness.RED
+    return RulesetStamp(ruleset.version, ruleset.verified_on, age, freshness)
+
+
+def open_questions(route: Route, situation: Situation) -> tuple[str, ...]:
+    """Ids of the route's questions that apply and have no real answer yet, in the order to ask."""
+    found = []
+    for question_id in route.questions:
+        question = situation.questions.get(question_id)
+        if question is None or situation.case.answers.known(question_id) is not None:
+            continue
+        if question.when is not None:
+            if evaluate(question.when, situation, question_id).verdict is not Verdict.MET:
+                continue
+        found.append(question_id)
+    return tuple(found)
+
+
+def asked_questions(case: Case, ruleset: Ruleset, route_id: str, on: date) -> tuple[str, ...]:
+    """Ids of the questions to show for a route: those without a condition, or whose condition holds."""
+    situation = _situation(case, ruleset, on)
+    route = next(r for r in ruleset.routes if r.id == route_id)
+    shown = []
+    for question_id in route.questions:
+        when = situation.questions[question_id].when
+        if when is None or evaluate(when, situation, question_id).verdict is Verdict.MET:
+            shown.append(question_id)
+    return tuple(shown)
+
+
+def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
+    kinds = {kind.id: kind for kind in ruleset.statuses}
+    days_off = DaysOff.from_rules(ruleset.holidays)
+    timeline = build_timeline(case, kinds, on)
+    stay = last_day_of_legal_stay(case, kinds, ruleset.values, on, days_off)
+    questions = {question.id: question for question in ruleset.questions}
+    return Situation(case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off)
+
+
+def _with_earlier_filing(situation: Situation, earlier: EarlierFilingResult) -> LegalStay:
+    """A stay that rests on a pending application is no better than that application.
+
+    An application that the law does not see gives no legal stay (art. 106d(6), 203d(5),
+    219d(5)); a doubtful or open one leaves the stay open.
+    """
+    stay, current = situation.legal_stay, situation.case.current_stay
+    if current is None or not situation.kinds[current.kind].pending or stay.legal_now is False:
+        return stay
+    if earlier.result == "not_filed":
+        why = say("legal_stay.pending_not_filed")
+        return replace(
+            stay,
+            legal_now=False,
+            verdict=Verdict.NOT_MET,
+            explanation=(why, *stay.explanation),
+            citations=(*stay.citations, *earlier.citations),
+        )
+    if earlier.result in {"doubtful", "unknown", "none", "ended"}:
+        why = say("legal_stay.pending_doubtful")
+        doubtful = earlier.result == "doubtful"
+        return replace(
+            stay,
+            legal_now=None,
+            verdict=Verdict.NEEDS_OFFICE if doubtful else Verdict.UNKNOWN,
+            explanation=(why, *stay.explanation),
+            questions=(*stay.questions, *(earlier.questions or ("earlier_filing.filed",))),
+        )
+    return stay
+
+
+def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> RouteAssessment:
+    on, case, stay = situation.on, situation.case, situation.legal_stay
+    requirements, evidence = requirement_findings(route, situation)
+    bars = bar_findings(route, situation)
+    refusals = refusal_findings(route, situation)
+    earliest = earliest_filing(requirements, bars, on)
+    late = Verdict.NOT_MET
+    if route.late_filing_allowed is not None:
+        late = evaluate(route.late_filing_allowed, situation, route.id).verdict
+    file_by = None if late is Verdict.MET else stay.day
+    fees = fee_items(route, situation)
+    signing = signing_result(case, ruleset.signing, route.family, on)
+    warnings = (*signing_warnings(signing), *route_warnings(stay, earliest, bars, late, on))
+    if not route.in_mos:
+        warnings = (warn("not_in_mos", "red", (route.provenance.citation(),)),)
+    return RouteAssessment(
+        route.id,
+        route.family,
+        route.in_mos,
+        route_verdict(requirements, bars, refusals),
+        earliest,
+        file_by,
+        requirements,
+        bars,
+        refusals,
+        checklist(route, situation),
+        fees,
+        signing,
+        deadlines(ruleset.deadlines, anchors(situation, file_by, earliest.safe), fees, situation)
+        if route.in_mos
+        else (),
+        warnings,
+        tuple(
+            RouteNoteItem(note.id, note.topic, (note.provenance.citation(),))
+            for note in route.notes
+            if note.provenance.covers(on)
+        ),
+        _remedies(requirements, bars, refusals, earliest),
+        evidence,
+        open_questions(route, situation),
+        route.related,
+    )
+
+
+def _remedies(
+    requirements: tuple[Finding, ...],
+    bars: tuple[Finding, ...],
+    refusals: tuple[Finding, ...],
+    earliest: EarliestDates,
+) -> tuple[Statement, ...]:
+    remedies = [
+        say("remedy.requirement", text=TextRef(f"requirement.{finding.rule_id}.fix"))
+        for finding in requirements
+        if finding.verdict in {Verdict.NOT_MET, Verdict.NEEDS_OFFICE}
+    ]
+    if earliest.safe is not None and any(f.verdict is Verdict.TOO_EARLY for f in requirements):
+        remedies.append(say("remedy.wait", day=earliest.safe))
+    for kind, findings in (("bar", bars), ("refusal", refusals)):
+        remedies += [
+            say(f"remedy.{kind}", title=TextRef(f"{kind}.{finding.rule_id}.title"))
+            for finding in findings
+            if finding.verdict is Verdict.NOT_MET
+        ]
+    return tuple(dict.fromkeys(remedies))
+
+
+def _rank(assessment: RouteAssessment, order: int) -> tuple[int, int, date, int, int]:
+    return (
+        0 if assessment.in_mos else 1,
+        _RANK.index(assessment.verdict),
+        assessment.earliest_filing_date.safe or date.max,
+        sum(f.verdict is not Verdict.MET for f in assessment.requirements),
+        order,
+    )
+

@@ -224,4 +224,3 @@ def _rank(assessment: RouteAssessment, order: int) -> tuple[int, int, date, int,
         sum(f.verdict is not Verdict.MET for f in assessment.requirements),
         order,
     )
-

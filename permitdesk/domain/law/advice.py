@@ -18,9 +18,6 @@ def matching_advice(entries: tuple[OutdatedAdvice, ...], situation: Situation) -
         if entry.provenance.covers(situation.on)
         and (
             (channel is not None and channel in entry.channels)
-            or (
-                entry.when is not None
-                and evaluate(entry.when, situation, entry.id).verdict is Verdict.MET
-            )
+            or (entry.when is not None and evaluate(entry.when, situation, entry.id).verdict is Verdict.MET)
         )
     )

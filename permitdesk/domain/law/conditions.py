@@ -282,7 +282,8 @@ def _income_above(condition: IncomeAbove, situation: Situation) -> Outcome:
     for question, value in ((condition.amount_question, amount), (condition.household_question, household)):
         if value is None:
             return open_question(f"answers.{question}", question_label(question))
-    assert amount is not None and household is not None
+    assert amount is not None
+    assert household is not None
     facts = (
         Fact(f"answers.{condition.amount_question}", amount),
         Fact(f"answers.{condition.household_question}", int(household)),

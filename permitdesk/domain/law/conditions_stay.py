@@ -18,7 +18,9 @@ def qualifying(rule: QualifyingStay, situation: Situation, rule_id: str) -> Outc
 
 def credited(rule: CreditedStay, situation: Situation, rule_id: str) -> Outcome:
     """Weighted legal stay directly before filing (art. 211(1), 212)."""
-    return _outcome(credited_stay(situation.timeline, rule, situation.kinds, situation.on, rule_id), situation)
+    return _outcome(
+        credited_stay(situation.timeline, rule, situation.kinds, situation.on, rule_id), situation
+    )
 
 
 def eu_stay(rule: EuStayWithBlueCard, situation: Situation, rule_id: str) -> Outcome:

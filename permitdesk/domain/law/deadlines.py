@@ -68,13 +68,16 @@ def deadlines(
     return tuple(sorted(found, key=lambda d: (d.day, d.id)))
 
 
-def _deadline(
-    rule: DeadlineRule, anchor: date, fees: tuple[FeeItem, ...], situation: Situation
-) -> Deadline:
+def _deadline(rule: DeadlineRule, anchor: date, fees: tuple[FeeItem, ...], situation: Situation) -> Deadline:
     term = _term(rule, anchor, situation.days_off)
     day, unrolled = (term.day, term.day) if isinstance(term, HardDate) else (term.due, term.unrolled)
     basis = [
-        say("deadline.counted", days=abs(rule.days), anchor=TextRef(f"anchor.{rule.anchor}"), anchor_day=anchor)
+        say(
+            "deadline.counted",
+            days=abs(rule.days),
+            anchor=TextRef(f"anchor.{rule.anchor}"),
+            anchor_day=anchor,
+        )
         if rule.days
         else say("deadline.is_anchor", anchor=TextRef(f"anchor.{rule.anchor}"), anchor_day=anchor)
     ]
@@ -112,4 +115,3 @@ def done(done_when: str, case: Case, fees: tuple[FeeItem, ...]) -> bool:
         "certificate": case.filing.certificate_of_filing_received is Tri.YES,
     }
     return checks[done_when]
-

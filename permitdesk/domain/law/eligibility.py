@@ -72,9 +72,7 @@ def route_verdict(
     return all_of(f.verdict for f in (*requirements, *bars, *refusals))
 
 
-def earliest_filing(
-    requirements: tuple[Finding, ...], bars: tuple[Finding, ...], on: date
-) -> EarliestDates:
+def earliest_filing(requirements: tuple[Finding, ...], bars: tuple[Finding, ...], on: date) -> EarliestDates:
     """The first day on which every dated requirement holds, not before ``on``.
 
     None while a requirement or bar fails outright, or a required period has no known end:
@@ -93,4 +91,3 @@ def earliest_filing(
         safe = None if safe is None or dates.safe is None else max(safe, dates.safe)
         lenient = None if lenient is None or dates.lenient is None else max(lenient, dates.lenient)
     return EarliestDates(safe, lenient)
-

@@ -34,9 +34,7 @@ def _item(rule: FeeRule, situation: Situation) -> FeeItem:
         verdict = evaluate(reduction.condition, situation, reduction.id).verdict
         if verdict is Verdict.MET:
             sure, amount, possible = reduction, reduction.amount_pln, None
-            explanation = [
-                say("fee.reduced", amount=amount, reason=TextRef(f"fee_reduction.{reduction.id}"))
-            ]
+            explanation = [say("fee.reduced", amount=amount, reason=TextRef(f"fee_reduction.{reduction.id}"))]
             break
         if verdict in {Verdict.UNKNOWN, Verdict.NEEDS_OFFICE} and possible is None:
             possible = reduction

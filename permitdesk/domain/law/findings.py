@@ -73,7 +73,7 @@ class Statement:
     params: tuple[tuple[str, Param], ...] = ()
 
 
-def say(text: str, **params: Param) -> Statement:
+def say(text: str, /, **params: Param) -> Statement:
     """Build a ``Statement``; parameters keep the order given."""
     return Statement(text, tuple(params.items()))
 

@@ -53,7 +53,7 @@ class Negation:
 
 @dataclass(frozen=True, slots=True)
 class AgeBelow:
-    """The applicant has not completed ``years`` on the filing day (the birthday itself is no longer below)."""
+    """Younger than ``years`` completed years on the filing day (the birthday is no longer below)."""
 
     years: int
 

@@ -21,9 +21,7 @@ RED_DAYS, AMBER_DAYS = 14, 42
 DRAFT_DAYS, DRAFT_AMBER, DRAFT_RED = 45, 30, 40
 
 
-def warn(
-    warning_id: str, severity: str, citations: tuple[Citation, ...] = (), **params: Param
-) -> Warning:
+def warn(warning_id: str, severity: str, citations: tuple[Citation, ...] = (), **params: Param) -> Warning:
     """A warning whose words are ``statement.warning.<id>`` and ``statement.warning_today.<id>``."""
     return Warning(
         warning_id,

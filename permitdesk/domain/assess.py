@@ -86,28 +86,29 @@ def ruleset_stamp(ruleset: Ruleset, on: date) -> RulesetStamp:
 
 def open_questions(route: Route, situation: Situation) -> tuple[str, ...]:
     """Ids of the route's questions that apply and have no real answer yet, in the order to ask."""
-    found = []
-    for question_id in route.questions:
-        question = situation.questions.get(question_id)
-        if question is None or situation.case.answers.known(question_id) is not None:
-            continue
-        if question.when is not None:
-            if evaluate(question.when, situation, question_id).verdict is not Verdict.MET:
-                continue
-        found.append(question_id)
-    return tuple(found)
+    return tuple(
+        question_id
+        for question_id in _applying(route, situation)
+        if situation.case.answers.known(question_id) is None
+    )
 
 
 def asked_questions(case: Case, ruleset: Ruleset, route_id: str, on: date) -> tuple[str, ...]:
-    """Ids of the questions to show for a route: those without a condition, or whose condition holds."""
+    """Ids of the questions to show for a route: those without a condition, or whose condition holds.
+
+    Raises StopIteration for a route that the rule set does not know.
+    """
     situation = _situation(case, ruleset, on)
-    route = next(r for r in ruleset.routes if r.id == route_id)
-    shown = []
+    return _applying(next(r for r in ruleset.routes if r.id == route_id), situation)
+
+
+def _applying(route: Route, situation: Situation) -> tuple[str, ...]:
+    applying = []
     for question_id in route.questions:
         when = situation.questions[question_id].when
         if when is None or evaluate(when, situation, question_id).verdict is Verdict.MET:
-            shown.append(question_id)
-    return tuple(shown)
+            applying.append(question_id)
+    return tuple(applying)
 
 
 def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:

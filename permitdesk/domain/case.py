@@ -146,7 +146,7 @@ class CurrentStay:
 
 @dataclass(frozen=True, slots=True)
 class StatusEntry:
-    """An earlier title of stay, both days inside; ``last_day`` None means it went on until the current one."""
+    """An earlier title of stay, both days inside; ``last_day`` None: it went on until the current one."""
 
     id: str
     kind: str

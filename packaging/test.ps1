@@ -1,0 +1,27 @@
+# Sets up everything that the tests need and runs all checks: style, types, tests, coverage.
+# Arguments are passed on to pytest; with any, only pytest runs.
+#   powershell -ExecutionPolicy Bypass -File packaging\test.ps1
+. (Join-Path $PSScriptRoot 'setup.ps1')
+Initialize-Environment 'test'
+Set-Location -LiteralPath $Root
+if (-not $env:QT_QPA_PLATFORM) { $env:QT_QPA_PLATFORM = 'offscreen' }
+
+function Invoke-Check([string]$Name, [string[]]$Arguments) {
+    Write-Host "PermitDesk: $Name"
+    & $VenvPython @Arguments
+    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+}
+
+if ($args.Count -gt 0) {
+    & $VenvPython -m pytest @args
+    exit $LASTEXITCODE
+}
+Invoke-Check 'style' @('-m', 'ruff', 'check', '.')
+Invoke-Check 'types' @('-m', 'mypy')
+Invoke-Check 'tests' @('-m', 'pytest', '-q', '--cov', '--cov-report=')
+Invoke-Check 'coverage' @('-m', 'coverage', 'report', '--skip-covered')
+Invoke-Check 'coverage of the parts that must be complete' @(
+    '-m', 'coverage', 'report', '--fail-under=100',
+    '--include=permitdesk/domain/*,permitdesk/interview/*,permitdesk/rulesets/*'
+)
+Write-Host 'PermitDesk: all checks passed'

@@ -1,0 +1,62 @@
+"""Finding and parsing the TOML files below a resource folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources.abc import Traversable
+
+from permitdesk.rulesets.errors import RulesetError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the data we are, for error messages."""
+
+    file: str
+    key: str = ""
+
+    def at(self, key: str | int) -> Place:
+        """The place one level deeper: a key, or the position in a list (counted from 0)."""
+        if isinstance(key, int):
+            return Place(self.file, f"{self.key}[{key}]")
+        return Place(self.file, f"{self.key}.{key}" if self.key else key)
+
+    def error(self, problem: str) -> RulesetError:
+        """The error to raise for something wrong here."""
+        return RulesetError(self.file, self.key, problem)
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A parsed file and the name to use in messages (relative to the resources)."""
+
+    name: str
+    table: Mapping[str, object]
+
+    @property
+    def place(self) -> Place:
+        """The top of the file."""
+        return Place(self.name)
+
+
+def parse(folder: Traversable, name: str, shown_as: str) -> TomlFile:
+    """Parse one file; decimals are kept exact. Raises RulesetError if it is absent or not TOML."""
+    try:
+        text = (folder / name).read_text(encoding="utf-8")
+        table = tomllib.loads(text, parse_float=Decimal)
+    except FileNotFoundError:
+        raise RulesetError(shown_as, "", "the file is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulesetError(shown_as, "", f"not readable as TOML: {error}") from error
+    return TomlFile(shown_as, table)
+
+
+def toml_names(folder: Traversable, prefix: str = "") -> tuple[str, ...]:
+    """Names of the TOML files in a folder that begin with ``prefix``, sorted; none if it is absent."""
+    if not folder.is_dir():
+        return ()
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(name for name in names if name.startswith(prefix) and name.endswith(".toml")))

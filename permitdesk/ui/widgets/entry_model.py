@@ -1,0 +1,192 @@
+"""Rows of journeys or stays as a table; a row more than there are entries waits for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QColor
+
+from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.widgets.entry_columns import Cell, CellValue, Column, cell_text, read_cell
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry with its lasting id."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+    def values(self) -> tuple[CellValue, ...]:
+        """The values; None where nothing readable was typed."""
+        return tuple(cell.value for cell in self.cells)
+
+
+class EntryModel(QAbstractTableModel):
+    """``edited`` follows each confirmed change; texts that cannot be read stay in their cell, marked."""
+
+    edited = Signal()
+
+    def __init__(
+        self, texts: TextSource, columns: Sequence[Column], prefix: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._columns = tuple(columns)
+        self._prefix = prefix
+        self._rows: list[EntryRow] = []
+        self._marks: dict[int, str] = {}
+        self._mark_color = QColor("#b3261e")
+
+    # --- what the page uses ------------------------------------------------------------
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, left to right."""
+        return self._columns
+
+    def entries(self) -> tuple[EntryRow, ...]:
+        """The entries without the waiting row."""
+        return tuple(self._rows)
+
+    def has_unread_text(self) -> bool:
+        """Whether a cell holds text that could not be read."""
+        return any(cell.typed for row in self._rows for cell in row.cells)
+
+    def load(self, entries: Iterable[tuple[str, Sequence[CellValue]]]) -> None:
+        """Show entries (id and values). Text that could not be read stays where the value is still empty."""
+        kept = {row.id: row for row in self._rows}
+        rows = [self._merged(id, values, kept.get(id)) for id, values in entries]
+        if rows == self._rows:
+            return
+        if [row.id for row in rows] == [row.id for row in self._rows]:
+            changed = [i for i, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+            self._rows = rows
+            last = len(self._columns) - 1
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def mark_rows(self, marks: Mapping[int, str], color: QColor) -> None:
+        """Mark rows (by place) that have a problem, with the sentence that names it."""
+        self._mark_color = color
+        if dict(marks) == self._marks:
+            return
+        self._marks = dict(marks)
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
+
+    def add_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Add rows at the end as one change."""
+        if not rows:
+            return
+        start = len(self._rows)
+        self.beginInsertRows(_ROOT, start, start + len(rows) - 1)
+        number = self._next_number()
+        for offset, cells in enumerate(rows):
+            self._rows.append(EntryRow(f"{self._prefix}{number + offset}", tuple(cells)))
+        self.endInsertRows()
+        self.edited.emit()
+
+    def remove_rows(self, places: Iterable[int]) -> None:
+        """Remove rows by place as one change; the waiting row cannot be removed."""
+        gone = sorted({place for place in places if 0 <= place < len(self._rows)}, reverse=True)
+        if not gone:
+            return
+        for place in gone:
+            self.beginRemoveRows(_ROOT, place, place)
+            del self._rows[place]
+            self.endRemoveRows()
+        self.edited.emit()
+
+    # --- QAbstractTableModel -----------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows) + 1
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return self._waiting_data(index, role)
+        cell = self._rows[index.row()].cells[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return cell_text(self._columns[index.column()], cell)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.problem or self._marks.get(index.row(), "")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return cell.problem or self._marks.get(index.row(), "")
+        if role == Qt.ItemDataRole.ForegroundRole and cell.problem:
+            return QBrush(self._mark_color)
+        return None
+
+    def _waiting_data(self, index: Index, role: int) -> Any:
+        """The waiting row says in its first cell that typing there adds an entry."""
+        if index.isValid() and index.column() == 0 and role == Qt.ItemDataRole.DisplayRole:
+            return self._texts.get("page.table.type_here")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QBrush(QColor("#7a8594"))
+        return "" if role == Qt.ItemDataRole.EditRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            return self._columns[section].header if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            mark = " !" if section in self._marks else ""
+            return f"{section + 1}{mark}" if section < len(self._rows) else "+"
+        if role == Qt.ItemDataRole.ForegroundRole and section in self._marks:
+            return QBrush(self._mark_color)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._marks.get(section, "")
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        cell = read_cell(self._columns[index.column()], str(value), self._texts)
+        if index.row() >= len(self._rows):
+            if cell == Cell():
+                return False
+            cells = [Cell()] * len(self._columns)
+            cells[index.column()] = cell
+            self.add_rows([cells])
+            return True
+        row = self._rows[index.row()]
+        if row.cells[index.column()] == cell:
+            return False
+        cells = list(row.cells)
+        cells[index.column()] = cell
+        self._rows[index.row()] = replace(row, cells=tuple(cells))
+        self.dataChanged.emit(index, index)
+        self.edited.emit()
+        return True
+
+    # --- helpers -----------------------------------------------------------------------
+
+    def _merged(self, id: str, values: Sequence[CellValue], old: EntryRow | None) -> EntryRow:
+        cells = tuple(Cell(value) for value in values)
+        if old is not None:
+            cells = tuple(
+                was if was.typed and now.value is None else now
+                for was, now in zip(old.cells, cells, strict=True)
+            )
+        return EntryRow(id, cells)
+
+    def _next_number(self) -> int:
+        tails = (row.id.removeprefix(self._prefix) for row in self._rows)
+        return 1 + max((int(tail) for tail in tails if tail.isdecimal()), default=0)

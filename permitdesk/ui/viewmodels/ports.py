@@ -22,27 +22,27 @@ class TextSource(Protocol):
         """Two-letter code of the language."""
         ...
 
-    def has(self, id: str) -> bool:
+    def has(self, text_id: str, /) -> bool:
         """Whether there is a text of that full id."""
         ...
 
-    def get(self, id: str) -> str:
+    def get(self, text_id: str, /) -> str:
         """The text; raises a KeyError-like error if there is none."""
         ...
 
-    def fill(self, id: str, **params: Param) -> str:
+    def fill(self, text_id: str, /, **params: Param) -> str:
         """The text with its placeholders filled."""
         ...
 
-    def render(self, statement: Statement) -> str:
+    def render(self, statement: Statement, /) -> str:
         """The sentence a statement stands for."""
         ...
 
-    def day(self, day: date) -> str:
+    def day(self, day: date, /) -> str:
         """A day written out in the language."""
         ...
 
-    def value(self, value: Param | None) -> str:
+    def value(self, value: Param | None, /) -> str:
         """Any value of a fact written out; None as "not known"."""
         ...
 

@@ -25,7 +25,9 @@ class OutageRescue:
     deemed_filed_on: date | None
 
 
-def outage_rescue(first_day: date, repaired_on: date, last_legal_day: date, days_off: DaysOff) -> OutageRescue:
+def outage_rescue(
+    first_day: date, repaired_on: date, last_legal_day: date, days_off: DaysOff
+) -> OutageRescue:
     """The filing dates after a fault of MOS from ``first_day`` to ``repaired_on``, both days included.
 
     The rescue needs a fault that made filing within legal stay impossible, so the fault must

@@ -1,0 +1,1 @@
+"""What leaves the program: the printed report and the calendar file."""

@@ -1,0 +1,66 @@
+"""What every part of the report is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from permitdesk.documents.elements import Line, Note, Paragraph, Severity
+from permitdesk.documents.wording import Wording
+from permitdesk.domain.case import Case
+from permitdesk.domain.dossier import Dossier, RouteAssessment, Warning
+from permitdesk.domain.law.rules import Family, Office, Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Case, result, rules and words together; ``route`` is the chosen route or None."""
+
+    case: Case
+    dossier: Dossier
+    ruleset: Ruleset
+    words: Wording
+    route: RouteAssessment | None
+
+    @property
+    def family(self) -> Family:
+        """Which articles to quote; permanent residence until a route is chosen."""
+        return self.route.family if self.route else Family.PERMANENT
+
+    @property
+    def office(self) -> Office | None:
+        """The office of the voivodeship the person lives in, if told."""
+        wanted = self.case.person.voivodeship
+        return next((o for o in self.ruleset.offices if o.id == wanted), None)
+
+    @property
+    def red_flags(self) -> tuple[Warning, ...]:
+        """Red warnings of the whole case and of the chosen route, each once."""
+        return tuple(w for w in self.warnings if w.severity == Severity.RED)
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """All warnings, red ones first, each once."""
+        found = dict.fromkeys(self.dossier.warnings + (self.route.warnings if self.route else ()))
+        order = list(Severity)
+        return tuple(sorted(found, key=lambda w: order.index(Severity(w.severity))))
+
+    def warning_note(self, warning: Warning) -> Note:
+        """A warning as a framed note: what is wrong, then what to do today."""
+        words = self.words
+        lines = words.statement(warning.text)
+        today = (words.statement(warning.today),) if warning.today else ()
+        return Note(Severity(warning.severity), words.severity(warning.severity), (lines, *today))
+
+    def note(self, severity: Severity, lines: Iterable[Line]) -> Note:
+        """A framed note with the word for its severity."""
+        return Note(severity, self.words.severity(severity), tuple(lines))
+
+    def basis(self, topic: str) -> Paragraph:
+        """The articles behind a part whose text is fixed, and the day the rules were checked."""
+        line = self.words.line(
+            "report.basis.line",
+            articles=self.words.texts.get(f"report.basis.{topic}.{self.family}"),
+            checked=self.dossier.ruleset.verified_on,
+        )
+        return Paragraph(line, quiet=True)

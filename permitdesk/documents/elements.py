@@ -1,0 +1,200 @@
+"""The neutral report: frozen records that say what is printed, never how it looks.
+
+The PDF renderer turns these records into pages; another renderer could make a
+web page of the same report. Nothing here knows ReportLab.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from permitdesk.documents.timeline_geometry import Geometry
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text item.
+
+    ``second`` is the same text in the second language, printed beneath;
+    ``official`` is the Polish term the office uses, printed beside;
+    ``link`` is a web address (https) or ``#anchor`` of a section.
+    """
+
+    text: str
+    second: str | None = None
+    official: str | None = None
+    link: str | None = None
+
+
+class Severity(StrEnum):
+    """How loud a note is. In print each has its own frame and its own word, never only a colour."""
+
+    RED = "red"
+    AMBER = "amber"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section (the section's own title is not one); it goes into the outline."""
+
+    title: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; ``quiet`` for sources and small print."""
+
+    line: Line
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short lines; ``numbered`` counts from one."""
+
+    lines: tuple[Line, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what stands beside it; ``loud`` for the few facts nobody may overlook."""
+
+    label: Line
+    values: tuple[Line, ...]
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Label and value pairs."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A small tick box with its own label, e.g. "translation ready"."""
+
+    label: Line
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """One thing to tick off, with reasons beneath and smaller boxes beside."""
+
+    title: Line
+    ticked: bool
+    details: tuple[Line, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TickRows:
+    """A list to tick off."""
+
+    rows: tuple[TickRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """One date: the day, which kind of date it is, and what it means. ``kind`` is a ``DeadlineKind`` value."""
+
+    day: date
+    day_text: str
+    kind: str
+    kind_label: Line
+    title: Line
+    details: tuple[Line, ...]
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateRows:
+    """Dates in order; each kind is drawn differently."""
+
+    header: tuple[Line, Line]
+    rows: tuple[DateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A framed message. ``label`` is the word for its severity."""
+
+    severity: Severity
+    label: Line
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """A labelled box to write in by hand; ``value`` when it is known already."""
+
+    label: Line
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FillIns:
+    """Boxes to write in, side by side."""
+
+    boxes: tuple[FillIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header that repeats on each page. ``widths`` are parts of the full width.
+
+    ``empty_rows`` blank rows follow, to be filled by hand. ``total`` is a last, bold row.
+    """
+
+    header: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    widths: tuple[int, ...]
+    numeric: frozenset[int] = frozenset()
+    total: tuple[Line, ...] | None = None
+    empty_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The timeline strip; ``labels`` holds the words for the ids the geometry uses, ``alt`` the same in words."""
+
+    geometry: Geometry
+    labels: tuple[tuple[str, str], ...]
+    alt: Line
+
+
+Block = Heading | Paragraph | Bullets | Rows | TickRows | DateRows | Note | FillIns | Table | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report; ``id`` is the anchor of links and bookmarks."""
+
+    id: str
+    title: Line
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report. ``title`` holds no name of a person: it goes into the file's metadata.
+
+    ``page_template`` has the placeholders ``{page}`` and ``{pages}``.
+    """
+
+    language: str
+    second_language: str | None
+    title: str
+    subject: str
+    author: str
+    header: str
+    footer: str
+    page_template: str
+    sections: tuple[Section, ...]

@@ -1,0 +1,244 @@
+"""Page one: everything that matters at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from permitdesk.documents.context import Context
+from permitdesk.documents.elements import (
+    Block,
+    Bullets,
+    Heading,
+    Line,
+    Note,
+    Paragraph,
+    Row,
+    Rows,
+    Section,
+    Severity,
+)
+from permitdesk.documents.questions import question_line
+from permitdesk.documents.wording import joined_lines, ref
+from permitdesk.domain.case import DocumentStatus, Tri
+from permitdesk.domain.dossier import DeadlineKind, Freshness
+from permitdesk.domain.law.findings import Verdict
+from permitdesk.domain.law.rules import Payee, Stage
+
+#: so many missing things fit on page one; the rest is counted
+MISSING_SHOWN = 7
+#: so many red flags fit on page one with their full text; the others follow in the next part
+FLAGS_SHOWN = 3
+
+
+def glance_section(context: Context, contents: Iterable[tuple[str, Line]]) -> Section:
+    """Page one. ``contents`` are anchor and title of the parts that follow."""
+    blocks: list[Block] = [*freshness_notes(context)]
+    blocks += [context.warning_note(w) for w in context.red_flags[:FLAGS_SHOWN]]
+    blocks.append(Rows(tuple(_rows(context))))
+    more_flags = len(context.red_flags) - FLAGS_SHOWN
+    if more_flags > 0:
+        blocks.append(Paragraph(context.words.line("report.glance.more_flags", n=more_flags)))
+    blocks += _missing(context)
+    blocks.append(_contents(context, contents))
+    return Section("glance", context.words.line("report.glance.title"), tuple(blocks))
+
+
+def freshness_notes(context: Context) -> tuple[Note, ...]:
+    """A notice when the rules are older than 60 days (amber) or 180 days (red), or cover another time."""
+    words, stamp = context.words, context.dossier.ruleset
+    notes: list[Note] = []
+    if not context.dossier.covered:
+        line = words.line("report.not_covered", day=context.dossier.on)
+        notes.append(context.note(Severity.RED, [line]))
+    if stamp.freshness is not Freshness.FRESH:
+        severity = Severity.RED if stamp.freshness is Freshness.RED else Severity.AMBER
+        line = words.line(
+            f"report.freshness.{stamp.freshness}", n=stamp.age_days, day=stamp.verified_on
+        )
+        notes.append(context.note(severity, [line]))
+    return tuple(notes)
+
+
+def _rows(context: Context) -> Iterable[Row]:
+    words, case, route = context.words, context.case, context.route
+    yield Row(words.line("report.glance.person"), _person(context))
+    if case.advisor:
+        yield Row(words.line("report.glance.advisor"), (Line(case.advisor),))
+    yield _permit(context)
+    if route is not None:
+        yield Row(
+            words.line("report.glance.verdict"),
+            (words.line(f"verdict.{route.verdict}.title"), words.line(f"verdict.{route.verdict}.meaning")),
+            loud=True,
+        )
+    yield Row(words.line("report.glance.last_legal_day"), last_legal_day_lines(context), loud=True)
+    if route is not None:
+        yield Row(words.line("report.glance.file_by"), _file_by(context), loud=True)
+        yield Row(words.line("report.glance.earliest"), _earliest(context))
+        yield Row(words.line("report.glance.signer"), _signer(context))
+        yield Row(words.line("report.glance.money"), money_lines(context))
+    yield Row(words.line("report.glance.filed"), filed_lines(context))
+    stamp = context.dossier.ruleset
+    yield Row(
+        words.line("report.glance.rules"),
+        (
+            words.line(
+                "report.glance.rules_line",
+                version=stamp.version,
+                checked=stamp.verified_on,
+                on=context.dossier.on,
+            ),
+        ),
+    )
+
+
+def _person(context: Context) -> tuple[Line, ...]:
+    words, person = context.words, context.case.person
+    name = f"{person.given_names} {person.surname}".strip()
+    lines = [Line(name) if name else words.line("report.glance.no_name")]
+    if person.birth_date is not None:
+        lines.append(words.line("report.glance.born", day=person.birth_date))
+    if person.citizenships:
+        lines.append(words.line("report.glance.citizenship", list=", ".join(person.citizenships)))
+    if context.case.applicant is not None:
+        lines += words.optional(f"applicant.{context.case.applicant}")
+    return tuple(lines)
+
+
+def _permit(context: Context) -> Row:
+    words, route = context.words, context.route
+    label = words.line("report.glance.permit")
+    if route is None:
+        return Row(label, (words.line("report.glance.no_route"),))
+    channel = words.line(f"report.channel.{context.dossier.channel.channel}")
+    return Row(label, (words.termed(f"route.{route.id}.title", route.id, str(route.family)), channel))
+
+
+def last_legal_day_lines(context: Context) -> tuple[Line, ...]:
+    """The last day of legal stay, the days left and how it was found; or why it is not known."""
+    words, stay = context.words, context.dossier.last_day_of_legal_stay
+    explanation = words.statements(stay.explanation)
+    if stay.day is None:
+        state = "no_fixed_end" if stay.legal_now else "not_legal"
+        if stay.verdict is Verdict.UNKNOWN or stay.legal_now is None:
+            state = "unknown"
+        return (words.line(f"report.last_day.{state}"), *explanation)
+    lines = [words.day(stay.day)]
+    if stay.days_left is not None:
+        if stay.days_left > 0:
+            lines.append(words.line("report.last_day.days_left", n=stay.days_left))
+        elif stay.days_left == 0:
+            lines.append(words.line("report.last_day.today"))
+        else:
+            lines.append(words.line("report.last_day.passed", n=-stay.days_left))
+    if stay.verdict is not Verdict.MET:
+        lines.append(words.line("report.last_day.not_certain"))
+    lines += explanation
+    if stay.lenient_day is not None and stay.lenient_day != stay.day:
+        lines.append(words.line("report.last_day.lenient", day=stay.lenient_day))
+    return tuple(lines)
+
+
+def _file_by(context: Context) -> tuple[Line, ...]:
+    words, route = context.words, context.route
+    if route is None or route.file_by is None:
+        return (words.line("report.glance.file_by_none"),)
+    lines = [
+        words.day(route.file_by),
+        words.line("report.glance.file_by_hard"),
+    ]
+    advice = [d for d in route.deadlines if d.kind is DeadlineKind.RECOMMENDED and d.day <= route.file_by]
+    target = next((d for d in advice if d.id == "target_filing_day"), None)
+    if target is not None:
+        lines.append(words.line("report.glance.file_by_advice", day=target.day))
+    return tuple(lines)
+
+
+def _earliest(context: Context) -> tuple[Line, ...]:
+    words, route = context.words, context.route
+    dates = route.earliest_filing_date if route else None
+    if dates is None or (dates.safe is None and dates.lenient is None):
+        return (words.line("report.earliest.unknown"),)
+    lines: list[Line] = []
+    if dates.safe is not None:
+        lines.append(words.line("report.earliest.safe", day=dates.safe))
+    else:
+        lines.append(words.line("report.earliest.no_safe"))
+    if dates.lenient is not None and dates.lenient != dates.safe:
+        lines.append(words.line("report.earliest.lenient", day=dates.lenient))
+    return tuple(lines)
+
+
+def _signer(context: Context) -> tuple[Line, ...]:
+    words, route = context.words, context.route
+    if route is None or not route.signing.required_signers:
+        return (words.line("report.signing.unknown"),)
+    signing = route.signing
+    who = words.joined((f"signer.{s}" for s in signing.required_signers), "report.or_join")
+    signatures = words.joined((f"signature.{s}" for s in signing.allowed_signatures), "report.or_join")
+    with_ = words.line("report.signing.with")
+    lines = [who, joined_lines(with_, signatures, " ")]
+    lines.append(words.line(f"report.signing.result.{signing.result}"))
+    return tuple(lines)
+
+
+def money_lines(context: Context) -> tuple[Line, ...]:
+    """Total and the two payees; the higher amount while a reduction is open; never an account number."""
+    words = context.words
+    fees = context.route.fees if context.route else ()
+    if not fees:
+        return (words.line("report.money_unknown"),)
+    total = sum((f.amount_pln for f in fees), Decimal(0))
+    lines = [words.line("report.money_total", amount=total)]
+    for payee in Payee:
+        amount = sum((f.amount_pln for f in fees if f.payee is payee), Decimal(0))
+        if amount:
+            lines.append(words.line("report.money_to", amount=amount, payee=ref(f"payee.{payee}")))
+    if any(f.possible_amount_pln is not None for f in fees):
+        lines.append(words.line("report.money_maybe_less"))
+    return tuple(lines)
+
+
+def filed_lines(context: Context) -> tuple[Line, ...]:
+    """Whether anything counts as filed: only the UPO decides."""
+    words, filing = context.words, context.case.filing
+    if filing.upo_received is Tri.YES:
+        lines = [words.line("report.filed.upo")]
+        if filing.upo_received_on is not None:
+            lines.append(words.line("report.filed.upo_day", day=filing.upo_received_on, time=filing.upo_time))
+        if filing.upo_number:
+            lines.append(words.line("report.filed.upo_number", number=filing.upo_number))
+        return tuple(lines)
+    earlier = context.dossier.earlier_filing
+    if earlier.row is not None or earlier.result != "none":
+        return (*words.optional(f"earlier_filing.{earlier.row}.title"), *words.statements(earlier.explanation))
+    return (words.line("report.filed.no_upo"),)
+
+
+def _missing(context: Context) -> Iterable[Block]:
+    words, route = context.words, context.route
+    if route is None:
+        return
+    waiting = {str(DocumentStatus.MISSING), str(DocumentStatus.REQUESTED)}
+    order = list(Stage)
+    items = sorted(
+        (i for i in route.checklist if i.needed is Verdict.MET and i.status in waiting),
+        key=lambda i: order.index(i.stage),
+    )
+    lines = [words.termed(f"document.{i.document}.title", i.document) for i in items]
+    lines += [question_line(words, q) for q in route.open_questions]
+    yield Heading(words.line("report.glance.missing"))
+    if not lines:
+        yield Paragraph(words.line("report.glance.nothing_missing"))
+        return
+    shown = lines[:MISSING_SHOWN]
+    if len(lines) > len(shown):
+        shown.append(words.line("report.glance.more_missing", n=len(lines) - len(shown)))
+    yield Bullets(tuple(shown))
+
+
+def _contents(context: Context, contents: Iterable[tuple[str, Line]]) -> Block:
+    title = context.words.line("report.glance.contents")
+    lines = tuple(Line(line.text, line.second, None, f"#{anchor}") for anchor, line in contents)
+    return Rows((Row(title, lines),))

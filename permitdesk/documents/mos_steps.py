@@ -1,0 +1,129 @@
+"""Filing in MOS step by step: signing, the UPO, and what to do when MOS is down."""
+
+from __future__ import annotations
+
+from permitdesk.documents.context import Context
+from permitdesk.documents.elements import (
+    Block,
+    Bullets,
+    FillIn,
+    FillIns,
+    Heading,
+    Line,
+    Paragraph,
+    Section,
+    Severity,
+    Table,
+    TickRow,
+    TickRows,
+)
+from permitdesk.domain.case import FilingRecord, Tri
+from permitdesk.domain.law.rules import Family
+
+#: step ids in order; texts are ``report.mos.<id>.title`` and ``.text``, Polish terms ``report.term.<id>``
+STEPS = (
+    "day",
+    "tools",
+    "pay",
+    "scan",
+    "account",
+    "form",
+    "attach",
+    "check",
+    "sign",
+    "send",
+    "letters",
+    "certificate",
+    "changes",
+)
+_OUTAGE_STEPS = ("screens", "notices", "file", "help")
+_OUTAGE_ROWS = 4
+
+
+def mos_section(context: Context) -> Section:
+    """The steps to tick off, who signs, the UPO boxes and the outage log; or why MOS is not the way."""
+    words, dossier = context.words, context.dossier
+    title = words.line("report.mos.title")
+    if dossier.channel.channel != "mos" or (context.route is not None and not context.route.in_mos):
+        lines = (words.line("report.mos.not_here"), *words.statements(dossier.channel.explanation))
+        return Section("mos", title, (context.note(Severity.AMBER, lines),))
+    blocks: list[Block] = [
+        Paragraph(words.line("report.mos.intro")),
+        TickRows(tuple(_step(context, id) for id in STEPS)),
+        *_signing(context),
+        *_upo(context),
+        *_outage(context),
+    ]
+    return Section("mos", title, tuple(blocks), new_page=True)
+
+
+def _step(context: Context, id: str) -> TickRow:
+    words = context.words
+    details = [words.line(f"report.mos.{id}.text")]
+    if id == "scan" and context.family is Family.LONG_TERM_EU:
+        details.append(words.line("report.mos.scan.dwelling"))
+    title = words.line(f"report.mos.{id}.title")
+    term = None if words.polish_is_shown else words.texts.get(f"report.term.{id}")
+    return TickRow(Line(title.text, title.second, term), _done(id, context.case.filing), tuple(details))
+
+
+def _done(id: str, filing: FilingRecord) -> bool:
+    """A step is ticked only when the case itself says that it happened."""
+    if id == "send":
+        return filing.upo_received is Tri.YES
+    if id == "certificate":
+        return filing.certificate_of_filing_received is Tri.YES
+    return False
+
+
+def _signing(context: Context) -> list[Block]:
+    words, route = context.words, context.route
+    blocks: list[Block] = [Heading(words.line("report.signing.title"))]
+    if route is not None:
+        lines = words.statements(route.signing.explanation)
+        if route.signing.result in ("wrong_signer", "wrong_signature"):
+            blocks.append(context.note(Severity.RED, lines))
+        else:
+            blocks += [Paragraph(line) for line in lines]
+    blocks.append(Bullets(tuple(words.line(f"report.signing.{key}") for key in ("who", "never", "shared"))))
+    blocks.append(context.basis("signing"))
+    return blocks
+
+
+def _upo(context: Context) -> list[Block]:
+    words, filing = context.words, context.case.filing
+    day = words.texts.day(filing.upo_received_on) if filing.upo_received_on else ""
+    received = filing.upo_received is Tri.YES
+    severity = Severity.INFO if received else Severity.RED
+    lines = [words.line("report.upo.rule"), words.line("report.upo.keep")]
+    return [
+        Heading(words.line("report.upo.title")),
+        context.note(severity, lines),
+        FillIns(
+            (
+                FillIn(words.line("report.upo.number"), filing.upo_number),
+                FillIn(words.line("report.upo.day"), day),
+                FillIn(words.line("report.upo.time"), filing.upo_time),
+                FillIn(words.line("report.upo.file"), filing.upo_file_name),
+            )
+        ),
+        context.basis("upo"),
+    ]
+
+
+def _outage(context: Context) -> list[Block]:
+    words = context.words
+    columns = ("day", "time", "what", "saved")
+    return [
+        Heading(words.line("report.outage.title")),
+        Paragraph(words.line("report.outage.rule")),
+        Bullets(tuple(words.line(f"report.outage.{step}") for step in _OUTAGE_STEPS), numbered=True),
+        Paragraph(words.line("report.outage.limits")),
+        Table(
+            tuple(words.line(f"report.outage.column.{c}") for c in columns),
+            (),
+            (18, 12, 50, 20),
+            empty_rows=_OUTAGE_ROWS,
+        ),
+        context.basis("outage"),
+    ]

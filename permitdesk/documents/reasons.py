@@ -1,0 +1,110 @@
+"""Why: each requirement with its verdict, the facts used, the arithmetic, the article and the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from permitdesk.documents.context import Context
+from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section
+from permitdesk.documents.questions import fact_line, question_line
+from permitdesk.documents.wording import joined_lines
+from permitdesk.domain.law.citations import Citation
+from permitdesk.domain.law.findings import Finding, Statement, Verdict
+
+
+def reasons_section(context: Context) -> Section:
+    """Requirements, bars and grounds of refusal of the chosen route, then how the other results were found."""
+    words, route = context.words, context.route
+    blocks: list[Block] = [Paragraph(words.line("report.reasons.intro"))]
+    if route is not None:
+        groups = {
+            "requirement": route.requirements,
+            "bar": route.bars,
+            "refusal": route.refusal_grounds,
+        }
+        for kind, findings in groups.items():
+            if findings:
+                blocks.append(Heading(words.line(f"report.reasons.{kind}")))
+                blocks.append(Rows(tuple(_finding(context, kind, f) for f in findings)))
+        if route.remedies:
+            blocks.append(Heading(words.line("report.reasons.remedies")))
+            blocks += [Paragraph(line) for line in words.statements(route.remedies)]
+    blocks.append(Heading(words.line("report.reasons.other")))
+    blocks.append(Rows(tuple(_others(context))))
+    blocks += _routes(context)
+    return Section("reasons", words.line("report.reasons.title"), tuple(blocks), new_page=True)
+
+
+def _finding(context: Context, kind: str, finding: Finding) -> Row:
+    words = context.words
+    key = f"{kind}.{finding.rule_id}"
+    label = words.line(f"{key}.title") if words.has(f"{key}.title") else Line(finding.rule_id)
+    verdict_key = f"report.verdict.{kind}.{finding.verdict}"
+    verdict = words.line(verdict_key if words.has(verdict_key) else f"verdict.{finding.verdict}.title")
+    lines = [verdict, *words.optional(f"{key}.why"), *words.statements(finding.explanation)]
+    if kind == "requirement" and finding.verdict in (Verdict.NOT_MET, Verdict.TOO_EARLY):
+        lines += words.optional(f"{key}.fix")
+    lines += _listed(context, "report.reasons.facts", (fact_line(words, f) for f in finding.facts_used))
+    lines += _listed(context, "report.reasons.arithmetic", words.statements(finding.arithmetic))
+    safe, lenient = (finding.earliest.safe, finding.earliest.lenient) if finding.earliest else (None, None)
+    if safe is not None:
+        lines.append(words.line("report.earliest.safe", day=safe))
+    if lenient is not None and lenient != safe:
+        lines.append(words.line("report.earliest.lenient", day=lenient))
+    if finding.verdict is Verdict.UNKNOWN:
+        questions = (question_line(words, q) for q in finding.questions)
+        lines += _listed(context, "report.reasons.to_answer", questions)
+    lines += words.citations(finding.citations, context.ruleset)
+    return Row(label, tuple(lines))
+
+
+def _listed(context: Context, key: str, parts: Iterable[Line]) -> tuple[Line, ...]:
+    """One line "Facts used: a; b; c", or nothing."""
+    found = list(parts)
+    if not found:
+        return ()
+    whole = found[0]
+    for part in found[1:]:
+        whole = joined_lines(whole, part, "; ")
+    return (joined_lines(context.words.line(key), whole, " "),)
+
+
+def _others(context: Context) -> list[Row]:
+    words, dossier = context.words, context.dossier
+    stay, channel, earlier = dossier.last_day_of_legal_stay, dossier.channel, dossier.earlier_filing
+    rows = [
+        _other(context, "last_day", (*stay.explanation, *stay.arithmetic), stay.citations),
+        _other(context, "channel", channel.explanation, channel.citations),
+        _other(context, "earlier", (*earlier.explanation, *earlier.today), earlier.citations),
+    ]
+    if context.route is not None:
+        signing = context.route.signing
+        rows.append(_other(context, "signing", signing.explanation, signing.citations))
+        fee_sources = tuple(c for f in context.route.fees for c in f.citations)
+        rows.append(_other(context, "money", (), fee_sources))
+        documents = tuple(c for i in context.route.checklist for c in i.citations)
+        rows.append(_other(context, "documents", (), documents))
+    return [row for row in rows if row.values]
+
+
+def _other(
+    context: Context, topic: str, statements: Iterable[Statement], citations: Iterable[Citation]
+) -> Row:
+    words = context.words
+    lines = (*words.statements(statements), *words.citations(citations, context.ruleset))
+    return Row(words.line(f"report.reasons.topic.{topic}"), lines)
+
+
+def _routes(context: Context) -> list[Block]:
+    """Other permits worth a look: all of them while none is chosen, otherwise the related ones."""
+    words, dossier, route = context.words, context.dossier, context.route
+    wanted = [r for r in dossier.routes if (r.id in route.related if route else True)]
+    if not wanted:
+        return []
+    rows: list[Row] = []
+    for each in wanted:
+        lines = [words.line(f"verdict.{each.verdict}.title"), *words.optional(f"route.{each.id}.summary")]
+        if each.earliest_filing_date.safe is not None:
+            lines.append(words.line("report.earliest.safe", day=each.earliest_filing_date.safe))
+        rows.append(Row(words.termed(f"route.{each.id}.title", each.id), tuple(lines)))
+    return [Heading(words.line("report.reasons.routes")), Rows(tuple(rows))]

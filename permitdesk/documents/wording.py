@@ -1,0 +1,152 @@
+"""Words for the report: one place that renders every text in the first and the second language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from permitdesk.documents.elements import Line, Severity
+from permitdesk.domain.law.citations import Certainty, Citation
+from permitdesk.domain.law.findings import Param, Statement, TextRef
+from permitdesk.domain.law.rules import Ruleset
+
+
+class TextSource(Protocol):
+    """What the report needs of ``rulesets.texts.Texts``."""
+
+    @property
+    def language(self) -> str:
+        """Language code, e.g. ``en``."""
+
+    def has(self, id: str) -> bool:
+        """Whether the text exists."""
+
+    def get(self, id: str) -> str:
+        """The plain text."""
+
+    def render(self, statement: Statement) -> str:
+        """A statement as a sentence."""
+
+    def fill(self, id: str, **params: Param) -> str:
+        """A text with values put in."""
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+
+    def value(self, value: Param | None) -> str:
+        """A value as a person would write it."""
+
+
+class Wording:
+    """Renders texts into ``Line`` records, in one language or in two."""
+
+    def __init__(self, texts: TextSource, second: TextSource | None = None) -> None:
+        """``second`` in the same language as ``texts`` is ignored."""
+        self.texts = texts
+        self.second = None if second is None or second.language == texts.language else second
+
+    @property
+    def polish_is_shown(self) -> bool:
+        """Whether every line already stands there in Polish."""
+        return "pl" in (self.texts.language, self.second.language if self.second else None)
+
+    def has(self, id: str) -> bool:
+        """Whether the first language has the text."""
+        return self.texts.has(id)
+
+    def line(self, id: str, **params: Param) -> Line:
+        """A text by id, with values."""
+        first = self.texts.fill(id, **params) if params else self.texts.get(id)
+        if self.second is None:
+            return Line(first)
+        return self._two(first, self.second.fill(id, **params) if params else self.second.get(id))
+
+    def optional(self, id: str, **params: Param) -> tuple[Line, ...]:
+        """The text as a one-element tuple, or nothing if it does not exist."""
+        return (self.line(id, **params),) if self.has(id) else ()
+
+    def statement(self, statement: Statement) -> Line:
+        """A statement of the engine."""
+        first = self.texts.render(statement)
+        return Line(first) if self.second is None else self._two(first, self.second.render(statement))
+
+    def statements(self, statements: Iterable[Statement]) -> tuple[Line, ...]:
+        """Several statements, in order."""
+        return tuple(self.statement(each) for each in statements)
+
+    def day(self, day: date) -> Line:
+        """A date in words."""
+        first = self.texts.day(day)
+        return Line(first) if self.second is None else self._two(first, self.second.day(day))
+
+    def value(self, value: Param | None) -> Line:
+        """Any value; None reads "not known"."""
+        if value is None:
+            return self.line("report.not_known")
+        first = self.texts.value(value)
+        return Line(first) if self.second is None else self._two(first, self.second.value(value))
+
+    def money(self, amount: Decimal) -> Line:
+        """An amount in PLN, grouped."""
+        return self.line("report.money", amount=amount)
+
+    def joined(self, ids: Iterable[str], by: str = "report.list_join") -> Line:
+        """Texts by id in one line, e.g. the signatures that are allowed."""
+        known = [id for id in ids if self.has(id)]
+        first = self.texts.get(by).join(self.texts.get(id) for id in known)
+        if self.second is None:
+            return Line(first)
+        return self._two(first, self.second.get(by).join(self.second.get(id) for id in known))
+
+    def termed(self, id: str, *term_ids: str) -> Line:
+        """A text with the official Polish term beside it (first existing ``term.<id>``).
+
+        The term is left out where it would only repeat the text.
+        """
+        line = self.line(id)
+        term = next((self.texts.get(f"term.{t}") for t in term_ids if self.has(f"term.{t}")), None)
+        if term is None or term.casefold() in {line.text.casefold(), (line.second or "").casefold()}:
+            return line
+        return Line(line.text, line.second, term, line.link)
+
+    def severity(self, severity: str) -> Line:
+        """The word that stands on a note."""
+        return self.line(f"report.severity.{Severity(severity)}")
+
+    def citation(self, citation: Citation, ruleset: Ruleset) -> Line:
+        """Article, title of the source, and the day somebody last looked; linked to the source."""
+        source = next((s for s in ruleset.sources if s.id == citation.source), None)
+        line = self.line(
+            "report.citation",
+            article=citation.article,
+            source=source.title if source else citation.source,
+            checked=citation.verified_on,
+        )
+        if citation.certainty is not Certainty.CONFIRMED:
+            extra = self.line(f"report.certainty.{citation.certainty}")
+            line = joined_lines(line, extra, " ")
+        return Line(line.text, line.second, None, source.url if source and source.url else None)
+
+    def citations(self, citations: Iterable[Citation], ruleset: Ruleset) -> tuple[Line, ...]:
+        """Citations without repetition, in order."""
+        return tuple(self.citation(each, ruleset) for each in dict.fromkeys(citations))
+
+    @staticmethod
+    def _two(first: str, second: str) -> Line:
+        """Equal wording in both languages (numbers, names) is printed once."""
+        return Line(first, None if second == first else second)
+
+
+def joined_lines(left: Line, right: Line, by: str) -> Line:
+    """Two lines as one, in both languages."""
+    if left.second is None and right.second is None:
+        return Line(left.text + by + right.text, None, left.official, left.link)
+    second = (left.second or left.text) + by + (right.second or right.text)
+    return Line(left.text + by + right.text, second, left.official, left.link)
+
+
+def ref(id: str) -> TextRef:
+    """Short form for a value that is itself a text."""
+    return TextRef(id)

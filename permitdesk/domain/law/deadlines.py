@@ -64,25 +64,29 @@ def deadlines(
             continue
         if rule.when is not None and evaluate(rule.when, situation, rule.id).verdict is Verdict.NOT_MET:
             continue
-        found.append(_deadline(rule, anchor, fees, situation))
+        floor = points.day(rule.not_before) if rule.not_before else None
+        if floor is not None and floor > anchor:
+            continue
+        found.append(_deadline(rule, anchor, floor, fees, situation))
     return tuple(sorted(found, key=lambda d: (d.day, d.id)))
 
 
-def _deadline(rule: DeadlineRule, anchor: date, fees: tuple[FeeItem, ...], situation: Situation) -> Deadline:
+def _deadline(
+    rule: DeadlineRule, anchor: date, floor: date | None, fees: tuple[FeeItem, ...], situation: Situation
+) -> Deadline:
     term = _term(rule, anchor, situation.days_off)
     day, unrolled = (term.day, term.day) if isinstance(term, HardDate) else (term.due, term.unrolled)
+    name = TextRef(f"anchor.{rule.anchor}")
     basis = [
-        say(
-            "deadline.counted",
-            days=abs(rule.days),
-            anchor=TextRef(f"anchor.{rule.anchor}"),
-            anchor_day=anchor,
-        )
+        say("deadline.counted", days=abs(rule.days), anchor=name, anchor_day=anchor)
         if rule.days
-        else say("deadline.is_anchor", anchor=TextRef(f"anchor.{rule.anchor}"), anchor_day=anchor)
+        else say("deadline.is_anchor", anchor=name, anchor_day=anchor)
     ]
     if day != unrolled:
         basis.append(say("deadline.rolled", unrolled=unrolled, day=day))
+    if floor is not None and floor > day:
+        day = unrolled = floor
+        basis = [say("deadline.not_before", day=floor)]
     return Deadline(
         rule.id,
         day,

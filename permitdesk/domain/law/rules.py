@@ -309,6 +309,8 @@ class DeadlineRule:
     provenance: Provenance
     #: what makes the date obsolete, a closed list understood by ``deadlines.done``
     done_when: str = ""
+    #: an anchor that the date is never before; with the date's own anchor before it, the date is left out
+    not_before: str = ""
 
 
 class Family(StrEnum):

@@ -175,6 +175,25 @@ def test_dates_out_of_force_or_not_applying_are_left_out() -> None:
     assert [(d.id, d.day) for d in found] == [("target", date(2026, 11, 7))]
 
 
+@pytest.mark.parametrize(
+    ("earliest", "expected"),
+    [
+        (date(2026, 11, 7), [date(2026, 11, 7)]),
+        (date(2026, 11, 8), [date(2026, 11, 8)]),
+        (date(2026, 11, 21), [date(2026, 11, 21)]),
+        (date(2026, 11, 22), []),
+        (None, [date(2026, 11, 7)]),
+    ],
+)
+def test_we_never_advise_filing_before_the_earliest_safe_day(
+    earliest: date | None, expected: list[date]
+) -> None:
+    where = situation(case_with())
+    rules = (rule("target", "recommended", "last_legal_day", -14, not_before="earliest_filing"),)
+    found = deadlines(rules, anchors(where, TODAY, earliest), (), where)
+    assert [d.day for d in found] == expected
+
+
 def test_a_sent_application_no_longer_has_a_draft_to_lose() -> None:
     touched = FilingRecord(draft_last_touched_on=TODAY)
     assert anchors(situation(case_with(filing=touched)), None, None).draft_touched == TODAY

@@ -1,0 +1,170 @@
+"""Reads scenario files and holds the engine against them.
+
+A scenario is a TOML file that a lawyer can read: the case in the words of the case
+file, the day, and what must come out. Unknown keys are errors, so that a typing
+mistake can never make an expectation vanish.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from permitdesk.storage.exchange import case_from_json
+
+from permitdesk.domain.assess import assess
+from permitdesk.domain.case import Case
+from permitdesk.domain.dossier import Dossier, RouteAssessment
+from permitdesk.domain.law.rules import Ruleset
+from permitdesk.rulesets.loader import load_ruleset
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One file: what is so on a day, and what follows."""
+
+    path: Path
+    title: str
+    on: date
+    case: Case
+    expect: Mapping[str, Any]
+
+
+@cache
+def ruleset() -> Ruleset:
+    """The shipped rules, loaded once for all scenarios."""
+    return load_ruleset()
+
+
+def plain(value: Any) -> Any:
+    """TOML values as the case file writes them: days as ISO text, money as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(Decimal(str(value)))
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def build_case(table: Mapping[str, Any]) -> Case:
+    """A case from a scenario's table; format, version and id are filled in, list entries numbered."""
+    data = {"format": "permitdesk.case", "version": 1, "case_id": "scenario", **plain(dict(table))}
+    for name in ("statuses", "absences", "schengen_stays"):
+        for number, entry in enumerate(data.get(name, ()), start=1):
+            entry.setdefault("id", f"{name}-{number}")
+    kinds = {question.id: question.kind for question in ruleset().questions}
+    return case_from_json(data, kinds)
+
+
+def read(path: Path) -> Scenario:
+    """One scenario file. Raises AssertionError for a key outside the format."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    unknown = set(table) - {"title", "law", "on", "case", "expect"}
+    assert not unknown, f"{path.name}: unknown keys {sorted(unknown)}"
+    assert table["expect"], f"{path.name}: expects nothing"
+    return Scenario(path, table["title"], table["on"], build_case(table["case"]), table["expect"])
+
+
+def scenario_files() -> list[Path]:
+    """Every scenario, in a stable order."""
+    return sorted(FOLDER.glob("**/*.toml"))
+
+
+def differences(scenario: Scenario) -> list[str]:
+    """What the engine says differently; empty when all expectations hold."""
+    dossier = assess(scenario.case, ruleset(), scenario.on)
+    found: list[str] = []
+    for key, wanted in scenario.expect.items():
+        if key == "routes":
+            for route_id, parts in wanted.items():
+                found += _route_differences(dossier, route_id, parts)
+        else:
+            found += _compare(key, _GENERAL[key](dossier), wanted)
+    return found
+
+
+def _route_differences(dossier: Dossier, route_id: str, parts: Mapping[str, Any]) -> list[str]:
+    route = dossier.route(route_id)
+    assert route is not None, f"no route {route_id}"
+    found = []
+    for key, wanted in parts.items():
+        found += [f"{route_id}.{text}" for text in _compare(key, _ROUTE[key](route), wanted)]
+    return found
+
+
+def _compare(key: str, given: Any, wanted: Any) -> list[str]:
+    if key.startswith("no_"):
+        both = sorted(set(given) & set(wanted))
+        return [f"{key}: did not expect {both}"] if both else []
+    if isinstance(wanted, list):
+        missing = sorted(set(wanted) - set(given))
+        return [f"{key}: missing {missing}, found {sorted(given)}"] if missing else []
+    if isinstance(wanted, dict):
+        return [
+            f"{key}.{name}: expected {value}, found {given.get(name, 'nothing')}"
+            for name, value in wanted.items()
+            if given.get(name) != value
+        ]
+    return [] if given == wanted else [f"{key}: expected {wanted}, found {given}"]
+
+
+def _day(day: date | None) -> date | str:
+    return "none" if day is None else day
+
+
+def _ids(items: Iterable[Any]) -> list[str]:
+    return [item.id for item in items]
+
+
+_GENERAL: dict[str, Callable[[Dossier], Any]] = {
+    "covered": lambda d: d.covered,
+    "last_day_of_legal_stay": lambda d: _day(d.last_day_of_legal_stay.day),
+    "legal_now": lambda d: (
+        "unknown" if d.last_day_of_legal_stay.legal_now is None else d.last_day_of_legal_stay.legal_now
+    ),
+    "legal_stay_verdict": lambda d: d.last_day_of_legal_stay.verdict.value,
+    "days_left": lambda d: d.last_day_of_legal_stay.days_left,
+    "earlier_filing": lambda d: d.earlier_filing.row or d.earlier_filing.result,
+    "earlier_filing_result": lambda d: d.earlier_filing.result,
+    "channel": lambda d: d.channel.channel,
+    "warnings": lambda d: _ids(d.warnings),
+    "no_warnings": lambda d: _ids(d.warnings),
+    "advice": lambda d: list(d.outdated_advice),
+    "no_advice": lambda d: list(d.outdated_advice),
+    "best_route": lambda d: d.routes[0].id,
+    "problems": lambda d: [p.kind for p in d.timeline.problems],
+}
+
+_ROUTE: dict[str, Callable[[RouteAssessment], Any]] = {
+    "verdict": lambda r: r.verdict.value,
+    "safe": lambda r: _day(r.earliest_filing_date.safe),
+    "lenient": lambda r: _day(r.earliest_filing_date.lenient),
+    "file_by": lambda r: _day(r.file_by),
+    "requirements": lambda r: {f.rule_id: f.verdict.value for f in r.requirements},
+    "bars": lambda r: {f.rule_id: f.verdict.value for f in r.bars},
+    "refusals": lambda r: {f.rule_id: f.verdict.value for f in r.refusal_grounds},
+    "documents": lambda r: _ids(r.checklist),
+    "no_documents": lambda r: _ids(r.checklist),
+    "fees": lambda r: {f.id: int(f.amount_pln) for f in r.fees},
+    "signing": lambda r: r.signing.result,
+    "deadlines": lambda r: {d.id: d.day for d in r.deadlines},
+    "no_deadlines": lambda r: _ids(r.deadlines),
+    "warnings": lambda r: _ids(r.warnings),
+    "no_warnings": lambda r: _ids(r.warnings),
+    "notes": lambda r: _ids(r.notes),
+    "no_notes": lambda r: _ids(r.notes),
+    "open_questions": lambda r: list(r.open_questions),
+    "no_open_questions": lambda r: list(r.open_questions),
+    "in_mos": lambda r: r.in_mos,
+}

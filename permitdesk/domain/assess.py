@@ -53,8 +53,9 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     stamp = ruleset_stamp(ruleset, today)
     situation = _situation(case, ruleset, today)
     earlier = judge_earlier_filing(case, ruleset.earlier_filing, ruleset.signing, today)
-    situation = replace(situation, legal_stay=_with_earlier_filing(situation, earlier))
     covered = ruleset.covered_from <= today
+    stay = _with_earlier_filing(situation, earlier) if covered else _not_covered(ruleset, today)
+    situation = replace(situation, legal_stay=stay)
     routes = [r for r in ruleset.routes if covered and r.provenance.covers(today)]
     assessed = [_assess_route(route, ruleset, situation) for route in routes]
     order = {route.id: route.order for route in routes}
@@ -120,6 +121,11 @@ def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
     return Situation(case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off)
 
 
+def _not_covered(ruleset: Ruleset, on: date) -> LegalStay:
+    why = say("legal_stay.not_covered", on=on, begin=ruleset.covered_from)
+    return LegalStay(None, None, Verdict.UNKNOWN, "not_covered", (why,), (), (), None)
+
+
 def _with_earlier_filing(situation: Situation, earlier: EarlierFilingResult) -> LegalStay:
     """A stay that rests on a pending application is no better than that application.
 
@@ -156,7 +162,7 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
     requirements, evidence = requirement_findings(route, situation)
     bars = bar_findings(route, situation)
     refusals = refusal_findings(route, situation)
-    earliest = earliest_filing(requirements, bars, on)
+    earliest = earliest_filing(route, requirements, bars, on)
     late = Verdict.NOT_MET
     if route.late_filing_allowed is not None:
         late = evaluate(route.late_filing_allowed, situation, route.id).verdict

@@ -98,6 +98,17 @@ def questions_in(condition: Condition) -> tuple[str, ...]:
             return ()
 
 
+def is_dated(condition: Condition) -> bool:
+    """Whether the condition can come true by waiting, so that an earliest day belongs to it."""
+    match condition:
+        case ElapsedSince() | QualifyingStay() | CreditedStay() | EuStayWithBlueCard():
+            return True
+        case AllOf() | AnyOf():
+            return any(is_dated(part) for part in condition.parts)
+        case _:
+            return False
+
+
 def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
     verdict = (all_of if every else any_of)(p.verdict for p in parts)
     # An alternative that is open, or holds, is explained by the parts that decide it.

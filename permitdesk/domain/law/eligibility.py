@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from permitdesk.domain.law.conditions import evaluate
+from permitdesk.domain.law.conditions import evaluate, is_dated
 from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, all_of
 from permitdesk.domain.law.rules import Bar, Negation, RefusalGround, Requirement, Route
 from permitdesk.domain.law.situation import Outcome, Situation
@@ -72,21 +72,25 @@ def route_verdict(
     return all_of(f.verdict for f in (*requirements, *bars, *refusals))
 
 
-def earliest_filing(requirements: tuple[Finding, ...], bars: tuple[Finding, ...], on: date) -> EarliestDates:
+def earliest_filing(
+    route: Route, requirements: tuple[Finding, ...], bars: tuple[Finding, ...], on: date
+) -> EarliestDates:
     """The first day on which every dated requirement holds, not before ``on``.
 
-    None while a requirement or bar fails outright, or a required period has no known end:
-    a date would promise what waiting alone cannot bring.
+    None while a requirement or bar fails outright, or a period cannot be counted yet: a
+    date would promise what waiting alone cannot bring. An open yes-or-no question does
+    not hide the date; the verdict says that it is open.
     """
     if any(f.verdict is Verdict.NOT_MET for f in (*requirements, *bars)):
         return EarliestDates(None, None)
+    dated = {rule.id for rule in route.requirements if is_dated(rule.condition)}
     safe: date | None = on
     lenient: date | None = on
     for finding in requirements:
-        if finding.verdict is Verdict.UNKNOWN and finding.earliest is None:
-            return EarliestDates(None, None)
         dates = finding.earliest
         if dates is None:
+            if finding.rule_id in dated and finding.verdict is Verdict.UNKNOWN:
+                return EarliestDates(None, None)
             continue
         safe = None if safe is None or dates.safe is None else max(safe, dates.safe)
         lenient = None if lenient is None or dates.lenient is None else max(lenient, dates.lenient)

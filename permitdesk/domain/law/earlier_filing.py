@@ -8,7 +8,7 @@ from datetime import date
 from permitdesk.domain.case import Case, EarlierFiling, FilingChannel, FilingOutcome, Tri
 from permitdesk.domain.dossier import EarlierFilingResult
 from permitdesk.domain.law.findings import Statement, TextRef, say
-from permitdesk.domain.law.rules import EarlierFilingRow, SigningRule
+from permitdesk.domain.law.rules import EarlierFilingRow, Family, SigningRule
 from permitdesk.domain.law.signing import own_signature
 
 _YES_NO = {"yes", "no"}
@@ -60,7 +60,7 @@ def _match(
     fields = (
         ("upo_received", row.upo, _tri(filing.upo_received)),
         ("signer", row.own_signature, signature),
-        ("annex_signed", row.annex_signed, _tri(filing.annex_signed)),
+        ("annex_signed", row.annex_signed, _annex(filing)),
         ("filed_again_in_mos", row.filed_again, _tri(filing.filed_again_in_mos)),
         ("paper_case", row.paper_case, _tri(filing.paper_case)),
     )
@@ -79,6 +79,13 @@ def _match(
         ):
             return None
     return _Match(row, tuple(missing))
+
+
+def _annex(filing: EarlierFiling) -> str:
+    # Annexes of third parties exist for temporary residence only (art. 106d(4)); nothing can lack elsewhere.
+    if filing.family in {family.value for family in Family}:
+        return "yes"
+    return _tri(filing.annex_signed)
 
 
 def _tri(value: Tri | None) -> str:

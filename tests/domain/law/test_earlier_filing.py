@@ -41,7 +41,8 @@ ROWS = (
     row("b", "not_filed", channels=PAPER, received_from=date(2026, 4, 27)),
     row("i", "not_filed", channels=("new_mos",), own_signature=("no",)),
     row("h", "not_filed", channels=("new_mos",), upo=("no",)),
-    row("j", "filed", channels=("new_mos",), upo=("yes",), own_signature=("yes",)),
+    row("h2", "not_filed", channels=("new_mos",), annex_signed=("no",)),
+    row("j", "filed", channels=("new_mos",), upo=("yes",), own_signature=("yes",), annex_signed=("yes",)),
 )
 
 
@@ -73,7 +74,7 @@ def test_without_the_day_of_receipt_the_result_stays_open_and_asks_for_it() -> N
 
 
 def test_new_mos_counts_with_own_signature_and_upo_only() -> None:
-    mos = EarlierFiling(Tri.YES, FilingChannel.NEW_MOS)
+    mos = EarlierFiling(Tri.YES, FilingChannel.NEW_MOS, annex_signed=Tri.YES)
     assert judge(mos).result == "unknown"
     own = replace(mos, signer=SignerKind.APPLICANT)
     assert judge(replace(own, upo_received=Tri.NO)).row == "h"
@@ -93,3 +94,17 @@ def test_nothing_filed_not_told_and_ended_cases_are_three_results() -> None:
 
 def test_a_channel_outside_the_table_stays_open() -> None:
     assert judge(EarlierFiling(Tri.YES, FilingChannel.EMAIL)).result == "unknown"
+
+
+def test_a_missing_annex_undoes_a_temporary_filing_and_cannot_lack_in_a_permanent_one() -> None:
+    sent = EarlierFiling(
+        Tri.YES,
+        FilingChannel.NEW_MOS,
+        signer=SignerKind.APPLICANT,
+        upo_received=Tri.YES,
+        annex_signed=Tri.NO,
+        family="temporary",
+    )
+    assert judge(sent).row == "h2"
+    assert judge(replace(sent, annex_signed=None)).questions == ("earlier_filing.annex_signed",)
+    assert judge(replace(sent, annex_signed=None, family="permanent_residence")).row == "j"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.answer_field import AnswerField
 from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.tones import Tone, tone_colors
 
 
 class FieldRow(QWidget):
@@ -42,8 +43,18 @@ class FieldRow(QWidget):
         box.addWidget(self.label)
         box.addWidget(self.help)
         box.addWidget(field)
+        self.problem = TextLabel("", "help")
+        self.problem.hide()
+        box.addWidget(self.problem)
         field.set_label(label, help_text)
         field.edited.connect(self._on_edited)
+
+    def show_problem(self, text: str) -> None:
+        """Show what is odd about a valid answer (a birth date in the future…); empty hides it."""
+        palette = self.problem.palette()
+        palette.setColor(self.problem.foregroundRole(), tone_colors(self.palette(), Tone.AMBER).edge)
+        self.problem.setPalette(palette)
+        self.problem.set_text(text)
 
     def _on_edited(self) -> None:
         self.edited.emit(self.path)

@@ -1,0 +1,131 @@
+"""Kinds of stay in groups, found by typing any part of their name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.widgets.choice_field import Option
+from permitdesk.ui.widgets.labels import TextLabel
+
+_VALUE = Qt.ItemDataRole.UserRole
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, so that typing without Polish letters finds Polish words."""
+    spread = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    return "".join(sign for sign in spread if not unicodedata.combining(sign))
+
+
+class GroupedList(QWidget):
+    """A search line over a list with group headings. ``chosen`` follows a click, Enter or Space."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        texts: TextSource,
+        groups: Sequence[tuple[str, Sequence[Option]]],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._groups = groups
+        self._value: str | None = None
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(texts.get("page.list.search"))
+        self.search.setAccessibleName(f"{name} {texts.get('page.list.search')}")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._fill)
+        self.list = QListWidget()
+        self.list.setAccessibleName(name)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._on_taken)
+        self.list.itemActivated.connect(self._on_taken)
+        self.list.currentItemChanged.connect(self._show_help)
+        self.nothing = TextLabel(texts.get("page.list.nothing"), "help")
+        self.help = TextLabel("", "help")
+        self.help.setMinimumHeight(round(self.fontMetrics().height() * 3.2))
+        self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.search.returnPressed.connect(self._take_first)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.search)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.nothing)
+        box.addWidget(self.help)
+        self._fill()
+
+    def value(self) -> str | None:
+        """The option chosen."""
+        return self._value
+
+    def set_value(self, value: str | None) -> None:
+        """Show which option is chosen, without a signal."""
+        if value == self._value and self.list.count():
+            return
+        self._value = value
+        self._fill()
+
+    def _fill(self) -> None:
+        wanted = folded(self.search.text()).split()
+        self.list.clear()
+        for heading, options in self._groups:
+            found = [o for o in options if _fits(o, wanted)]
+            if not found:
+                continue
+            head = QListWidgetItem(heading)
+            head.setFlags(Qt.ItemFlag.NoItemFlags)
+            font = head.font()
+            font.setBold(True)
+            head.setFont(font)
+            self.list.addItem(head)
+            self._add(found)
+        empty = self.list.count() == 0
+        self.nothing.setVisible(empty)
+        self.list.setVisible(True)
+
+    def _add(self, options: Iterable[Option]) -> None:
+        line = self.fontMetrics().height()
+        for option in options:
+            item = QListWidgetItem(("✓ " if option.value == self._value else "   ") + option.label)
+            item.setData(_VALUE, option.value)
+            item.setToolTip(option.help)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, option.help)
+            item.setSizeHint(QSize(0, round(line * (1.6 if len(option.label) < 46 else 2.7))))
+            self.list.addItem(item)
+            if option.value == self._value:
+                self.list.setCurrentItem(item)
+
+    def _on_taken(self, item: QListWidgetItem) -> None:
+        value = item.data(_VALUE)
+        if isinstance(value, str) and value != self._value:
+            self._value = value
+            self._fill()
+            self.chosen.emit(value)
+
+    def _take_first(self) -> None:
+        """Enter in the search line takes the only option left, else moves into the list."""
+        items = [self.list.item(i) for i in range(self.list.count())]
+        options = [item for item in items if item.data(_VALUE) is not None]
+        if len(options) == 1:
+            self._on_taken(options[0])
+        elif options:
+            self.list.setFocus()
+            self.list.setCurrentItem(options[0])
+
+    def _show_help(self, item: QListWidgetItem | None) -> None:
+        value = item.data(_VALUE) if item is not None else None
+        found = next((o for _, options in self._groups for o in options if o.value == value), None)
+        self.help.setText(found.help if found is not None else "")
+
+
+def _fits(option: Option, wanted: Sequence[str]) -> bool:
+    words = folded(f"{option.label} {option.help} {option.value.replace('_', ' ')}")
+    return all(word in words for word in wanted)

@@ -1,0 +1,191 @@
+"""What the pages with questions share: rows bound to field paths, rebuilt only when other rows are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from enum import StrEnum
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from permitdesk.domain.answers import AnswerValue
+from permitdesk.domain.law.findings import Statement
+from permitdesk.interview.validation import check_case
+from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.widgets.answer_field import AnswerField
+from permitdesk.ui.widgets.choice_field import ChoiceField, ComboField, Option
+from permitdesk.ui.widgets.date_field import DateField
+from permitdesk.ui.widgets.field_row import FieldRow, QuestionSheet
+from permitdesk.ui.widgets.labels import clear_layout
+from permitdesk.ui.widgets.number_field import MoneyField, NumberField
+from permitdesk.ui.widgets.typed_field import TextField
+from permitdesk.ui.wizard.bindings import read_path, write_path
+from permitdesk.ui.wizard.page import WizardPage
+
+
+class FormPage(WizardPage):
+    """Builds its widgets in ``build`` when the language (or ``shape``) changes, fills them in ``load``.
+
+    The words of a question are ``page.<step>.<name>`` and ``page.<step>.<name>_help``.
+    """
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__(session)
+        self._built_for: tuple[str, Hashable] | None = None
+        self._rows: dict[str, FieldRow] = {}
+        self.main = QVBoxLayout(self)
+        self.main.setContentsMargins(0, 0, 0, 0)
+        self.main.setSpacing(14)
+
+    # --- for subclasses ----------------------------------------------------------------
+
+    def shape(self) -> Hashable:
+        """What the set of widgets depends on, beside the language."""
+        return None
+
+    def build(self) -> None:
+        """Create the widgets into ``self.main``."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Fill the widgets from the session."""
+
+    # --- WizardPage --------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        wanted = (self.texts.language, self.shape())
+        if wanted != self._built_for:
+            focused = self._focused_path()
+            self._rows = {}
+            clear_layout(self.main)
+            self._built_for = wanted
+            self.build()
+            if focused is not None:
+                self.focus_path(focused)
+        self._load_rows()
+        self.load()
+
+    def focus_path(self, path: str) -> None:
+        row = self._rows.get(path)
+        if row is None:
+            return
+        sheet = row.parent()
+        while sheet is not None and not isinstance(sheet, QuestionSheet):
+            sheet = sheet.parent()
+        if isinstance(sheet, QuestionSheet):
+            sheet.focus_path(path)
+        row.field.focus_field()
+
+    def pending_text(self) -> bool:
+        return any(row.field.has_invalid_text() for row in self._rows.values())
+
+    # --- building blocks ---------------------------------------------------------------
+
+    @property
+    def texts(self) -> TextSource:
+        """The texts of the present language."""
+        return self.session.texts
+
+    def say(self, key: str) -> str:
+        """The text ``page.<step>.<key>``."""
+        return self.texts.get(f"page.{self.step}.{key}")
+
+    def rendered(self, statements: Iterable[Statement]) -> list[str]:
+        """Sentences of statements."""
+        return [self.texts.render(statement) for statement in statements]
+
+    def choice_row(
+        self, path: str, options: Sequence[Option], *, columns: int = 1, name: str | None = None
+    ) -> FieldRow:
+        """A question with cards."""
+        weight = 1 + (len(options) // max(1, columns)) // 2
+        return self.bound(path, ChoiceField(self.texts, options, columns), name=name, weight=weight)
+
+    def combo_row(self, path: str, options: Sequence[Option], *, name: str | None = None) -> FieldRow:
+        """A question with a drop-down list."""
+        return self.bound(path, ComboField(self.texts, options), name=name)
+
+    def yes_no_row(self, path: str, *, name: str | None = None) -> FieldRow:
+        """A question answered with yes, no or "I don't know"."""
+        return self.bound(path, ChoiceField(self.texts, self.yes_no(), 3), name=name)
+
+    def date_row(self, path: str, *, name: str | None = None, dont_know: bool = True) -> FieldRow:
+        """A question for a day."""
+        field = DateField(self.texts, self.session.today, dont_know=dont_know)
+        return self.bound(path, field, name=name)
+
+    def text_row(self, path: str, *, name: str | None = None, dont_know: bool = False) -> FieldRow:
+        """A question for words."""
+        return self.bound(path, TextField(self.texts, dont_know=dont_know, width_chars=26), name=name)
+
+    def number_row(self, path: str, *, name: str | None = None, suffix: str = "") -> FieldRow:
+        """A question for a whole number."""
+        return self.bound(path, NumberField(self.texts, suffix=suffix), name=name)
+
+    def money_row(self, path: str, *, name: str | None = None) -> FieldRow:
+        """A question for an amount."""
+        return self.bound(path, MoneyField(self.texts), name=name)
+
+    def bound(
+        self,
+        path: str,
+        field: AnswerField,
+        *,
+        name: str | None = None,
+        label: str | None = None,
+        help_text: str | None = None,
+        weight: int = 1,
+    ) -> FieldRow:
+        """A row that shows and writes the answer at ``path``."""
+        key = name or path.rpartition(".")[2]
+        if label is None:
+            label = self.say(key)
+        if help_text is None:
+            full = f"page.{self.step}.{key}_help"
+            help_text = self.texts.get(full) if self.texts.has(full) else ""
+        row = FieldRow(path, label, help_text, field, weight=weight)
+        row.edited.connect(self._on_row_edited)
+        self._rows[path] = row
+        return row
+
+    def row(self, path: str) -> FieldRow:
+        """The row of a path. Raises KeyError if the page does not show it now."""
+        return self._rows[path]
+
+    def yes_no(self) -> tuple[Option, ...]:
+        """Yes and no."""
+        return tuple(Option(value, self.texts.get(f"page.{value}")) for value in ("yes", "no"))
+
+    def enum_options(self, kinds: Iterable[StrEnum], prefix: str) -> tuple[Option, ...]:
+        """Options of an enumeration with the texts ``<prefix>.<value>`` (or ``….title``)."""
+        return tuple(Option(kind.value, self.titled(f"{prefix}.{kind.value}")) for kind in kinds)
+
+    def titled(self, key: str) -> str:
+        """The text ``<key>.title``, or ``<key>`` where there is no title."""
+        title = f"{key}.title"
+        return self.texts.get(title if self.texts.has(title) else key)
+
+    def write(self, path: str, value: AnswerValue | None) -> None:
+        """Put one answer into the case."""
+        self.session.update(write_path(self.session.case, path, value))
+
+    # --- inside ------------------------------------------------------------------------
+
+    def _load_rows(self) -> None:
+        problems = {p.path: self.texts.render(p.text) for p in check_case(self.session.case, self.session.today)}
+        for path, row in self._rows.items():
+            row.field.set_value(read_path(self.session.case, path))
+            row.show_problem(problems.get(path, ""))
+
+    def _on_row_edited(self, path: str) -> None:
+        row = self._rows.get(path)
+        if row is not None:
+            self.write(path, row.field.value())
+
+    def _focused_path(self) -> str | None:
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, FieldRow):
+                return widget.path
+            widget = widget.parentWidget()
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -98,7 +98,25 @@ class CaseSaver(Protocol):
         ...
 
 
-class TextedError(Protocol):
-    """A known problem: ``text_id`` names the sentence that says what happened and what to do."""
+class CaseStore(CaseSaver, Protocol):
+    """The store of all cases (``storage.case_store.CaseStore``)."""
 
-    text_id: str
+    def list_cases(self, search: str = "") -> Sequence[CaseRow]:
+        """The cases whose title or names hold ``search``, newest first."""
+        ...
+
+    def load(self, case_id: str, /) -> LoadedCase:
+        """One case as it was saved last."""
+        ...
+
+    def duplicate(self, case_id: str, /) -> str:
+        """Copy a case; returns the id of the copy."""
+        ...
+
+    def delete(self, case_id: str, /) -> None:
+        """Take a case off the list; ``undelete`` brings it back."""
+        ...
+
+    def undelete(self, case_id: str, /) -> None:
+        """Bring a deleted case back."""
+        ...

@@ -1,0 +1,63 @@
+"""What the person likes: language, theme and text size, kept in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+LANGUAGES = ("en", "pl")
+#: Text sizes offered, in percent.
+TEXT_SIZES = (100, 125, 150, 175, 200)
+
+
+class Theme(StrEnum):
+    """Light, dark, or as the system is set."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Typed preferences; ``language`` None means that of the system."""
+
+    language: str | None = None
+    theme: Theme = Theme.SYSTEM
+    text_percent: int = 100
+
+    def resolved_language(self, system: str) -> str:
+        """The language to show: the chosen one, else the system's (``pl_PL``) if shipped, else English."""
+        wanted = self.language or system.replace("-", "_").split("_")[0].lower()
+        return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in a file. What is missing, unreadable or unknown takes its default: never an error."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    settings = Settings()
+    if not isinstance(found, dict):
+        return settings
+    if found.get("language") in LANGUAGES:
+        settings = replace(settings, language=found["language"])
+    if found.get("theme") in list(Theme):
+        settings = replace(settings, theme=Theme(found["theme"]))
+    if found.get("text_percent") in TEXT_SIZES:
+        settings = replace(settings, text_percent=int(found["text_percent"]))
+    return settings
+
+
+def save_settings(path: Path, settings: Settings) -> bool:
+    """Write the settings in one step; False if the file cannot be written (nothing else is lost)."""
+    draft = path.with_suffix(".new")
+    try:
+        draft.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
+        draft.replace(path)
+    except OSError:
+        return False
+    return True

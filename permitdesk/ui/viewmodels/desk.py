@@ -1,0 +1,171 @@
+"""The desk: the list of cases, searching, duplicating, deleting with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from permitdesk.ui.viewmodels.ports import CaseRow, CaseStore, TextSource
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class DeskColumn(IntEnum):
+    """Columns of the case list."""
+
+    TITLE = 0
+    ROUTE = 1
+    LAST_DAY = 2
+    UPDATED = 3
+
+
+class DeskModel(QAbstractTableModel):
+    """The cases as a table. ``set_texts`` fills in the names of the permits once the texts are there."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[CaseRow, ...] = ()
+        self._texts: TextSource | None = None
+
+    def set_rows(self, rows: Sequence[CaseRow]) -> None:
+        """Show other cases."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def set_texts(self, texts: TextSource) -> None:
+        """Name permits and write days in the language of ``texts``."""
+        self.beginResetModel()
+        self._texts = texts
+        self.endResetModel()
+
+    def case_id(self, row: int) -> str:
+        """The case of a row."""
+        return self._rows[row].case_id
+
+    def title(self, row: int) -> str:
+        """The title shown in a row."""
+        return self._rows[row].title or QCoreApplication.translate("DeskModel", "Case without a name")
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(DeskColumn)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if not index.isValid() or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return None
+        row = self._rows[index.row()]
+        match DeskColumn(index.column()):
+            case DeskColumn.TITLE:
+                return self.title(index.row())
+            case DeskColumn.ROUTE:
+                return self._route(row.route)
+            case DeskColumn.LAST_DAY:
+                return self._day(row.last_day_of_legal_stay)
+            case DeskColumn.UPDATED:
+                return self._moment(row.updated_at)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        translate = QCoreApplication.translate
+        return (
+            translate("DeskModel", "Case"),
+            translate("DeskModel", "Permit"),
+            translate("DeskModel", "Last day of legal stay"),
+            translate("DeskModel", "Changed"),
+        )[section]
+
+    def _route(self, route: str | None) -> str:
+        if route is None:
+            return QCoreApplication.translate("DeskModel", "Not chosen yet")
+        text_id = f"route.{route}.title"
+        return self._texts.get(text_id) if self._texts is not None and self._texts.has(text_id) else ""
+
+    def _day(self, day: date | None) -> str:
+        if day is None:
+            return QCoreApplication.translate("DeskModel", "No fixed day")
+        return self._texts.day(day) if self._texts is not None else day.isoformat()
+
+    def _moment(self, moment: datetime) -> str:
+        local = moment.astimezone() if moment.tzinfo is not None else moment
+        return f"{self._day(local.date())}, {local:%H:%M}"
+
+
+class DeskViewModel(QObject):
+    """What one can do on the desk. Known problems of the store arrive as ``failed`` with a text id."""
+
+    deleted = Signal(str, str)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        store: CaseStore,
+        text_id_of: Callable[[Exception], str | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._text_id_of = text_id_of
+        self._search = ""
+        self.model = DeskModel(self)
+
+    @property
+    def search(self) -> str:
+        """The words searched for."""
+        return self._search
+
+    def set_search(self, words: str) -> None:
+        """Show only the cases that hold these words."""
+        self._search = words.strip()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list anew."""
+        self._try(lambda: self.model.set_rows(self._store.list_cases(self._search)))
+
+    def duplicate(self, case_id: str) -> None:
+        """Copy a case; the copy stands on the list at once."""
+        self._try(lambda: self._store.duplicate(case_id))
+        self.reload()
+
+    def delete(self, case_id: str, title: str) -> None:
+        """Take a case off the list; ``deleted`` offers the way back."""
+        if self._try(lambda: self._store.delete(case_id)):
+            self.reload()
+            self.deleted.emit(case_id, title)
+
+    def undelete(self, case_id: str) -> None:
+        """Bring a deleted case back."""
+        self._try(lambda: self._store.undelete(case_id))
+        self.reload()
+
+    def _try(self, action: Callable[[], object]) -> bool:
+        try:
+            action()
+        except Exception as problem:
+            text_id = self._text_id_of(problem)
+            if text_id is None:
+                raise
+            self.failed.emit(text_id)
+            return False
+        return True

@@ -1,0 +1,120 @@
+"""Why: the explanation, the facts, the arithmetic, the article, the source and the day it was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from permitdesk.domain.dossier import LegalStay
+from permitdesk.domain.law.citations import Certainty, Citation
+from permitdesk.domain.law.findings import Fact, Finding, Statement, Verdict
+from permitdesk.domain.law.rules import Ruleset
+from permitdesk.ui.viewmodels.ports import TextSource
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonSection:
+    """A heading and its lines; lines may be web addresses to copy."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Everything behind one verdict, in words."""
+
+    title: str
+    verdict: Verdict
+    verdict_words: str
+    sections: tuple[ReasonSection, ...]
+
+    def as_text(self) -> str:
+        """The whole as plain text, to copy."""
+        parts = [self.title, self.verdict_words]
+        for section in self.sections:
+            parts += ["", section.heading, *section.lines]
+        return "\n".join(part for part in parts if part or part == "")
+
+
+def reasons_of_finding(title: str, finding: Finding, ruleset: Ruleset, texts: TextSource) -> Reasons:
+    """The reasons of one finding; ``title`` is the requirement or bar in words."""
+    facts = tuple(_fact(fact, texts) for fact in finding.facts_used)
+    return _reasons(
+        title,
+        finding.verdict,
+        finding.explanation,
+        facts,
+        finding.arithmetic,
+        finding.citations,
+        ruleset,
+        texts,
+    )
+
+
+def reasons_of_legal_stay(stay: LegalStay, ruleset: Ruleset, texts: TextSource) -> Reasons:
+    """The reasons of the last day of legal stay; a later day of another reading is told but not used."""
+    translate = QCoreApplication.translate
+    title = translate("Reasons", "Last day of legal stay")
+    if stay.day is not None:
+        title = f"{title}: {texts.day(stay.day)}"
+    made = _reasons(
+        title, stay.verdict, stay.explanation, (), stay.arithmetic, stay.citations, ruleset, texts
+    )
+    if stay.lenient_day is None or stay.lenient_day == stay.day:
+        return made
+    line = translate(
+        "Reasons", "Another way of counting gives {day}. We use the earlier day, because it is the safe one."
+    ).format(day=texts.day(stay.lenient_day))
+    other = ReasonSection(translate("Reasons", "Another reading"), (line,))
+    return Reasons(made.title, made.verdict, made.verdict_words, (*made.sections, other))
+
+
+def citation_lines(citations: Sequence[Citation], ruleset: Ruleset, texts: TextSource) -> tuple[str, ...]:
+    """Article, act, address and day of checking of each citation, each once."""
+    translate = QCoreApplication.translate
+    sources = {source.id: source for source in ruleset.sources}
+    lines: dict[str, None] = {}
+    for citation in citations:
+        source = sources.get(citation.source)
+        parts = [citation.article, source.title if source is not None else citation.source]
+        parts.append(translate("Reasons", "checked on {day}").format(day=texts.day(citation.verified_on)))
+        if citation.certainty is not Certainty.CONFIRMED:
+            parts.append(translate("Reasons", "not settled: check with the office"))
+        lines[" · ".join(part for part in parts if part)] = None
+        if source is not None and source.url:
+            lines[source.url] = None
+    return tuple(lines)
+
+
+def _reasons(
+    title: str,
+    verdict: Verdict,
+    explanation: Sequence[Statement],
+    facts: tuple[str, ...],
+    arithmetic: Sequence[Statement],
+    citations: Sequence[Citation],
+    ruleset: Ruleset,
+    texts: TextSource,
+) -> Reasons:
+    translate = QCoreApplication.translate
+    sections = (
+        ReasonSection(translate("Reasons", "Explanation"), tuple(texts.render(line) for line in explanation)),
+        ReasonSection(translate("Reasons", "Your answers that were used"), facts),
+        ReasonSection(translate("Reasons", "How it was counted"), tuple(texts.render(s) for s in arithmetic)),
+        ReasonSection(translate("Reasons", "Law and sources"), citation_lines(citations, ruleset, texts)),
+    )
+    words = texts.get(f"verdict.{verdict}.title") if texts.has(f"verdict.{verdict}.title") else ""
+    return Reasons(title, verdict, words, tuple(section for section in sections if section.lines))
+
+
+def _fact(fact: Fact, texts: TextSource) -> str:
+    name = fact.path.removeprefix("answers.")
+    label_id = f"question.{name}.label" if fact.path.startswith("answers.") else f"field.{name}"
+    value = texts.value(fact.value)
+    option_id = f"question.{name}.option.{fact.value}"
+    if isinstance(fact.value, str) and texts.has(option_id):
+        value = texts.get(option_id)
+    return f"{texts.get(label_id)}: {value}" if texts.has(label_id) else value

@@ -1,0 +1,56 @@
+"""Replacing a file so that the old one survives whatever happens."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from permitdesk.storage.errors import DiskFull, TargetUnwritable
+
+_NO_ROOM = frozenset({"ENOSPC", "EDQUOT"})
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``: a temporary file beside it, flushed to disk, then moved into its place.
+
+    Raises DiskFull or TargetUnwritable with the old file unchanged and nothing left behind.
+    A new file can be read by its owner only, for a case holds personal data.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".permitdesk-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        if error.errno is not None and _error_name(error.errno) in _NO_ROOM:
+            raise DiskFull("no room for a case file") from error
+        raise TargetUnwritable(path, error.strerror or type(error).__name__) from error
+    _sync_folder(path.parent)
+
+
+def _error_name(number: int) -> str:
+    """The symbolic name of a system error, such as ENOSPC; empty if the system has none for it."""
+    return errno.errorcode.get(number, "")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable, where the system can open a folder (Windows cannot)."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        # Some network file systems refuse; the content of the file is safe already.
+        return
+    finally:
+        os.close(handle)

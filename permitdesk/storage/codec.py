@@ -1,0 +1,249 @@
+"""Records to JSON values and back, driven by the fields of the frozen dataclasses.
+
+Nothing here names a field: a new field of a record is read and written at once. None and other
+empty defaults are left out, so that absent means "not told"; choices are always written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from permitdesk.domain.answers import DONT_KNOW, AnswerKind, Answers, AnswerValue, DontKnow
+from permitdesk.domain.law.findings import TextRef
+from permitdesk.domain.law.rules import Question
+from permitdesk.storage.errors import CaseFileError
+
+#: Days outside these years are typing mistakes; both boundary days are allowed.
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2200, 12, 31)
+#: No number of a case (days, people in a household) is larger, in either direction.
+LARGEST_NUMBER = 10**9
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONEY = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+#: Question id to its kind; a whole Question lets the codec check the options as well.
+QuestionKinds = Mapping[str, AnswerKind | Question]
+
+
+# --- writing ----------------------------------------------------------------------
+
+
+def encode(value: object) -> Any:
+    """The JSON value of a record, or of anything a record holds. Raises TypeError for anything else."""
+    if isinstance(value, Answers):
+        return {question: encode(answer) for question, answer in value}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        # Half a surrogate pair is no character and could not be stored as UTF-8.
+        return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, frozenset):
+        return sorted(encode(item) for item in value)
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    if is_dataclass(value):
+        return {f.name: encode(v) for f in fields(value) if not _left_out(f, v := getattr(value, f.name))}
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _left_out(told: Field[Any], value: object) -> bool:
+    # A choice is written even when it is the default, for the default of a later version may differ.
+    return not isinstance(value, Enum) and value == _default(told)
+
+
+def _default(told: Field[Any]) -> object:
+    if told.default_factory is not MISSING:
+        return told.default_factory()
+    return told.default
+
+
+def answer_kinds(answers: Answers) -> dict[str, AnswerKind]:
+    """The kinds that bring exactly these answers back; for the program's own documents."""
+    return {question: _kind_of(value) for question, value in answers}
+
+
+def _kind_of(value: AnswerValue) -> AnswerKind:
+    if isinstance(value, Decimal):
+        return AnswerKind.MONEY
+    if isinstance(value, date):
+        return AnswerKind.DAY
+    return AnswerKind.WHOLE_NUMBER if isinstance(value, int) else AnswerKind.TEXT
+
+
+# --- reading ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """How strictly JSON values are read.
+
+    ``questions`` None: answers keep the type JSON gives them, so days and money stay text.
+    ``own`` True: a document that this program wrote itself. Then days of any year and repeated ids
+    are taken as they are, because what was saved must always open again.
+    """
+
+    questions: QuestionKinds | None = None
+    own: bool = False
+    #: field types by record, worked out once per document
+    _types: dict[type[Any], dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def record(self, kind: type[Any], value: object, path: str = "") -> Any:
+        """A record from a JSON object. Raises CaseFileError naming the field."""
+        if not isinstance(value, dict):
+            raise _wrong_type(path, "object")
+        prefix = f"{path}." if path else ""
+        known = self._types.get(kind)
+        if known is None:
+            known = self._types[kind] = get_type_hints(kind)
+        for name in value:
+            if name not in known:
+                raise CaseFileError(f"{prefix}{name}", "unknown_field")
+        read: dict[str, Any] = {}
+        for told in fields(kind):
+            if told.name in value:
+                read[told.name] = self.value(known[told.name], value[told.name], prefix + told.name)
+            elif _default(told) is MISSING:
+                raise CaseFileError(f"{prefix}{told.name}", "missing_field")
+        return kind(**read)
+
+    def value(self, kind: Any, value: object, path: str) -> Any:
+        """A value of a field type from a JSON value. Raises CaseFileError naming the field."""
+        if isinstance(kind, UnionType):
+            return self.value(_told(kind), value, path)
+        if get_origin(kind) is tuple:
+            return self._entries(get_args(kind)[0], value, path)
+        if get_origin(kind) is frozenset:
+            return frozenset(self._entries(get_args(kind)[0], value, path))
+        if kind is Answers:
+            return self._answers(value, path)
+        if isinstance(kind, type) and is_dataclass(kind):
+            return self.record(kind, value, path)
+        if kind is date:
+            return self._day(value, path)
+        if kind is int:
+            return _number(value, path)
+        text = _text(value, path)
+        return text if kind is str else _choice(kind, text, path)
+
+    def _entries(self, kind: Any, value: object, path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise _wrong_type(path, "list")
+        entries = tuple(self.value(kind, item, f"{path}[{n}]") for n, item in enumerate(value))
+        if not self.own and is_dataclass(kind):
+            _refuse_repeated(path, (entry.id for entry in entries))
+        return entries
+
+    def _day(self, value: object, path: str) -> date:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            raise CaseFileError(path, "not_a_day", value=_quoted(value))
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise CaseFileError(path, "impossible_day", value=value) from None
+        if not self.own and not FIRST_DAY <= day <= LAST_DAY:
+            raise CaseFileError(
+                path, "day_out_of_range", value=value, first=FIRST_DAY.year, last=LAST_DAY.year
+            )
+        return day
+
+    def _answers(self, value: object, path: str) -> Answers:
+        if not isinstance(value, dict):
+            raise _wrong_type(path, "object")
+        return Answers.of({q: self._answer(q, answer, f"{path}.{q}") for q, answer in value.items()})
+
+    def _answer(self, question: str, value: object, path: str) -> AnswerValue:
+        if self.questions is not None and question not in self.questions:
+            raise CaseFileError(path, "unknown_question")
+        if value == DONT_KNOW.value:
+            return DONT_KNOW
+        if self.questions is None:
+            return _number(value, path) if isinstance(value, int) else _text(value, path)
+        asked = self.questions[question]
+        match asked.kind if isinstance(asked, Question) else asked:
+            case AnswerKind.DAY:
+                return self._day(value, path)
+            case AnswerKind.WHOLE_NUMBER:
+                return _number(value, path)
+            case AnswerKind.MONEY:
+                return _money(value, path)
+            case AnswerKind.YES_NO:
+                return _one_of(("yes", "no", DontKnow.DONT_KNOW.value), _text(value, path), path)
+            case AnswerKind.CHOICE if isinstance(asked, Question):
+                return _one_of((*asked.options, DontKnow.DONT_KNOW.value), _text(value, path), path)
+            case _:
+                return _text(value, path)
+
+
+def _told(optional: UnionType) -> Any:
+    """The type of an optional field when something was told."""
+    (kind,) = (a for a in get_args(optional) if a is not NoneType)
+    return kind
+
+
+def _text(value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong_type(path, "text")
+    if _LONE_SURROGATE.search(value):
+        raise CaseFileError(path, "broken_character")
+    return value
+
+
+def _number(value: object, path: str) -> int:
+    # In Python, true and false are numbers; in a case file they are mistakes.
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _wrong_type(path, "whole_number")
+    if abs(value) > LARGEST_NUMBER:
+        raise CaseFileError(path, "number_too_large", largest=LARGEST_NUMBER)
+    return value
+
+
+def _money(value: object, path: str) -> Decimal:
+    if not isinstance(value, str) or not _MONEY.fullmatch(value):
+        raise CaseFileError(path, "not_money", value=_quoted(value))
+    return Decimal(value)
+
+
+def _choice(kind: type[Enum], text: str, path: str) -> Enum:
+    return kind(_one_of([member.value for member in kind], text, path))
+
+
+def _one_of(allowed: Iterable[str], text: str, path: str) -> str:
+    choices = tuple(allowed)
+    if text not in choices:
+        raise CaseFileError(path, "not_a_choice", value=_quoted(text), allowed=", ".join(choices))
+    return text
+
+
+def _refuse_repeated(path: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for n, identifier in enumerate(ids):
+        if not identifier:
+            raise CaseFileError(f"{path}[{n}].id", "empty_id")
+        if identifier in seen:
+            raise CaseFileError(f"{path}[{n}].id", "duplicate_id", id=_quoted(identifier))
+        seen.add(identifier)
+
+
+def _wrong_type(path: str, expected: str) -> CaseFileError:
+    return CaseFileError(path, "wrong_type", expected=TextRef(f"storage_error.type.{expected}"))
+
+
+def _quoted(value: object) -> str:
+    """A value short enough to be shown in a sentence."""
+    text = _LONE_SURROGATE.sub("?", str(value))
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,86 @@
+"""Known problems of storage. Each names a text of ``resources/texts`` that says what to do.
+
+Nothing here is a bug: a disk can be full and a file can be cut in half. The message of the
+exception is for developers and holds no personal data; the person sees ``text_id`` filled with ``params``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from permitdesk.domain.law.findings import Param
+
+
+class StorageError(Exception):
+    """A known problem. ``text_id`` is the sentence to show, ``params`` are its values."""
+
+    text_id = "storage_error.disk_trouble"
+
+    def __init__(self, message: str = "", **params: Param) -> None:
+        """``message`` is for developers."""
+        super().__init__(message or self.text_id)
+        self.params: dict[str, Param] = params
+
+
+class DiskTrouble(StorageError):
+    """The disk reports an error that is none of those below. The last save did not happen."""
+
+
+class DiskFull(StorageError):
+    """There is no room left. The last save did not happen, everything before it is safe."""
+
+    text_id = "storage_error.disk_full"
+
+
+class ReadOnly(StorageError):
+    """The database may be read but not written, or its folder may not be entered."""
+
+    text_id = "storage_error.read_only"
+
+
+class Damaged(StorageError):
+    """The database, or one case in it, cannot be understood. Nothing is erased or overwritten."""
+
+    text_id = "storage_error.damaged"
+
+
+class TooNew(StorageError):
+    """The database was written by a newer version of the program. It is left as it is."""
+
+    text_id = "storage_error.too_new"
+
+
+class Locked(StorageError):
+    """Another program keeps the database busy. The last save did not happen."""
+
+    text_id = "storage_error.locked"
+
+
+class NoSuchCase(StorageError):
+    """There is no case, or no revision of it, with this identifier."""
+
+    text_id = "storage_error.no_such_case"
+
+
+class TargetUnwritable(StorageError):
+    """The chosen case file cannot be written. An older file of that name is unchanged."""
+
+    text_id = "storage_error.target_unwritable"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """``reason`` is the system's own words."""
+        super().__init__(f"cannot write a case file: {reason}", name=path.name, reason=reason)
+
+
+class CaseFileError(StorageError):
+    """A case file cannot be read as a case.
+
+    ``path`` is the field, such as ``absences[3].returned`` (the first entry is number 0), or empty
+    when the file as a whole is meant. The text says what is wrong and how to mend it.
+    """
+
+    def __init__(self, path: str, problem: str, **params: Param) -> None:
+        """``problem`` is the text id without its ``storage_error.``."""
+        super().__init__(f"{path or 'case file'}: {problem}", path=path, **params)
+        self.path = path
+        self.text_id = f"storage_error.{problem}"

@@ -1,0 +1,134 @@
+"""Case files: one case as versioned JSON, to hand over, to keep, or to feed the command line.
+
+History of the format (``resources/schema/case.schema.json`` documents the newest):
+
+* version 1 (November 2026): the fields of ``domain.case.Case`` beside ``format`` and ``version``.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from permitdesk.domain.case import Case
+from permitdesk.domain.law.rules import Question, Ruleset
+from permitdesk.storage.atomic_write import write_atomically
+from permitdesk.storage.codec import Decoder, QuestionKinds, answer_kinds, encode
+from permitdesk.storage.errors import CaseFileError
+
+FORMAT = "permitdesk.case"
+VERSION = 1
+#: A case with five thousand journeys has less than one megabyte.
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+def questions_of(ruleset: Ruleset) -> dict[str, Question]:
+    """The questions by id, for ``case_from_json`` and ``read_case``."""
+    return {question.id: question for question in ruleset.questions}
+
+
+def case_to_json(case: Case) -> dict[str, Any]:
+    """The case as a JSON object; a field that was not told is left out.
+
+    Days are ISO texts, money is text with a decimal point, "I don't know" is ``"dont_know"``.
+    """
+    return {"format": FORMAT, "version": VERSION, **encode(case)}
+
+
+def case_from_json(obj: object, questions: QuestionKinds | None = None) -> Case:
+    """The case in a JSON value, checked field by field.
+
+    ``questions`` gives the kind of each answer (or the whole Question, then options are checked too);
+    an answer to a question that is not in it is an error. Without it all answers but whole
+    numbers stay text. Reversed days are read: they are for the interview to report.
+    Raises CaseFileError with the path of the first field that is wrong.
+    """
+    return decode_case(obj, Decoder(questions))
+
+
+def decode_case(obj: object, decoder: Decoder) -> Case:
+    """``case_from_json`` with a chosen strictness. Raises CaseFileError."""
+    if not isinstance(obj, dict) or obj.get("format") != FORMAT:
+        raise CaseFileError("format", "not_a_case_file", format=FORMAT)
+    version = obj.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise CaseFileError("version", "version_missing", known=VERSION)
+    if version > VERSION:
+        raise CaseFileError("version", "newer_version", found=min(version, 10**9), known=VERSION)
+    told = {name: value for name, value in obj.items() if name not in ("format", "version")}
+    case: Case = decoder.record(Case, told)
+    if not case.case_id:
+        raise CaseFileError("case_id", "empty_id")
+    if not decoder.own:
+        _check_dont_know(case)
+    return case
+
+
+def _check_dont_know(case: Case) -> None:
+    for path in sorted(case.dont_know):
+        if path.replace("[", ".").split(".")[0] not in Case.__dataclass_fields__:
+            raise CaseFileError("dont_know", "unknown_path", value=path[:60])
+
+
+def case_to_text(case: Case) -> str:
+    """The content of a case file: indented JSON with letters of all languages as they are."""
+    return json.dumps(case_to_json(case), ensure_ascii=False, indent=2, sort_keys=False) + "\n"
+
+
+def case_from_text(text: str, questions: QuestionKinds | None = None) -> Case:
+    """The case in the content of a case file. Raises CaseFileError."""
+    return case_from_json(parse_json(text), questions)
+
+
+def parse_json(text: str) -> object:
+    """A JSON value, strictly: no repeated names, no NaN. Raises CaseFileError with line and column."""
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise CaseFileError("", "not_json", line=error.lineno, column=error.colno) from None
+    except (RecursionError, ValueError):
+        # Thousands of brackets, or a number with thousands of digits: nobody's case.
+        raise CaseFileError("", "not_json", line=1, column=1) from None
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise CaseFileError(name[:60], "repeated_name")
+        found[name] = value
+    return found
+
+
+def _constant(name: str) -> object:
+    raise CaseFileError("", "not_a_number", value=name)
+
+
+def read_case(path: Path, questions: QuestionKinds | None = None) -> Case:
+    """The case in a file. Raises CaseFileError; the file is never changed."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise CaseFileError("", "file_missing", name=path.name) from None
+    except OSError as error:
+        raise CaseFileError("", "file_unreadable", name=path.name, reason=error.strerror or "") from error
+    if len(data) > LARGEST_FILE:
+        raise CaseFileError("", "file_too_large", name=path.name, megabytes=LARGEST_FILE // 2**20)
+    try:
+        # Editors on Windows like to put a byte order mark in front.
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CaseFileError("", "not_utf8", position=error.start) from None
+    return case_from_text(text, questions)
+
+
+def write_case(path: Path, case: Case) -> None:
+    """Write the case to a file that ``read_case`` can read, in one step.
+
+    Raises CaseFileError when a field could not be read back (a day in the year 202, say),
+    DiskFull or TargetUnwritable when the file cannot be written. An older file is then unchanged.
+    """
+    case_from_json(case_to_json(case), answer_kinds(case.answers))
+    write_atomically(path, case_to_text(case).encode("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,7 +95,8 @@ class StayEvidence:
     credited_strict: Decimal
     credited_lenient: Decimal
     continuity: ContinuityResult | None
-    ledger: tuple[LedgerRow, ...]
+    #: a plain sequence because rows are made when somebody looks
+    ledger: Sequence[LedgerRow]
     #: the event that started or last restarted the clock, in words
     clock_started: Statement | None
     earliest_safe: date | None

@@ -1,0 +1,342 @@
+"""Breaks in a stay held against "no longer than 6 months, together not more than 10" (art. 195(4), 212(3)).
+
+The Act gives months and no rule for the days of travel, so both readings are computed: strict
+(exit and entry day both absent, 30 days to the month) and lenient (neither absent, the longest
+calendar months). Exactly the limit is inside on either reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from permitdesk.domain.case import Absence, AbsenceReason
+from permitdesk.domain.dates.arithmetic import add_months
+from permitdesk.domain.law.rules import ContinuityLimits
+from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
+from permitdesk.domain.stay.timeline import Journey, Timeline
+
+_ORDER = (Grade.WITHIN, Grade.NEEDS_CHECK, Grade.EXCEEDED)
+
+
+@lru_cache(maxsize=32)
+def longest_months(months: int) -> int:
+    """Days of the longest run of ``months`` calendar months (10 → 306, 6 → 184, 1 → 31)."""
+    return max((add_months(date(2023, m, 1), months) - date(2023, m, 1)).days for m in range(1, 13))
+
+
+def month_later(day: int, months: int) -> int:
+    """The corresponding day ``months`` after ``day`` (clamped to the end of the month), as ordinals."""
+    return add_months(date.fromordinal(day), months).toordinal()
+
+
+def single_limits(left: int, months: int) -> tuple[int, int]:
+    """For a break that began on ``left``: last safe return day and first day over on every reading.
+
+    Safe: before the corresponding day C and at most 30 days to the month, both travel days
+    counted. Over: later than the day after C.
+    """
+    corresponding = month_later(left, months)
+    return min(corresponding - 1, left + 30 * months - 1), corresponding + 2
+
+
+def single_grade(left: int, returned: int, months: int) -> Grade:
+    """Grade of one break from exit day to entry day against a limit in months."""
+    safe, over = single_limits(left, months)
+    if returned <= safe:
+        return Grade.WITHIN
+    return Grade.EXCEEDED if returned >= over else Grade.NEEDS_CHECK
+
+
+def exemption(
+    journey: Journey, limits: ContinuityLimits, *, unknown_exempt: bool = False, capped: bool = False
+) -> tuple[bool, bool]:
+    """Whether the reason takes the break out of both limits: (on the strict, on the lenient reading).
+
+    A special personal situation does so only up to its own limit of months, and with ``capped``
+    every reason only up to the limit of a single break (art. 47: twelve consecutive months).
+    ``unknown_exempt`` answers "what if the unknown reason were an exempting one".
+    """
+    if journey.reason is AbsenceReason.UNKNOWN:
+        return unknown_exempt, unknown_exempt
+    if journey.reason.value not in limits.exempt_reasons:
+        return False, False
+    if capped:
+        months = limits.single_months
+    elif journey.reason is AbsenceReason.SPECIAL_PERSONAL_SITUATION:
+        months = limits.personal_situation_months
+    else:
+        return True, True
+    grade = single_grade(journey.left, journey.returned, months)
+    return grade is Grade.WITHIN, grade is not Grade.EXCEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Breaks that count on one reading, sorted and disjoint, with running totals.
+
+    ``first``/``last`` bound the days counted as absent; ``restarts[n]`` is the day from which a
+    stay can be uninterrupted again after the first ``n`` breaks (single limit only).
+    """
+
+    lefts: tuple[int, ...]
+    returns: tuple[int, ...]
+    firsts: tuple[int, ...]
+    lasts: tuple[int, ...]
+    totals: tuple[int, ...]
+    restarts: tuple[int, ...]
+    allowed: int
+    whole: bool
+
+    def begun_before(self, day: int) -> int:
+        """How many breaks have a day of absence before ``day``."""
+        return bisect_left(self.firsts, day)
+
+    def single_restart(self, day: int) -> int:
+        """Earliest start of a stay up to ``day`` that no too long break interrupts; 0: any."""
+        return self.restarts[self.begun_before(day)]
+
+    def sum_restart(self, day: int) -> int:
+        """Earliest start of a stay up to the day before ``day`` whose breaks keep the total; 0: any."""
+        n = self.begun_before(day)
+        if self.whole:
+            i = bisect_left(self.totals, self.totals[n] - self.allowed, 0, n + 1)
+            return self.returns[i - 1] if i else 0
+        excess = self.days_before(day) - self.allowed
+        if excess <= 0:
+            return 0
+        i = bisect_left(self.totals, excess, 0, n + 1) - 1
+        return self.firsts[i] + excess - self.totals[i]
+
+    def restart(self, day: int) -> int:
+        """Earliest start of an uninterrupted stay up to the day before ``day``; 0: any."""
+        return max(self.single_restart(day), self.sum_restart(day))
+
+    def days_before(self, day: int) -> int:
+        """Days of absence before ``day``."""
+        n = self.begun_before(day)
+        return self.totals[n] - (max(0, self.lasts[n - 1] - day + 1) if n else 0)
+
+    def days_within(self, first: int, last: int) -> int:
+        """Days of absence from ``first`` to ``last``, both inside."""
+        return self.days_before(last + 1) - self.days_before(first)
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """All journeys of a timeline under one set of limits, ready for any window."""
+
+    limits: ContinuityLimits
+    strict: Reading
+    lenient: Reading
+    results: tuple[BreakResult, ...]
+    lefts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def breaks_of(
+    timeline: Timeline, limits: ContinuityLimits, *, unknown_exempt: bool = False, capped: bool = False
+) -> Breaks:
+    """The breaks of ``timeline`` under ``limits``; computed once per timeline and limits."""
+    key = (limits, unknown_exempt, capped)
+    if key not in timeline.memo:
+        timeline.memo[key] = prepare(
+            timeline.journeys, limits, unknown_exempt=unknown_exempt, capped=capped
+        )
+    found: Breaks = timeline.memo[key]
+    return found
+
+
+def prepare(
+    journeys: Sequence[Journey],
+    limits: ContinuityLimits,
+    *,
+    unknown_exempt: bool = False,
+    capped: bool = False,
+) -> Breaks:
+    """Grade sorted journeys and add them up for both readings."""
+    strict: list[tuple[int, int]] = []
+    lenient: list[tuple[int, int]] = []
+    results: list[BreakResult] = []
+    for journey in journeys:
+        safe_exempt, lenient_exempt = exemption(
+            journey, limits, unknown_exempt=unknown_exempt, capped=capped
+        )
+        if not safe_exempt:
+            _join(strict, journey, touching=True)
+        if not lenient_exempt:
+            _join(lenient, journey, touching=False)
+        results.append(_result(journey, limits, safe_exempt, lenient_exempt))
+    return Breaks(
+        limits,
+        _strict(strict, limits),
+        _lenient(lenient, limits),
+        tuple(results),
+        tuple(j.left for j in journeys),
+        tuple(j.returned for j in journeys),
+    )
+
+
+def _join(runs: list[tuple[int, int]], journey: Journey, *, touching: bool) -> None:
+    """Add a journey; strict joins journeys that share a day, lenient only those that overlap."""
+    if runs and (journey.left <= runs[-1][1] if touching else journey.left < runs[-1][1]):
+        runs[-1] = (runs[-1][0], max(runs[-1][1], journey.returned))
+    else:
+        runs.append((journey.left, journey.returned))
+
+
+def _strict(runs: list[tuple[int, int]], limits: ContinuityLimits) -> Reading:
+    totals, restarts = [0], [0]
+    for left, returned in runs:
+        totals.append(totals[-1] + returned - left + 1)
+        too_long = single_grade(left, returned, limits.single_months) is not Grade.WITHIN
+        restarts.append(returned if too_long else restarts[-1])
+    lefts, returns = tuple(r[0] for r in runs), tuple(r[1] for r in runs)
+    return Reading(
+        lefts, returns, lefts, returns, tuple(totals), tuple(restarts), 30 * limits.total_months, whole=True
+    )
+
+
+def _lenient(runs: list[tuple[int, int]], limits: ContinuityLimits) -> Reading:
+    counted = [r for r in runs if r[1] - r[0] > 1]
+    totals, restarts = [0], [0]
+    for left, returned in counted:
+        totals.append(totals[-1] + returned - left - 1)
+        too_long = single_grade(left, returned, limits.single_months) is Grade.EXCEEDED
+        restarts.append(_part_within(left, returned, limits.single_months) if too_long else restarts[-1])
+    return Reading(
+        tuple(r[0] for r in counted),
+        tuple(r[1] for r in counted),
+        tuple(r[0] + 1 for r in counted),
+        tuple(r[1] - 1 for r in counted),
+        tuple(totals),
+        tuple(restarts),
+        longest_months(limits.total_months),
+        whole=False,
+    )
+
+
+def _part_within(left: int, returned: int, months: int) -> int:
+    """First day of a window into which only an allowed part of a too long break falls."""
+    exit_day = max(left, returned - longest_months(months) - 2)
+    while single_grade(exit_day, returned, months) is Grade.EXCEEDED:
+        exit_day += 1
+    return exit_day + 1
+
+
+def _result(journey: Journey, limits: ContinuityLimits, safe_exempt: bool, lenient_exempt: bool) -> BreakResult:
+    safe, over = single_limits(journey.left, limits.single_months)
+    days = journey.returned - journey.left
+    if safe_exempt:
+        grade = Grade.WITHIN
+    else:
+        grade = single_grade(journey.left, journey.returned, limits.single_months)
+        if lenient_exempt and grade is Grade.EXCEEDED:
+            grade = Grade.NEEDS_CHECK
+    return BreakResult(
+        journey.id,
+        date.fromordinal(journey.left),
+        None if journey.open else date.fromordinal(journey.returned),
+        journey.reason,
+        days + 1,
+        max(0, days - 1),
+        safe_exempt,
+        grade,
+        date.fromordinal(safe),
+        date.fromordinal(over),
+    )
+
+
+def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult:
+    """Breaks that touch the window (both days inside) against both limits.
+
+    Strict counts every touching break whole, lenient only the days inside the window.
+    """
+    begun = bisect_left(breaks.lefts, last + 1)
+    touching = (breaks.results[k] for k in range(begun) if breaks.ends[k] > first)
+    n = breaks.strict.begun_before(last + 1)
+    i = _first_touching(breaks.strict, first, n)
+    strict_total = breaks.strict.totals[n] - breaks.strict.totals[i]
+    longest_strict = max(
+        (breaks.strict.totals[k + 1] - breaks.strict.totals[k] for k in range(i, n)), default=0
+    )
+    lenient_total = breaks.lenient.days_within(first, last)
+    m = breaks.lenient.begun_before(last + 1)
+    j = _first_touching(breaks.lenient, first, m)
+    longest_lenient = max(
+        (
+            min(breaks.lenient.lasts[k], last) - max(breaks.lenient.firsts[k], first) + 1
+            for k in range(j, m)
+        ),
+        default=0,
+    )
+    if breaks.lenient.restart(last + 1) > first:
+        grade = Grade.EXCEEDED
+    elif breaks.strict.restart(last + 1) > first:
+        grade = Grade.NEEDS_CHECK
+    else:
+        grade = Grade.WITHIN
+    return ContinuityResult(
+        date.fromordinal(first),
+        date.fromordinal(last),
+        tuple(touching),
+        strict_total,
+        lenient_total,
+        breaks.strict.allowed,
+        breaks.lenient.allowed,
+        longest_strict,
+        max(longest_lenient, 0),
+        grade,
+    )
+
+
+def _first_touching(reading: Reading, first: int, n: int) -> int:
+    """Index of the first break whose entry day lies after ``first``."""
+    return min(bisect_left(reading.returns, first + 1), n)
+
+
+def worst(grades: Iterable[Grade]) -> Grade:
+    """The worst of several grades; WITHIN for none."""
+    return max(grades, key=_ORDER.index, default=Grade.WITHIN)
+
+
+# --- single questions, for the timeline page and ``calc absences`` ----------------
+
+
+def journeys_of(absences: Iterable[Absence], on: date) -> tuple[Journey, ...]:
+    """Absences with a known begin as sorted journeys; an open one lasts until ``on``.
+
+    Entries without an exit day, reversed ones and open ones that begin after ``on`` are left out.
+    """
+    today = on.toordinal()
+    found = []
+    for absence in absences:
+        if absence.left is None:
+            continue
+        left = absence.left.toordinal()
+        returned = today if absence.returned is None else absence.returned.toordinal()
+        if left <= returned:
+            found.append(Journey(absence.id, left, returned, absence.returned is None, absence.reason))
+    return tuple(sorted(found, key=lambda j: (j.left, j.returned, j.id)))
+
+
+def grade_break(absence: Absence, limits: ContinuityLimits, on: date) -> BreakResult:
+    """One absence against the limit for a single break; an open one is counted up to ``on``.
+
+    Raises ValueError for an absence without exit day, reversed, or open and not begun by ``on``.
+    """
+    journeys = journeys_of((absence,), on)
+    if not journeys:
+        raise ValueError(f"absence {absence.id}: the days are missing or reversed")
+    return prepare(journeys, limits).results[0]
+
+
+def continuity(
+    absences: Iterable[Absence], window: tuple[date, date], limits: ContinuityLimits, on: date
+) -> ContinuityResult:
+    """Absences against both limits in ``window`` (first and last day inside)."""
+    prepared = prepare(journeys_of(absences, on), limits)
+    return window_continuity(prepared, window[0].toordinal(), window[1].toordinal())

@@ -1,0 +1,173 @@
+"""The ledger: intervals that add up to the credited days, built only when somebody looks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import overload
+
+from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.stay.evidence import LedgerKind, LedgerRow
+from permitdesk.domain.stay.kinds import StatusKind
+from permitdesk.domain.stay.timeline import FOREVER, Title, kind_name
+
+_HALVES = (Decimal(0), Decimal("0.5"), Decimal(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Days of one title, both inside, with their weight in half days; ``kind`` None: no title."""
+
+    first: int
+    last: int
+    kind: StatusKind | None
+    strict: int
+    lenient: int
+
+
+class Ledger(Sequence[LedgerRow]):
+    """Rows made on first use; equal to any sequence of the same rows."""
+
+    def __init__(self, build: Callable[[], tuple[LedgerRow, ...]]) -> None:
+        self._build = build
+        self._rows: tuple[LedgerRow, ...] | None = None
+
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """All rows in order of days."""
+        if self._rows is None:
+            self._rows = self._build()
+        return self._rows
+
+    @overload
+    def __getitem__(self, index: int) -> LedgerRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[LedgerRow, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> LedgerRow | tuple[LedgerRow, ...]:
+        return self.rows()[index]
+
+    def __len__(self) -> int:
+        return len(self.rows())
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        return iter(self.rows())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.rows() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.rows())
+
+    def __repr__(self) -> str:
+        return repr(self.rows())
+
+
+def flatten(titles: Sequence[Title], weigh: Callable[[Title], tuple[int, int]]) -> list[Segment]:
+    """Titles of a run as segments that neither overlap nor leave a day out; holes have no kind.
+
+    Where titles overlap the earlier one names the days until it ends.
+    """
+    found: list[Segment] = []
+    reached = titles[0].first - 1 if titles else 0
+    for title in titles:
+        if title.first > reached + 1:
+            found.append(Segment(reached + 1, title.first - 1, None, 0, 0))
+            reached = title.first - 1
+        if title.last > reached:
+            strict, lenient = weigh(title)
+            found.append(Segment(reached + 1, title.last, title.kind, strict, lenient))
+            reached = title.last
+    return found
+
+
+def build_ledger(
+    segments: Sequence[Segment],
+    away: Sequence[tuple[int, int]],
+    window: tuple[int, int],
+    strict_start: int | None,
+    lenient_start: int | None,
+) -> Ledger:
+    """The ledger of a window (both days inside); credit begins on the start of each reading.
+
+    Absences inside the limits are not taken off: their rows carry the weight of the title below.
+    A start of None means that nothing counts on that reading.
+    """
+    return Ledger(lambda: tuple(_rows(segments, away, window, strict_start, lenient_start)))
+
+
+def _rows(
+    segments: Sequence[Segment],
+    away: Sequence[tuple[int, int]],
+    window: tuple[int, int],
+    strict_start: int | None,
+    lenient_start: int | None,
+) -> Iterator[LedgerRow]:
+    begin = FOREVER if strict_start is None else strict_start
+    lenient_begin = FOREVER if lenient_start is None else lenient_start
+    for segment in _covering(segments, window):
+        day = segment.first
+        while day <= segment.last:
+            last, absent = _piece(away, day, segment.last)
+            for start in (begin, lenient_begin):
+                if day < start <= last:
+                    last = start - 1
+            yield _row(
+                segment,
+                day,
+                last,
+                absent=absent,
+                strict=segment.strict if day >= begin else 0,
+                lenient=segment.lenient if day >= lenient_begin else 0,
+            )
+            day = last + 1
+
+
+def _covering(segments: Sequence[Segment], window: tuple[int, int]) -> Iterator[Segment]:
+    """The segments clipped to the window, with days before and after them as gaps."""
+    day, end = window
+    for segment in segments:
+        first, last = max(segment.first, day), min(segment.last, end)
+        if first > last:
+            continue
+        if first > day:
+            yield Segment(day, first - 1, None, 0, 0)
+        yield Segment(first, last, segment.kind, segment.strict, segment.lenient)
+        day = last + 1
+    if day <= end:
+        yield Segment(day, end, None, 0, 0)
+
+
+def _piece(away: Sequence[tuple[int, int]], day: int, end: int) -> tuple[int, bool]:
+    """Last day up to ``end`` that is like ``day``: all abroad, or all in Poland."""
+    i = bisect_right(away, (day, FOREVER)) - 1
+    if i >= 0 and away[i][1] >= day:
+        return min(away[i][1], end), True
+    if i + 1 < len(away):
+        return min(away[i + 1][0] - 1, end), False
+    return end, False
+
+
+def _row(segment: Segment, first: int, last: int, *, absent: bool, strict: int, lenient: int) -> LedgerRow:
+    days = last - first + 1
+    kind = LedgerKind.ABSENCE if absent else LedgerKind.GAP if segment.kind is None else LedgerKind.TITLE
+    return LedgerRow(
+        kind,
+        date.fromordinal(first),
+        date.fromordinal(last),
+        days,
+        None if segment.kind is None else segment.kind.id,
+        days * _HALVES[strict],
+        days * _HALVES[lenient],
+        _note(segment.kind, strict, lenient, absent=absent),
+    )
+
+
+def _note(kind: StatusKind | None, strict: int, lenient: int, *, absent: bool) -> Statement:
+    if kind is None:
+        return say("stay.row_absence_gap") if absent else say("stay.row_gap")
+    weight = "none" if lenient == strict == 0 else "differs" if lenient != strict else ("half", "full")[strict - 1]
+    return say(f"stay.row_{'absence' if absent else 'title'}_{weight}", kind=kind_name(kind))

@@ -1,0 +1,97 @@
+"""Remarks beside a counted period: what was assumed, what needs proof, where the readings part."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.findings import Statement, TextRef, say
+from permitdesk.domain.stay.chain import Chain, is_waiting
+from permitdesk.domain.stay.evidence import ContinuityResult
+from permitdesk.domain.stay.timeline import Timeline, kind_name
+
+#: our own margins in days, well before six and ten months
+WARN_SINGLE, WARN_TOTAL = 150, 240
+
+
+def future(timeline: Timeline, day: int | None, last: int) -> list[Statement]:
+    """What a filing day that lies ahead assumes about the title and about being in Poland."""
+    found: list[Statement] = []
+    if timeline.abroad_since is not None:
+        found.append(say("stay.note_abroad_now", day=date.fromordinal(timeline.abroad_since)))
+    if day is None or day <= timeline.on:
+        return found
+    if last < day:
+        found.append(
+            say("stay.note_title_ends", last=date.fromordinal(last), earliest=date.fromordinal(day))
+        )
+    else:
+        found.append(say("stay.note_title_continues", earliest=date.fromordinal(day)))
+    return found
+
+
+def readings(strict: int | None, lenient: int | None) -> list[Statement]:
+    """Why there are two dates: the day after the end of the period is the safe one."""
+    if strict is None or lenient is None or strict == lenient:
+        return []
+    return [
+        say("stay.note_two_dates", safe=date.fromordinal(strict), lenient=date.fromordinal(lenient))
+    ]
+
+
+def longer_chain(timeline: Timeline, chain: Chain, strict_start: int) -> list[Statement]:
+    """Why the lenient period begins earlier: waiting in between, mixed titles, a gap abroad."""
+    first = date.fromordinal(chain.start)
+    later = date.fromordinal(strict_start)
+    earlier = [t for t in chain.titles if t.first < strict_start]
+    if any(is_waiting(t.kind) for t in earlier):
+        return [say("stay.note_waiting_gap", first=first, later=later)]
+    here = [t for t in chain.titles if t.first <= timeline.on <= t.last]
+    if {t.kind.id for t in earlier} - {t.kind.id for t in here}:
+        return [say("stay.note_mixed", first=first, later=later)]
+    return [say("stay.note_gap_abroad", first=first, later=later)]
+
+
+def proceedings(chain: Chain) -> list[Statement]:
+    """Stay during protection proceedings that was added in full (art. 195(3))."""
+    return [
+        say(
+            "stay.note_proceedings_full",
+            first=date.fromordinal(t.first),
+            last=date.fromordinal(t.last),
+            kind=kind_name(t.kind),
+        )
+        for t in chain.titles
+        if t.kind.id == "protection_proceedings"
+    ]
+
+
+def journeys(result: ContinuityResult, *, warn_only: bool) -> list[Statement]:
+    """Proof for exempting reasons and early warnings before the limits are reached."""
+    found: list[Statement] = []
+    exempt = [b for b in result.breaks if b.exempt and b.reason is not AbsenceReason.UNKNOWN]
+    found += [
+        say(
+            "stay.note_reason_proof",
+            left=b.left,
+            reason=TextRef(f"reason.{b.reason.value}.title"),
+            proof=TextRef(f"reason.{b.reason.value}.proof"),
+        )
+        for b in exempt
+    ]
+    if warn_only and result.breaks:
+        found.append(say("stay.note_breaks_not_required"))
+    if result.longest_strict >= WARN_SINGLE:
+        found.append(say("stay.note_long_break", days=result.longest_strict))
+    if result.total_days_strict >= WARN_TOTAL:
+        found.append(
+            say("stay.note_many_days", days=result.total_days_strict, limit=result.total_limit_strict)
+        )
+    return found
+
+
+def without_reasons(strict: int | None, without: int | None) -> list[Statement]:
+    """What remains if the office does not accept the reasons for the breaks."""
+    if strict == without or without is None:
+        return []
+    return [say("stay.note_reason_refused", day=date.fromordinal(without))]

@@ -1,0 +1,59 @@
+"""Breaks limited per year of stay (art. 195(2c) with art. 47 of the Act of 14 July 2006).
+
+Breaks together may not pass the limit in a year. Which twelve months are "a year" is not said:
+strict takes every stretch of twelve months, lenient the years counted from the begin.
+"""
+
+from __future__ import annotations
+
+from permitdesk.domain.stay.breaks import Breaks, Reading
+from permitdesk.domain.stay.timeline import Timeline
+from permitdesk.domain.stay.window import anniversary, latest_start
+
+
+def yearly_start(timeline: Timeline, breaks: Breaks, begin: int, day: int) -> int:
+    """Earliest begin, not before ``begin``, of a stay up to the day before ``day``; careful reading.
+
+    No twelve months may hold breaks (each counted whole) of more days than the limit.
+    """
+    key = ("yearly", id(breaks))
+    if key not in timeline.memo:
+        timeline.memo[key] = _restarts(breaks.strict)
+    restarts: tuple[int, ...] = timeline.memo[key]
+    return max(begin, restarts[breaks.strict.begun_before(day)], breaks.strict.single_restart(day))
+
+
+def _restarts(reading: Reading) -> tuple[int, ...]:
+    """For the first n breaks: the day from which no twelve months are over the limit."""
+    restarts = [0]
+    oldest = 0
+    for newest, returned in enumerate(reading.returns):
+        year_ago = latest_start(returned, 1)
+        while reading.returns[oldest] < year_ago:
+            oldest += 1
+        while reading.totals[newest + 1] - reading.totals[oldest] > reading.allowed:
+            oldest += 1
+        over = oldest > 0 and (
+            reading.totals[newest + 1] - reading.totals[oldest - 1] > reading.allowed
+            and reading.returns[oldest - 1] >= year_ago
+        )
+        restarts.append(reading.returns[oldest - 1] if over else restarts[-1])
+    return tuple(restarts)
+
+
+def yearly_start_lenient(breaks: Breaks, begin: int, day: int, years: int) -> int:
+    """Earliest begin, not before ``begin``, whose ``years`` all keep the limit; lenient reading.
+
+    Tried are ``begin``, the begin that fits a filing on ``day``, and every day of return.
+    """
+    reading = breaks.lenient
+    floor = max(begin, reading.single_restart(day))
+    tried = sorted({floor, max(floor, latest_start(day, years)), *(r for r in reading.returns if r > floor)})
+    return next(start for start in tried if start == tried[-1] or _years_kept(reading, start, years))
+
+
+def _years_kept(reading: Reading, start: int, years: int) -> bool:
+    return all(
+        reading.days_within(anniversary(start, k), anniversary(start, k + 1) - 1) <= reading.allowed
+        for k in range(years)
+    )

@@ -1,0 +1,213 @@
+"""Stay on named titles directly before filing (art. 195(1)(4), (5), (6), (10), (3), (4)).
+
+A period of N years from the day of the grant ends on the same day N years later; the day after
+is the safe filing day, the anniversary itself the lenient one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.findings import Statement, Verdict, say
+from permitdesk.domain.law.rules import ContinuityLimits, QualifyingStay
+from permitdesk.domain.stay import notes
+from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
+from permitdesk.domain.stay.chain import Chain, lenient_chain, strict_chain
+from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
+from permitdesk.domain.stay.ledger import Ledger, build_ledger, flatten
+from permitdesk.domain.stay.per_year import yearly_start, yearly_start_lenient
+from permitdesk.domain.stay.timeline import Timeline, kind_name
+from permitdesk.domain.stay.unknowns import settle, unknown_evidence
+from permitdesk.domain.stay.window import FilingDay, anniversary, earliest_filing, latest_start
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reading makes of a rule: its chain and the earliest filing day on it."""
+
+    chain: Chain | None
+    found: FilingDay | None
+
+    @property
+    def day(self) -> int | None:
+        """Earliest filing day, None if there is none."""
+        return None if self.found is None else self.found.day
+
+
+def qualifying_stay(timeline: Timeline, rule: QualifyingStay, on: date, rule_id: str) -> StayEvidence:
+    """Whether ``rule.years`` of qualifying stay are complete when filing on ``on``.
+
+    ``on`` must be the day the timeline was built for. MET from the day after the anniversary,
+    NEEDS_OFFICE while only the lenient reading is satisfied, TOO_EARLY with both dates before.
+    """
+    del on  # the timeline carries the day; the parameter keeps the call readable beside the others
+    if timeline.present_unknown:
+        return unknown_evidence(rule_id, rule.years, ("current_stay.kind",))
+    evidence = _evaluate(timeline, rule, rule_id, unknown_exempt=False)
+    with_reason = None
+    if any(j.reason is AbsenceReason.UNKNOWN for j in timeline.journeys):
+        with_reason = _evaluate(timeline, rule, rule_id, unknown_exempt=True)
+    relevant = {*rule.kinds, *(("protection_proceedings",) if rule.proceedings_credit_for else ())}
+    return settle(
+        timeline,
+        evidence,
+        with_reason,
+        matters=lambda kind: rule.any_legal or kind is None or kind.pending or kind.id in relevant,
+        breakers_matter=False,
+    )
+
+
+def _evaluate(timeline: Timeline, rule: QualifyingStay, rule_id: str, *, unknown_exempt: bool) -> StayEvidence:
+    strict, lenient = _readings(timeline, rule, rule.continuity, unknown_exempt=unknown_exempt)
+    today = timeline.on
+    verdict = verdict_of(today, strict.day, lenient.day)
+    first = latest_start(today, rule.years)
+    window = (first, today - 1)
+    starts = _starts(timeline, rule, strict.chain, lenient.chain, unknown_exempt=unknown_exempt)
+    limits = rule.continuity or rule.warn_continuity
+    result = None
+    if limits is not None and lenient.chain is not None and lenient.chain.start < today:
+        breaks = breaks_of(timeline, limits, unknown_exempt=unknown_exempt, capped=rule.per_year)
+        result = window_continuity(breaks, max(first, lenient.chain.start), today - 1)
+    return StayEvidence(
+        rule_id=rule_id,
+        window_first=date.fromordinal(first),
+        window_last=date.fromordinal(today - 1),
+        required_years=rule.years,
+        required_days=today - first,
+        credited_strict=_credited(starts[0], window),
+        credited_lenient=_credited(starts[1], window),
+        continuity=result,
+        ledger=_ledger(timeline, lenient.chain, window, starts),
+        clock_started=_clock(strict, lenient),
+        earliest_safe=_date(strict.day),
+        earliest_lenient=_date(lenient.day),
+        verdict=verdict,
+        notes=_notes(timeline, rule, strict, lenient, result),
+    )
+
+
+def verdict_of(today: int, strict: int | None, lenient: int | None) -> Verdict:
+    """The verdict that the earliest filing days of both readings give on ``today``."""
+    if strict is not None and strict <= today:
+        return Verdict.MET
+    if lenient is not None and lenient <= today:
+        return Verdict.NEEDS_OFFICE
+    return Verdict.NOT_MET if strict is None else Verdict.TOO_EARLY
+
+
+def _readings(
+    timeline: Timeline, rule: QualifyingStay, limits: ContinuityLimits | None, *, unknown_exempt: bool
+) -> tuple[Reading, Reading]:
+    breaks = None
+    if limits is not None:
+        breaks = breaks_of(timeline, limits, unknown_exempt=unknown_exempt, capped=rule.per_year)
+    return (
+        _reading(timeline, rule, strict_chain(timeline, rule), breaks, strict=True),
+        _reading(timeline, rule, lenient_chain(timeline, rule), breaks, strict=False),
+    )
+
+
+def _reading(
+    timeline: Timeline, rule: QualifyingStay, chain: Chain | None, breaks: Breaks | None, *, strict: bool
+) -> Reading:
+    if chain is None:
+        return Reading(None, None)
+
+    def start_for(day: int) -> int:
+        return _start(timeline, chain, rule, breaks, day, strict=strict)
+
+    def filing_for(start: int, _: int) -> int:
+        return anniversary(start, rule.years) + (1 if strict else 0)
+
+    return Reading(chain, earliest_filing(timeline, start_for, filing_for, strict=strict))
+
+
+def _start(
+    timeline: Timeline, chain: Chain, rule: QualifyingStay, breaks: Breaks | None, day: int, *, strict: bool
+) -> int:
+    """Earliest begin of an uninterrupted stay up to the day before ``day``."""
+    if breaks is None:
+        return chain.start
+    if rule.per_year:
+        if strict:
+            return yearly_start(timeline, breaks, chain.start, day)
+        return yearly_start_lenient(breaks, chain.start, day, rule.years)
+    reading = breaks.strict if strict else breaks.lenient
+    return max(chain.start, reading.restart(day))
+
+
+def _starts(
+    timeline: Timeline,
+    rule: QualifyingStay,
+    strict: Chain | None,
+    lenient: Chain | None,
+    *,
+    unknown_exempt: bool,
+) -> tuple[int | None, int | None]:
+    """From which day the stay up to the day assessed counts on each reading."""
+    breaks = None
+    if rule.continuity is not None:
+        breaks = breaks_of(
+            timeline, rule.continuity, unknown_exempt=unknown_exempt, capped=rule.per_year
+        )
+    return (
+        None if strict is None else _start(timeline, strict, rule, breaks, timeline.on, strict=True),
+        None if lenient is None else _start(timeline, lenient, rule, breaks, timeline.on, strict=False),
+    )
+
+
+def _credited(start: int | None, window: tuple[int, int]) -> Decimal:
+    return Decimal(0 if start is None else max(0, window[1] - max(window[0], start) + 1))
+
+
+def _ledger(
+    timeline: Timeline, chain: Chain | None, window: tuple[int, int], starts: tuple[int | None, int | None]
+) -> Ledger:
+    titles = () if chain is None else chain.titles
+    return build_ledger(flatten(titles, lambda _: (2, 2)), timeline.away, window, *starts)
+
+
+def _clock(strict: Reading, lenient: Reading) -> Statement | None:
+    """What the period is counted from, on the careful reading where there is one."""
+    reading = strict if strict.chain is not None else lenient
+    if reading.chain is None:
+        return None
+    start = reading.chain.start if reading.found is None else reading.found.start
+    if start > reading.chain.start:
+        return say("stay.clock_break", day=date.fromordinal(start))
+    return say("stay.clock_title", day=date.fromordinal(start), kind=kind_name(reading.chain.titles[0].kind))
+
+
+def _notes(
+    timeline: Timeline,
+    rule: QualifyingStay,
+    strict: Reading,
+    lenient: Reading,
+    result: ContinuityResult | None,
+) -> tuple[Statement, ...]:
+    found: list[Statement] = []
+    if strict.chain is not None:
+        found += notes.future(timeline, strict.day, strict.chain.last)
+    found += notes.readings(strict.day, lenient.day)
+    if strict.chain is not None and lenient.chain is not None and lenient.chain.start < strict.chain.start:
+        found += notes.longer_chain(timeline, lenient.chain, strict.chain.start)
+    if strict.chain is None and lenient.chain is not None:
+        found.append(say("stay.note_waiting_now"))
+    chain = strict.chain or lenient.chain
+    if chain is not None and rule.proceedings_credit_for:
+        found += notes.proceedings(chain)
+    if result is not None:
+        found += notes.journeys(result, warn_only=rule.continuity is None)
+        if any(b.exempt for b in result.breaks) and rule.continuity is not None:
+            bare = replace(rule.continuity, exempt_reasons=())
+            without, _ = _readings(timeline, rule, bare, unknown_exempt=False)
+            found += notes.without_reasons(strict.day, without.day)
+    return tuple(found)
+
+
+def _date(day: int | None) -> date | None:
+    return None if day is None else date.fromordinal(day)

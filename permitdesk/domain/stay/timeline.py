@@ -1,0 +1,398 @@
+"""The timeline: titles of stay and journeys of a case, sorted, cleaned and checked once for all routes.
+
+Days are kept as proleptic ordinals (``date.toordinal``), because every rule only compares and
+subtracts them. A title holds its first and its last day; an entry whose days are missing or
+reversed is never guessed: it goes to the problems and makes the results that need it UNKNOWN.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from permitdesk.domain.case import Absence, AbsenceReason, Case, StatusEntry
+from permitdesk.domain.dossier import TimelineProblem, TimelineSpan, TimelineView
+from permitdesk.domain.law.findings import TextRef, say
+from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
+
+#: last day of a title that has no end
+FOREVER = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title of stay with known days, both inside; ``last`` is FOREVER for an open one."""
+
+    path: str
+    kind: StatusKind
+    first: int
+    last: int
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LostTitle:
+    """A title whose days are not (fully) known, so that it cannot be placed."""
+
+    kind: StatusKind | None
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One journey; on ``left`` and ``returned`` the person was in Poland for part of the day.
+
+    ``open``: still abroad on the day assessed, which then stands as ``returned``.
+    """
+
+    id: str
+    left: int
+    returned: int
+    open: bool
+    reason: AbsenceReason
+
+
+@dataclass(frozen=True, slots=True)
+class LostJourney:
+    """A journey with a missing or impossible day; ``returned`` if at least that is known."""
+
+    returned: int | None
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Normalised titles and journeys as of ``on``. ``memo`` keeps work that routes share."""
+
+    on: int
+    kinds: Mapping[str, StatusKind]
+    titles: tuple[Title, ...]
+    journeys: tuple[Journey, ...]
+    lost_titles: tuple[LostTitle, ...]
+    lost_journeys: tuple[LostJourney, ...]
+    #: no current stay was told, or its kind is not known
+    present_unknown: bool
+    problems: tuple[TimelineProblem, ...]
+    #: journeys that share a day, as one absence each: exit day and entry day
+    away: tuple[tuple[int, int], ...]
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def abroad_whole(self, first: int, last: int) -> bool:
+        """Whether the person left before ``first`` and came back after ``last``, in one absence."""
+        return abroad_whole(self.away, first, last)
+
+    @property
+    def abroad_since(self) -> int | None:
+        """First day of a journey that still lasts on the day assessed; None if there is none."""
+        return next((j.left for j in self.journeys if j.open), None)
+
+    def next_day_here(self, day: int, *, strict: bool) -> int:
+        """``day``, or the first later day in Poland. Strict: exit and entry day are absence too.
+
+        Somebody abroad on the day assessed is taken to be back the day after, at the earliest.
+        """
+        since = self.abroad_since
+        if since is not None and since <= day <= self.on:
+            day = self.on + 1
+        while True:
+            i = bisect_right(self.away, (day, FOREVER)) - 1
+            if i < 0:
+                return day
+            left, back = self.away[i]
+            if strict and left <= day <= back:
+                day = back + 1
+            elif not strict and left < day < back:
+                return back
+            else:
+                return day
+
+
+def build_timeline(case: Case, kinds: Mapping[str, StatusKind], on: date) -> Timeline:
+    """Prepare the titles and journeys of ``case`` as of ``on`` and name what is wrong with them.
+
+    ``kinds`` maps ids of ``statuses.toml`` to their records. Entries after ``on`` are kept for
+    journeys (planned ones can spoil a later filing day) and set aside for titles.
+    """
+    today = on.toordinal()
+    problems: list[TimelineProblem] = []
+    titles, lost = _titles(case, kinds, today, problems)
+    journeys, lost_journeys = _journeys(case, today, problems)
+    runs = touching_runs(journeys)
+    current = case.current_stay
+    kind = None if current is None else kinds.get(current.kind)
+    problems.extend(_overlaps(titles))
+    problems.extend(_gaps(titles, runs, today))
+    return Timeline(
+        on=today,
+        kinds=kinds,
+        titles=titles,
+        journeys=journeys,
+        lost_titles=lost,
+        lost_journeys=lost_journeys,
+        present_unknown=kind is None or kind.group == "unknown",
+        problems=tuple(problems),
+        away=tuple(runs),
+    )
+
+
+def abroad_whole(runs: Sequence[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether one of ``runs`` left before ``first`` and came back after ``last``."""
+    i = bisect_left(runs, (first, 0)) - 1
+    return i >= 0 and runs[i][1] > last
+
+
+def touching_runs(journeys: tuple[Journey, ...] | list[Journey]) -> list[tuple[int, int]]:
+    """Journeys that share a day as one absence each (first exit day, last entry day), in order."""
+    runs: list[tuple[int, int]] = []
+    for journey in journeys:
+        if runs and journey.left <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], journey.returned))
+        else:
+            runs.append((journey.left, journey.returned))
+    return runs
+
+
+def timeline_view(timeline: Timeline) -> TimelineView:
+    """The timeline ready to draw: open titles end on the day assessed."""
+    spans = [
+        TimelineSpan("status", t.kind.id, _day(t.first), _day(min(t.last, timeline.on)), t.kind.legal)
+        for t in timeline.titles
+    ]
+    spans += [
+        TimelineSpan("absence", j.reason.value, _day(j.left), _day(j.returned), True)
+        for j in timeline.journeys
+    ]
+    return TimelineView(tuple(spans), timeline.problems)
+
+
+# --- titles -----------------------------------------------------------------------
+
+
+def _titles(
+    case: Case, kinds: Mapping[str, StatusKind], today: int, problems: list[TimelineProblem]
+) -> tuple[tuple[Title, ...], tuple[LostTitle, ...]]:
+    entries = [(f"statuses.{e.id}", e) for e in case.statuses]
+    current = _current_entry(case, kinds)
+    begun = None if current is None else current.first_day
+    if current is not None:
+        entries.append(("current_stay", current))
+    found: list[Title] = []
+    lost: list[LostTitle] = []
+    for path, entry in entries:
+        _place(path, entry, kinds.get(entry.kind), begun, case, today, found, lost, problems)
+    found.sort(key=lambda t: (t.first, t.last, t.path))
+    return tuple(_merged(found)), tuple(lost)
+
+
+def _current_entry(case: Case, kinds: Mapping[str, StatusKind]) -> StatusEntry | None:
+    """The current stay in the form of an entry; its first day may follow from entry or filing."""
+    stay = case.current_stay
+    if stay is None:
+        return None
+    kind = kinds.get(stay.kind)
+    first = stay.first_day
+    if first is None and kind is not None:
+        if kind.pending:
+            first = stay.filed_on
+        elif kind.last_day_rule in {LastDayRule.SCHENGEN_90_180, LastDayRule.VISA_DAYS_AND_DATE}:
+            first = stay.entered_on
+        elif kind.last_day_rule in {LastDayRule.THIRTY_DAYS_AFTER_FINAL, LastDayRule.VOLUNTARY_DEPARTURE}:
+            first = stay.decision_delivered_on
+    if first is None:
+        first = _continued_from(case)
+    return StatusEntry("current_stay", stay.kind, first, stay.last_day, stay.outcome)
+
+
+def _continued_from(case: Case) -> date | None:
+    """First day of an earlier entry of the same kind that went on until the current stay."""
+    stay = case.current_stay
+    days = [
+        e.first_day
+        for e in case.statuses
+        if stay is not None and e.kind == stay.kind and e.last_day is None and e.first_day is not None
+        and f"statuses.{e.id}.last_day" not in case.dont_know
+    ]
+    return min(days) if days else None
+
+
+def _place(
+    path: str,
+    entry: StatusEntry,
+    kind: StatusKind | None,
+    begun: date | None,
+    case: Case,
+    today: int,
+    found: list[Title],
+    lost: list[LostTitle],
+    problems: list[TimelineProblem],
+) -> None:
+    missing: list[str] = []
+    if kind is None:
+        missing.append(f"{path}.kind")
+    if entry.first_day is None:
+        missing.append(f"{path}.first_day")
+    last = FOREVER if entry.last_day is None else entry.last_day.toordinal()
+    if entry.last_day is None and path != "current_stay":
+        # Went on until the current stay: the day before that began, unless it is not known.
+        if begun is None or f"{path}.last_day" in case.dont_know:
+            missing.append(f"{path}.last_day")
+        else:
+            last = begun.toordinal() - 1
+            if entry.first_day is not None and entry.kind == getattr(case.current_stay, "kind", None):
+                last = max(last, entry.first_day.toordinal())
+    if missing or kind is None or entry.first_day is None:
+        lost.append(LostTitle(kind, tuple(missing)))
+        problems.append(_problem("missing_day", entry.first_day, entry.last_day, (path,), _named(kind)))
+        return
+    first = entry.first_day.toordinal()
+    if last < first:
+        lost.append(LostTitle(kind, (f"{path}.first_day", f"{path}.last_day")))
+        problems.append(_problem("reversed", _day(last), entry.first_day, (path,), _named(kind)))
+        return
+    if first > today:
+        problems.append(_problem("future", entry.first_day, entry.last_day, (path,), _named(kind)))
+        return
+    found.append(Title(path, kind, first, last, entry.outcome))
+
+
+def _merged(titles: list[Title]) -> list[Title]:
+    """Titles of one kind (and outcome) that overlap or follow each other directly, as one."""
+    merged: list[Title] = []
+    latest: dict[tuple[str, str | None], int] = {}
+    for title in titles:
+        key = (title.kind.id, title.outcome)
+        at = latest.get(key)
+        if at is not None and title.first <= merged[at].last + 1:
+            old = merged[at]
+            merged[at] = Title(old.path, old.kind, old.first, max(old.last, title.last), old.outcome)
+        else:
+            latest[key] = len(merged)
+            merged.append(title)
+    return merged
+
+
+def _overlaps(titles: tuple[Title, ...]) -> list[TimelineProblem]:
+    """Different titles side by side for more than one day; waiting beside a title is normal."""
+    found = []
+    solid = [t for t in titles if not t.kind.pending]
+    furthest: Title | None = None
+    for title in solid:
+        if furthest is not None and title.first < furthest.last:
+            last = min(title.last, furthest.last)
+            paths = (furthest.path, title.path)
+            names = {"first_kind": kind_name(furthest.kind), "second_kind": kind_name(title.kind)}
+            text = say("stay.problem_overlap", **names)
+            found.append(TimelineProblem("overlap", _day(title.first), _end(last), paths, text))
+        if furthest is None or title.last > furthest.last:
+            furthest = title
+    return found
+
+
+def _gaps(titles: tuple[Title, ...], runs: Sequence[tuple[int, int]], today: int) -> list[TimelineProblem]:
+    """Days in Poland between titles, or after the last one, that no title covers."""
+    gaps: list[tuple[int, int, tuple[str, ...]]] = []
+    covered: Title | None = None
+    for title in titles:
+        if covered is not None and title.first > covered.last + 1:
+            gaps.append((covered.last + 1, title.first - 1, (covered.path, title.path)))
+        if covered is None or title.last > covered.last:
+            covered = title
+    if covered is not None and covered.last < today:
+        gaps.append((covered.last + 1, today, (covered.path,)))
+    return [
+        TimelineProblem(
+            "gap",
+            _day(first),
+            _day(last),
+            paths,
+            say("stay.problem_gap", first=_day(first), last=_day(last), days=last - first + 1),
+        )
+        for first, last, paths in gaps
+        if not abroad_whole(runs, first, last)
+    ]
+
+
+# --- journeys ---------------------------------------------------------------------
+
+
+def _journeys(
+    case: Case, today: int, problems: list[TimelineProblem]
+) -> tuple[tuple[Journey, ...], tuple[LostJourney, ...]]:
+    found: list[Journey] = []
+    lost: list[LostJourney] = []
+    for absence in case.absences:
+        _place_journey(absence, case, today, found, lost, problems)
+    found.sort(key=lambda j: (j.left, j.returned, j.id))
+    furthest: Journey | None = None
+    for journey in found:
+        if furthest is not None and journey.left < furthest.returned:
+            problems.append(
+                TimelineProblem(
+                    "absence_overlap",
+                    _day(journey.left),
+                    _day(min(journey.returned, furthest.returned)),
+                    (f"absences.{furthest.id}", f"absences.{journey.id}"),
+                    say("stay.problem_absence_overlap", first=_day(furthest.left), second=_day(journey.left)),
+                )
+            )
+        if furthest is None or journey.returned > furthest.returned:
+            furthest = journey
+    return tuple(found), tuple(lost)
+
+
+def _place_journey(
+    absence: Absence,
+    case: Case,
+    today: int,
+    found: list[Journey],
+    lost: list[LostJourney],
+    problems: list[TimelineProblem],
+) -> None:
+    path = f"absences.{absence.id}"
+    left, returned = absence.left, absence.returned
+    text = say("stay.problem_journey")
+    back = None if returned is None else returned.toordinal()
+    if left is None:
+        lost.append(LostJourney(back, (f"{path}.left",)))
+        problems.append(TimelineProblem("missing_day", None, returned, (path,), text))
+    elif back is None and (f"{path}.returned" in case.dont_know or left.toordinal() > today):
+        # A planned journey without an end, or an end nobody remembers: its length is not known.
+        lost.append(LostJourney(None, (f"{path}.returned",)))
+        problems.append(TimelineProblem("missing_day", left, None, (path,), text))
+    elif back is not None and back < left.toordinal():
+        lost.append(LostJourney(None, (f"{path}.left", f"{path}.returned")))
+        problems.append(
+            TimelineProblem("reversed", returned, left, (path,), say("stay.problem_journey_reversed"))
+        )
+    else:
+        until = today if back is None else back
+        found.append(Journey(absence.id, left.toordinal(), until, back is None, absence.reason))
+
+
+# --- words ------------------------------------------------------------------------
+
+
+def _problem(
+    kind: str, first: date | None, last: date | None, paths: tuple[str, ...], name: TextRef
+) -> TimelineProblem:
+    return TimelineProblem(kind, first, last, paths, say(f"stay.problem_{kind}", kind=name))
+
+
+def _named(kind: StatusKind | None) -> TextRef:
+    return TextRef("status.not_known.title") if kind is None else kind_name(kind)
+
+
+def kind_name(kind: StatusKind) -> TextRef:
+    """The name of a kind of stay, as a text to be filled in."""
+    return TextRef(f"status.{kind.id}.title")
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+
+def _end(ordinal: int) -> date | None:
+    return None if ordinal == FOREVER else date.fromordinal(ordinal)

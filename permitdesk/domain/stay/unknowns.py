@@ -1,0 +1,87 @@
+"""What missing days and reasons do to a result: a verdict is never surer than its weakest input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.findings import Verdict, say
+from permitdesk.domain.stay.evidence import StayEvidence
+from permitdesk.domain.stay.kinds import StatusKind
+from permitdesk.domain.stay.timeline import Timeline
+
+
+def unknown_evidence(rule_id: str, years: int, questions: tuple[str, ...]) -> StayEvidence:
+    """Evidence that says only which answers are missing."""
+    return StayEvidence(
+        rule_id=rule_id,
+        window_first=None,
+        window_last=None,
+        required_years=years,
+        required_days=0,
+        credited_strict=Decimal(0),
+        credited_lenient=Decimal(0),
+        continuity=None,
+        ledger=(),
+        clock_started=None,
+        earliest_safe=None,
+        earliest_lenient=None,
+        verdict=Verdict.UNKNOWN,
+        notes=(say("stay.note_missing"),),
+        questions=questions,
+    )
+
+
+def settle(
+    timeline: Timeline,
+    evidence: StayEvidence,
+    with_reason: StayEvidence | None,
+    *,
+    matters: Callable[[StatusKind | None], bool],
+    breakers_matter: bool,
+) -> StayEvidence:
+    """Turn ``evidence`` into UNKNOWN if a missing day or reason could change it.
+
+    ``with_reason`` is the same with unknown reasons taken as exempting; ``matters`` says whether
+    a title of that kind could lengthen the stay, ``breakers_matter`` whether one that is not
+    legal could interrupt it.
+    """
+    open_paths: list[str] = []
+    for journey in timeline.lost_journeys:
+        if not _harmless(journey.returned, evidence):
+            open_paths += journey.questions
+    for title in timeline.lost_titles:
+        breaks = title.kind is None or not title.kind.legal
+        if (breakers_matter and breaks) or (evidence.verdict is not Verdict.MET and matters(title.kind)):
+            open_paths += title.questions
+    if with_reason is not None and with_reason.verdict is not evidence.verdict:
+        open_paths += [
+            f"absences.{j.id}.reason" for j in timeline.journeys if j.reason is AbsenceReason.UNKNOWN
+        ]
+    if not open_paths:
+        if with_reason is not None and with_reason.earliest_safe != evidence.earliest_safe:
+            evidence = replace(evidence, notes=(*evidence.notes, say("stay.note_reason_unknown")))
+        return evidence
+    return replace(
+        evidence,
+        verdict=Verdict.UNKNOWN,
+        earliest_safe=None,
+        earliest_lenient=None,
+        notes=(*evidence.notes, say("stay.note_missing")),
+        questions=tuple(dict.fromkeys(open_paths)),
+    )
+
+
+def _harmless(returned: int | None, evidence: StayEvidence) -> bool:
+    """A journey with an unknown begin that ended before everything that counts, or that cannot help."""
+    if evidence.verdict is Verdict.NOT_MET:
+        return True
+    first = evidence.window_first
+    return (
+        evidence.verdict is Verdict.MET
+        and returned is not None
+        and first is not None
+        and returned < first.toordinal()
+    )

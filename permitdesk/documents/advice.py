@@ -18,7 +18,9 @@ def advice_section(context: Context) -> Section:
     intro = "report.advice.matching" if matching else "report.advice.dangerous"
     shown = matching or in_force[:SHOWN_WITHOUT_MATCH]
     rows = tuple(_row(context, a) for a in shown)
-    blocks = (Paragraph(words.line(intro)), Rows(rows)) if rows else (Paragraph(words.line("report.advice.none")),)
+    blocks = (
+        (Paragraph(words.line(intro)), Rows(rows)) if rows else (Paragraph(words.line("report.advice.none")),)
+    )
     return Section("advice", words.line("report.advice.title"), blocks)
 
 

@@ -104,4 +104,6 @@ def _fee(context: Context, fee: FeeItem) -> TickRow:
     payment = next((p for p in context.case.payments if p.id == fee.id), None)
     proof = Box(words.line("report.box.proof"), bool(payment and payment.proof_saved is Tri.YES))
     boxes = () if fee.payee is Payee.NOBODY else (proof,)
-    return TickRow(words.termed(f"fee.{fee.id}.title", fee.id), fee.paid_on is not None, tuple(details), boxes)
+    return TickRow(
+        words.termed(f"fee.{fee.id}.title", fee.id), fee.paid_on is not None, tuple(details), boxes
+    )

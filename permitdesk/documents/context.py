@@ -11,6 +11,9 @@ from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment, Warning
 from permitdesk.domain.law.rules import Family, Office, Ruleset
 
+#: so many red flags fit on page one; the others follow in the next part
+FLAGS_ON_PAGE_ONE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -44,6 +47,12 @@ class Context:
         found = dict.fromkeys(self.dossier.warnings + (self.route.warnings if self.route else ()))
         order = list(Severity)
         return tuple(sorted(found, key=lambda w: order.index(Severity(w.severity))))
+
+    @property
+    def warnings_after_page_one(self) -> tuple[Warning, ...]:
+        """The warnings for which page one has no room."""
+        shown = self.red_flags[:FLAGS_ON_PAGE_ONE]
+        return tuple(w for w in self.warnings if w not in shown)
 
     def warning_note(self, warning: Warning) -> Note:
         """A warning as a framed note: what is wrong, then what to do today."""

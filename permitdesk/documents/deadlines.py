@@ -11,7 +11,9 @@ def deadlines_section(context: Context) -> Section:
     """All dates of the chosen route in order; without a route only the last day of legal stay."""
     words = context.words
     rows = tuple(_row(context, d) for d in _deadlines(context))
-    blocks: list[Block] = [context.warning_note(w) for w in context.warnings if w not in context.red_flags[:3]]
+    blocks: list[Block] = [
+        context.warning_note(w) for w in context.warnings if w not in context.red_flags[:3]
+    ]
     if rows:
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     else:

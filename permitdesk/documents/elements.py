@@ -102,7 +102,7 @@ class TickRows:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """One date: the day, which kind of date it is, and what it means. ``kind`` is a ``DeadlineKind`` value."""
+    """One date: the day, its kind (a ``DeadlineKind`` value), and what it means."""
 
     day: date
     day_text: str
@@ -162,7 +162,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The timeline strip; ``labels`` holds the words for the ids the geometry uses, ``alt`` the same in words."""
+    """The timeline strip; ``labels`` holds words for the ids of the geometry, ``alt`` describes it."""
 
     geometry: Geometry
     labels: tuple[tuple[str, str], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from permitdesk.documents.context import Context
+from permitdesk.documents.context import FLAGS_ON_PAGE_ONE, Context
 from permitdesk.documents.elements import (
     Block,
     Bullets,
@@ -27,16 +27,14 @@ from permitdesk.domain.law.rules import Payee, Stage
 
 #: so many missing things fit on page one; the rest is counted
 MISSING_SHOWN = 7
-#: so many red flags fit on page one with their full text; the others follow in the next part
-FLAGS_SHOWN = 3
 
 
 def glance_section(context: Context, contents: Iterable[tuple[str, Line]]) -> Section:
     """Page one. ``contents`` are anchor and title of the parts that follow."""
     blocks: list[Block] = [*freshness_notes(context)]
-    blocks += [context.warning_note(w) for w in context.red_flags[:FLAGS_SHOWN]]
+    blocks += [context.warning_note(w) for w in context.red_flags[:FLAGS_ON_PAGE_ONE]]
     blocks.append(Rows(tuple(_rows(context))))
-    more_flags = len(context.red_flags) - FLAGS_SHOWN
+    more_flags = len(context.red_flags) - FLAGS_ON_PAGE_ONE
     if more_flags > 0:
         blocks.append(Paragraph(context.words.line("report.glance.more_flags", n=more_flags)))
     blocks += _missing(context)
@@ -53,9 +51,7 @@ def freshness_notes(context: Context) -> tuple[Note, ...]:
         notes.append(context.note(Severity.RED, [line]))
     if stamp.freshness is not Freshness.FRESH:
         severity = Severity.RED if stamp.freshness is Freshness.RED else Severity.AMBER
-        line = words.line(
-            f"report.freshness.{stamp.freshness}", n=stamp.age_days, day=stamp.verified_on
-        )
+        line = words.line(f"report.freshness.{stamp.freshness}", n=stamp.age_days, day=stamp.verified_on)
         notes.append(context.note(severity, [line]))
     return tuple(notes)
 
@@ -212,7 +208,10 @@ def filed_lines(context: Context) -> tuple[Line, ...]:
         return tuple(lines)
     earlier = context.dossier.earlier_filing
     if earlier.row is not None or earlier.result != "none":
-        return (*words.optional(f"earlier_filing.{earlier.row}.title"), *words.statements(earlier.explanation))
+        return (
+            *words.optional(f"earlier_filing.{earlier.row}.title"),
+            *words.statements(earlier.explanation),
+        )
     return (words.line("report.filed.no_upo"),)
 
 

@@ -139,5 +139,3 @@ def plain(number: Decimal) -> str:
     """A count of days without needless zeros: 12, 12.5."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-

@@ -49,7 +49,7 @@ def mos_section(context: Context) -> Section:
         return Section("mos", title, (context.note(Severity.AMBER, lines),))
     blocks: list[Block] = [
         Paragraph(words.line("report.mos.intro")),
-        TickRows(tuple(_step(context, id) for id in STEPS)),
+        TickRows(tuple(_step(context, step) for step in STEPS)),
         *_signing(context),
         *_upo(context),
         *_outage(context),
@@ -57,21 +57,21 @@ def mos_section(context: Context) -> Section:
     return Section("mos", title, tuple(blocks), new_page=True)
 
 
-def _step(context: Context, id: str) -> TickRow:
+def _step(context: Context, step: str) -> TickRow:
     words = context.words
-    details = [words.line(f"report.mos.{id}.text")]
-    if id == "scan" and context.family is Family.LONG_TERM_EU:
+    details = [words.line(f"report.mos.{step}.text")]
+    if step == "scan" and context.family is Family.LONG_TERM_EU:
         details.append(words.line("report.mos.scan.dwelling"))
-    title = words.line(f"report.mos.{id}.title")
-    term = None if words.polish_is_shown else words.texts.get(f"report.term.{id}")
-    return TickRow(Line(title.text, title.second, term), _done(id, context.case.filing), tuple(details))
+    title = words.line(f"report.mos.{step}.title")
+    term = None if words.polish_is_shown else words.texts.get(f"report.term.{step}")
+    return TickRow(Line(title.text, title.second, term), _done(step, context.case.filing), tuple(details))
 
 
-def _done(id: str, filing: FilingRecord) -> bool:
+def _done(step: str, filing: FilingRecord) -> bool:
     """A step is ticked only when the case itself says that it happened."""
-    if id == "send":
+    if step == "send":
         return filing.upo_received is Tri.YES
-    if id == "certificate":
+    if step == "certificate":
         return filing.certificate_of_filing_received is Tri.YES
     return False
 

@@ -14,9 +14,9 @@ _ANSWERS = "answers."
 
 def question_line(words: Wording, path: str) -> Line:
     """The words for an open question: a question id, ``answers.<id>`` or a field path of the case."""
-    id = path.removeprefix(_ANSWERS)
-    if words.has(f"question.{id}.label"):
-        return words.line(f"question.{id}.label")
+    question = path.removeprefix(_ANSWERS)
+    if words.has(f"question.{question}.label"):
+        return words.line(f"question.{question}.label")
     plain = _INDEX.sub("", path)
     for key in (f"report.fact.{plain.replace('.', '_')}", f"report.fact.{plain.split('.')[0]}"):
         if words.has(key):

@@ -13,7 +13,7 @@ from permitdesk.domain.law.findings import Finding, Statement, Verdict
 
 
 def reasons_section(context: Context) -> Section:
-    """Requirements, bars and grounds of refusal of the chosen route, then how the other results were found."""
+    """Requirements, bars and grounds of refusal of the chosen route, then the other results."""
     words, route = context.words, context.route
     blocks: list[Block] = [Paragraph(words.line("report.reasons.intro"))]
     if route is not None:
@@ -70,7 +70,7 @@ def _listed(context: Context, key: str, parts: Iterable[Line]) -> tuple[Line, ..
 
 
 def _others(context: Context) -> list[Row]:
-    words, dossier = context.words, context.dossier
+    dossier = context.dossier
     stay, channel, earlier = dossier.last_day_of_legal_stay, dossier.channel, dossier.earlier_filing
     rows = [
         _other(context, "last_day", (*stay.explanation, *stay.arithmetic), stay.citations),

@@ -70,7 +70,10 @@ def _about(context: Context) -> Section:
     words, stamp = context.words, context.dossier.ruleset
     lines = (
         words.line(
-            "report.glance.rules_line", version=stamp.version, checked=stamp.verified_on, on=context.dossier.on
+            "report.glance.rules_line",
+            version=stamp.version,
+            checked=stamp.verified_on,
+            on=context.dossier.on,
         ),
         words.line("report.about.not_a_decision"),
         words.line("report.about.privacy"),

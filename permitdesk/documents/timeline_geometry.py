@@ -166,7 +166,7 @@ def build_geometry(
     first, last = first - timedelta(days=room), last + timedelta(days=room)
     scale = _Scale(first, last)
     grades = _grades(evidence)
-    lanes = [_lane(id, [s for s in view.spans if s.lane == id], scale, grades) for id in LANES]
+    lanes = [_lane(n, [s for s in view.spans if s.lane == n], scale, grades) for n in LANES]
     return Geometry(
         first,
         last,
@@ -192,7 +192,7 @@ def _grades(evidence: Iterable[StayEvidence]) -> dict[date, Grade]:
     return found
 
 
-def _lane(id: str, spans: Sequence[TimelineSpan], scale: _Scale, grades: dict[date, Grade]) -> Lane:
+def _lane(lane: str, spans: Sequence[TimelineSpan], scale: _Scale, grades: dict[date, Grade]) -> Lane:
     """Bars of one lane, overlapping ones on rows of their own."""
     ends: list[date] = []
     bars: list[Bar] = []
@@ -206,12 +206,12 @@ def _lane(id: str, spans: Sequence[TimelineSpan], scale: _Scale, grades: dict[da
                 scale.start(span.first),
                 scale.end(span.last),
                 row,
-                _pattern(id, span, grades),
-                _label_id(id, span.kind),
+                _pattern(lane, span, grades),
+                _label_id(lane, span.kind),
                 (span.last - span.first).days + 1,
             )
         )
-    return Lane(id, tuple(bars), max(1, len(ends)))
+    return Lane(lane, tuple(bars), max(1, len(ends)))
 
 
 def _pattern(lane: str, span: TimelineSpan, grades: dict[date, Grade]) -> Pattern:
@@ -252,6 +252,4 @@ def _ticks(first: date, last: date, scale: _Scale) -> tuple[Tick, ...]:
         return tuple(Tick(d, scale.start(d), f"{d.month:02}.{d.year}") for d in starts)
     years = range(first.year + 1, last.year + 1)
     step = max(1, -(-len(years) // 12))
-    return tuple(
-        Tick(date(y, 1, 1), scale.start(date(y, 1, 1)), str(y)) for y in years if y % step == 0
-    )
+    return tuple(Tick(date(y, 1, 1), scale.start(date(y, 1, 1)), str(y)) for y in years if y % step == 0)

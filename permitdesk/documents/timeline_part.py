@@ -44,8 +44,9 @@ def _labels(context: Context, geometry: Geometry) -> tuple[tuple[str, str], ...]
             known = words.has(bar.label_id)
             found[bar.label_id] = words.texts.get(bar.label_id if known else "report.timeline.unnamed")
     for marker in geometry.markers:
-        id = f"marker.{marker.kind}"
-        found[id] = f"{words.texts.get(f'report.timeline.marker.{marker.kind}')} {_short(marker.day)}"
+        found[f"marker.{marker.kind}"] = (
+            f"{words.texts.get(f'report.timeline.marker.{marker.kind}')} {_short(marker.day)}"
+        )
     for window in geometry.windows:
         found[f"window.{window.rule_id}"] = words.texts.get("report.timeline.window")
     for pattern in Pattern:
@@ -56,5 +57,3 @@ def _labels(context: Context, geometry: Geometry) -> tuple[tuple[str, str], ...]
 def _short(day: date) -> str:
     """Day as 05.03.2027: the strip is narrow, and Polish offices write dates so."""
     return f"{day:%d.%m.%Y}"
-
-

@@ -20,16 +20,16 @@ class TextSource(Protocol):
     def language(self) -> str:
         """Language code, e.g. ``en``."""
 
-    def has(self, id: str) -> bool:
+    def has(self, text_id: str) -> bool:
         """Whether the text exists."""
 
-    def get(self, id: str) -> str:
+    def get(self, text_id: str) -> str:
         """The plain text."""
 
     def render(self, statement: Statement) -> str:
         """A statement as a sentence."""
 
-    def fill(self, id: str, **params: Param) -> str:
+    def fill(self, text_id: str, **params: Param) -> str:
         """A text with values put in."""
 
     def day(self, day: date) -> str:
@@ -52,20 +52,20 @@ class Wording:
         """Whether every line already stands there in Polish."""
         return "pl" in (self.texts.language, self.second.language if self.second else None)
 
-    def has(self, id: str) -> bool:
+    def has(self, text_id: str) -> bool:
         """Whether the first language has the text."""
-        return self.texts.has(id)
+        return self.texts.has(text_id)
 
-    def line(self, id: str, **params: Param) -> Line:
+    def line(self, text_id: str, **params: Param) -> Line:
         """A text by id, with values."""
-        first = self.texts.fill(id, **params) if params else self.texts.get(id)
+        first = self.texts.fill(text_id, **params) if params else self.texts.get(text_id)
         if self.second is None:
             return Line(first)
-        return self._two(first, self.second.fill(id, **params) if params else self.second.get(id))
+        return self._two(first, self.second.fill(text_id, **params) if params else self.second.get(text_id))
 
-    def optional(self, id: str, **params: Param) -> tuple[Line, ...]:
+    def optional(self, text_id: str, **params: Param) -> tuple[Line, ...]:
         """The text as a one-element tuple, or nothing if it does not exist."""
-        return (self.line(id, **params),) if self.has(id) else ()
+        return (self.line(text_id, **params),) if self.has(text_id) else ()
 
     def statement(self, statement: Statement) -> Line:
         """A statement of the engine."""
@@ -94,18 +94,18 @@ class Wording:
 
     def joined(self, ids: Iterable[str], by: str = "report.list_join") -> Line:
         """Texts by id in one line, e.g. the signatures that are allowed."""
-        known = [id for id in ids if self.has(id)]
-        first = self.texts.get(by).join(self.texts.get(id) for id in known)
+        known = [text_id for text_id in ids if self.has(text_id)]
+        first = self.texts.get(by).join(self.texts.get(each) for each in known)
         if self.second is None:
             return Line(first)
-        return self._two(first, self.second.get(by).join(self.second.get(id) for id in known))
+        return self._two(first, self.second.get(by).join(self.second.get(each) for each in known))
 
-    def termed(self, id: str, *term_ids: str) -> Line:
+    def termed(self, text_id: str, *term_ids: str) -> Line:
         """A text with the official Polish term beside it (first existing ``term.<id>``).
 
         The term is left out where it would only repeat the text.
         """
-        line = self.line(id)
+        line = self.line(text_id)
         term = next((self.texts.get(f"term.{t}") for t in term_ids if self.has(f"term.{t}")), None)
         if term is None or term.casefold() in {line.text.casefold(), (line.second or "").casefold()}:
             return line
@@ -147,6 +147,6 @@ def joined_lines(left: Line, right: Line, by: str) -> Line:
     return Line(left.text + by + right.text, second, left.official, left.link)
 
 
-def ref(id: str) -> TextRef:
+def ref(text_id: str) -> TextRef:
     """Short form for a value that is itself a text."""
-    return TextRef(id)
+    return TextRef(text_id)

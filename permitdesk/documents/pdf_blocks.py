@@ -1,0 +1,266 @@
+"""Blocks of the neutral report as ReportLab flowables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
+
+from permitdesk.documents import elements as el
+from permitdesk.documents import pdf_style as look
+from permitdesk.documents.pdf_flowables import BookmarkedHeading, Sign, SmallBoxes, Tag, TickBox
+from permitdesk.documents.timeline_drawing import TimelineFlowable
+
+#: table style commands; ReportLab's own type is too narrow to build them step by step
+Commands = list[Any]
+#: room that must be left below a heading, whatever follows
+_LEAST_AFTER_HEADING = 22 * mm
+_DASH = "\N{EN DASH}"
+_QUIET = look.GREY.hexval().replace("0x", "#")
+_LINK = look.LINK.hexval().replace("0x", "#")
+
+
+def markup(line: el.Line, second_size: float = 7.4, bold_title: bool = False) -> str:
+    """A line as paragraph markup: text, official term beside, second language beneath.
+
+    Everything is escaped; only https, http and #anchor become links.
+    """
+    text = _broken(line.text)
+    if line.link is not None and line.link.startswith(("https://", "http://", "#")):
+        text = f'<a href={quoteattr(line.link)} color="{_LINK}">{text}</a>'
+    if line.official is not None:
+        weight = look.REGULAR if bold_title else look.BOLD
+        official = _broken(line.official)
+        text += f' <font name="{weight}" size="{second_size + 0.6}" color="{_QUIET}">· {official}</font>'
+    if line.second is not None:
+        second = _broken(line.second)
+        text += f'<br/><font name="{look.REGULAR}" size="{second_size}" color="{_QUIET}">{second}</font>'
+    return text
+
+
+def _broken(text: str) -> str:
+    """Escaped text with its line breaks kept."""
+    return "<br/>".join(escape(part) for part in text.splitlines()) if "\n" in text else escape(text)
+
+
+def paragraph(line: el.Line, style: str, bullet: str | None = None) -> Paragraph:
+    """A line in a named style."""
+    return Paragraph(markup(line), look.styles()[style], bulletText=bullet)
+
+
+class Blocks:
+    """Turns the blocks of one report into flowables; counts the bookmarks."""
+
+    def __init__(self) -> None:
+        """Bookmark numbers begin anew with each report, so that equal input gives equal bytes."""
+        self._headings = 0
+        self._makers: dict[type, Callable[..., list[Flowable]]] = {
+            el.Paragraph: self._paragraph,
+            el.Bullets: self._bullets,
+            el.Rows: self._rows,
+            el.TickRows: self._tick_rows,
+            el.DateRows: self._date_rows,
+            el.Note: self._note,
+            el.FillIns: self._fill_ins,
+            el.Table: self._table,
+            el.Drawing: self._drawing,
+        }
+
+    def section_title(self, section: el.Section) -> BookmarkedHeading:
+        """The title of a section, target of ``#id``."""
+        style = look.styles()["title"]
+        return BookmarkedHeading(markup(section.title, 9), style, section.id, section.title.text, 0)
+
+    def flow(self, blocks: Sequence[el.Block]) -> list[Flowable]:
+        """All blocks in order; a heading never stands alone at the foot of a page."""
+        found: list[Flowable] = []
+        for index, block in enumerate(blocks):
+            if isinstance(block, el.Heading):
+                following = self.flow(blocks[index + 1 : index + 2]) if index + 1 < len(blocks) else []
+                found += self._heading(block, following)
+            else:
+                found += self._makers[type(block)](block)
+        return found
+
+    def _heading(self, block: el.Heading, following: list[Flowable]) -> list[Flowable]:
+        self._headings += 1
+        key = f"h{self._headings}"
+        title = BookmarkedHeading(markup(block.title, 8), look.styles()["heading"], key, block.title.text, 1)
+        height = title.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1] + 14
+        return [CondPageBreak(height + least_height(following)), title]
+
+    def _paragraph(self, block: el.Paragraph) -> list[Flowable]:
+        return [paragraph(block.line, "quiet" if block.quiet else "body")]
+
+    def _bullets(self, block: el.Bullets) -> list[Flowable]:
+        return [
+            paragraph(line, "bullet", f"{n}." if block.numbered else _DASH)
+            for n, line in enumerate(block.lines, start=1)
+        ]
+
+    def _rows(self, block: el.Rows) -> list[Flowable]:
+        data: list[list[object]] = []
+        commands: Commands = [("LINEABOVE", (0, 0), (-1, -1), 0.4, look.RULE)]
+        for index, row in enumerate(block.rows):
+            first, rest = row.values[:1], row.values[1:]
+            cell = [paragraph(line, "loud" if row.loud else "value") for line in first]
+            cell += [paragraph(line, "value") for line in rest]
+            data.append([paragraph(row.label, "label"), cell])
+            if row.loud:
+                commands += [
+                    ("BACKGROUND", (0, index), (-1, index), look.SHADE),
+                    ("LINEBEFORE", (0, index), (0, index), 2.5, look.INK),
+                ]
+        return _tables(data, (0.27, 0.73), commands)
+
+    def _tick_rows(self, block: el.TickRows) -> list[Flowable]:
+        boxes = any(row.boxes for row in block.rows)
+        data: list[list[object]] = []
+        for row in block.rows:
+            title = Paragraph(markup(row.title, bold_title=True), look.styles()["tick"])
+            cells: list[object] = [TickBox(row.ticked), [title, *_details(row.details)]]
+            if boxes:
+                labels = [(box.ticked, paragraph(box.label, "small")) for box in row.boxes]
+                cells.append([SmallBoxes(labels)] if labels else "")
+            data.append(cells)
+        commands: Commands = [
+            ("LINEABOVE", (0, 0), (-1, -1), 0.4, look.RULE),
+            ("TOPPADDING", (0, 0), (0, -1), 4.2),
+        ]
+        return _tables(data, (0.05, 0.73, 0.22) if boxes else (0.05, 0.95), commands)
+
+    def _date_rows(self, block: el.DateRows) -> list[Flowable]:
+        data: list[list[object]] = [[paragraph(line, "header") for line in block.header]]
+        commands = _header_commands()
+        bars = {"hard": (3.0, None), "procedural": (1.0, None), "system": (1.0, (2, 2))}
+        for index, row in enumerate(block.rows, start=1):
+            quiet = row.kind == "recommended"
+            day = Paragraph(escape(row.day_text), look.styles()["value" if quiet else "label"])
+            # a tag is drawn as one line; its second language goes beneath
+            tag: list[Flowable] = [Tag(row.kind_label.text, row.kind)]
+            if row.kind_label.second is not None:
+                tag.append(paragraph(el.Line(row.kind_label.second), "quiet"))
+            title = Paragraph(markup(row.title), look.styles()["value" if quiet else "tick"])
+            what: list[Flowable] = [title, *_details(row.details)]
+            data.append([[day, Spacer(1, 2), *tag], what, TickBox(row.done, 8)])
+            width, dash = bars.get(row.kind, (0.0, None))
+            if width:
+                commands.append(("LINEBEFORE", (0, index), (0, index), width, look.INK, 0, dash))
+        data[0].append("")
+        commands.append(("LINEBELOW", (0, 1), (-1, -1), 0.4, look.RULE))
+        return _tables(data, (0.27, 0.68, 0.05), commands, header=True)
+
+    def _note(self, block: el.Note) -> list[Flowable]:
+        first = Paragraph(
+            f'<font name="{look.BOLD}">{_broken(block.label.text)}:</font> {markup(block.lines[0])}'
+            if block.lines
+            else f'<font name="{look.BOLD}">{_broken(block.label.text)}</font>',
+            look.styles()["value"],
+        )
+        cell = [first, *(paragraph(line, "value") for line in block.lines[1:])]
+        strong = block.severity is el.Severity.RED
+        width = {el.Severity.RED: 1.6, el.Severity.AMBER: 0.9, el.Severity.INFO: 0.4}[block.severity]
+        commands: Commands = [("BOX", (0, 0), (-1, -1), width, look.RED if strong else look.INK)]
+        if block.severity is el.Severity.AMBER:
+            commands.append(("BACKGROUND", (0, 0), (-1, -1), look.SHADE))
+        tables = _tables([[Sign(block.severity), cell]], (0.05, 0.95), commands)
+        return [Spacer(1, 3), *tables, Spacer(1, 5)]
+
+    def _fill_ins(self, block: el.FillIns) -> list[Flowable]:
+        labels: list[object] = [paragraph(box.label, "small") for box in block.boxes]
+        values: list[object] = [Paragraph(escape(box.value), look.styles()["value"]) for box in block.boxes]
+        share = 1 / len(block.boxes)
+        table = Table(
+            [labels, values],
+            colWidths=[look.TEXT_WIDTH * share] * len(block.boxes),
+            rowHeights=[None, None if any(box.value for box in block.boxes) else 24],
+            style=[
+                ("GRID", (0, 1), (-1, 1), 0.7, look.INK),
+                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+                ("VALIGN", (0, 1), (-1, 1), "MIDDLE"),
+                ("BOTTOMPADDING", (0, 0), (-1, 0), 1.5),
+            ],
+        )
+        return [table, Spacer(1, 4)]
+
+    def _table(self, block: el.Table) -> list[Flowable]:
+        def cells(lines: Iterable[el.Line], style: str, number: str) -> list[object]:
+            return [paragraph(line, number if i in block.numeric else style) for i, line in enumerate(lines)]
+
+        data = [cells(block.header, "header", "header_number")]
+        data += [cells(row, "cell", "number") for row in block.rows]
+        data += [[""] * len(block.header) for _ in range(block.empty_rows)]
+        commands = _header_commands()
+        commands.append(("INNERGRID", (0, 0), (-1, -1), 0.3, look.RULE))
+        commands.append(("BOX", (0, 0), (-1, -1), 0.5, look.GREY))
+        if block.empty_rows:
+            first = len(block.rows) + 1
+            commands.append(("BOTTOMPADDING", (0, first), (-1, -1), 11))
+        total = [cells(block.total, "total", "total_number")] if block.total else []
+        share = sum(block.widths)
+        return [
+            Spacer(1, 3),
+            *_tables(data, [w / share for w in block.widths], commands, header=True, total=total),
+            Spacer(1, 5),
+        ]
+
+    def _drawing(self, block: el.Drawing) -> list[Flowable]:
+        labels = dict(block.labels)
+        return [TimelineFlowable(block.geometry, labels, look.TEXT_WIDTH), paragraph(block.alt, "quiet")]
+
+
+def least_height(flowables: Sequence[Flowable]) -> float:
+    """Height that the beginning of ``flowables`` needs: two rows of a table, or a small whole."""
+    total = 0.0
+    for flowable in flowables:
+        if isinstance(flowable, Table):
+            flowable.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)
+            # wrap has just computed them; ReportLab offers no public way to ask
+            heights: Sequence[float] = vars(flowable)["_rowHeights"]
+            return total + min(sum(heights[:2]), look.PAGE_HEIGHT / 3)
+        total += flowable.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1]
+        if total > _LEAST_AFTER_HEADING:
+            return min(total, look.PAGE_HEIGHT / 3)
+    return max(total, _LEAST_AFTER_HEADING / 2)
+
+
+def _details(lines: Iterable[el.Line]) -> list[Flowable]:
+    return [paragraph(line, "detail") for line in lines]
+
+
+def _header_commands() -> Commands:
+    return [("BACKGROUND", (0, 0), (-1, 0), look.BAND), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")]
+
+
+def _tables(
+    data: list[list[object]],
+    shares: Sequence[float],
+    commands: Commands,
+    header: bool = False,
+    total: Sequence[list[object]] = (),
+) -> list[Flowable]:
+    """Rows as a table of the full width; a ``header`` row repeats on each page, ``total`` comes last."""
+    widths = [look.TEXT_WIDTH * share for share in shares]
+    base: Commands = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+    ]
+    body = [*data, *total]
+    if total:
+        base.append(("LINEABOVE", (0, len(body) - 1), (-1, len(body) - 1), 1.1, look.INK))
+    return [
+        Table(
+            body,
+            colWidths=widths,
+            repeatRows=1 if header else 0,
+            style=[*base, *commands],
+            splitInRow=1,
+            spaceAfter=3,
+        )
+    ]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from pathlib import Path
 
-from permitdesk.storage.errors import DiskFull, TargetUnwritable
-
-_NO_ROOM = frozenset({"ENOSPC", "EDQUOT"})
+from permitdesk.storage.errors import DiskFull, TargetUnwritable, is_no_room
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -30,15 +27,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        if error.errno is not None and _error_name(error.errno) in _NO_ROOM:
+        if is_no_room(error):
             raise DiskFull("no room for a case file") from error
         raise TargetUnwritable(path, error.strerror or type(error).__name__) from error
     _sync_folder(path.parent)
-
-
-def _error_name(number: int) -> str:
-    """The symbolic name of a system error, such as ENOSPC; empty if the system has none for it."""
-    return errno.errorcode.get(number, "")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -93,8 +93,8 @@ class Decoder:
     """How strictly JSON values are read.
 
     ``questions`` None: answers keep the type JSON gives them, so days and money stay text.
-    ``own`` True: a document that this program wrote itself. Then days of any year and repeated ids
-    are taken as they are, because what was saved must always open again.
+    ``own`` True: a document that this program wrote itself. Then days of any year, numbers of any
+    size and repeated ids are taken as they are, because what was saved must always open again.
     """
 
     questions: QuestionKinds | None = None
@@ -136,7 +136,7 @@ class Decoder:
         if kind is date:
             return self._day(value, path)
         if kind is int:
-            return _number(value, path)
+            return self._number(value, path)
         text = _text(value, path)
         return text if kind is str else _choice(kind, text, path)
 
@@ -161,6 +161,19 @@ class Decoder:
             )
         return day
 
+    def _number(self, value: object, path: str) -> int:
+        # In Python, true and false are numbers; in a case file they are mistakes.
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise _wrong_type(path, "whole_number")
+        if not self.own and abs(value) > LARGEST_NUMBER:
+            raise CaseFileError(path, "number_too_large", largest=LARGEST_NUMBER)
+        return value
+
+    def _money(self, value: object, path: str) -> Decimal:
+        if not isinstance(value, str) or not (self.own or _MONEY.fullmatch(value)):
+            raise CaseFileError(path, "not_money", value=_quoted(value))
+        return Decimal(value)
+
     def _answers(self, value: object, path: str) -> Answers:
         if not isinstance(value, dict):
             raise _wrong_type(path, "object")
@@ -172,15 +185,15 @@ class Decoder:
         if value == DONT_KNOW.value:
             return DONT_KNOW
         if self.questions is None:
-            return _number(value, path) if isinstance(value, int) else _text(value, path)
+            return self._number(value, path) if isinstance(value, int) else _text(value, path)
         asked = self.questions[question]
         match asked.kind if isinstance(asked, Question) else asked:
             case AnswerKind.DAY:
                 return self._day(value, path)
             case AnswerKind.WHOLE_NUMBER:
-                return _number(value, path)
+                return self._number(value, path)
             case AnswerKind.MONEY:
-                return _money(value, path)
+                return self._money(value, path)
             case AnswerKind.YES_NO:
                 return _one_of(("yes", "no", DontKnow.DONT_KNOW.value), _text(value, path), path)
             case AnswerKind.CHOICE if isinstance(asked, Question):
@@ -201,21 +214,6 @@ def _text(value: object, path: str) -> str:
     if _LONE_SURROGATE.search(value):
         raise CaseFileError(path, "broken_character")
     return value
-
-
-def _number(value: object, path: str) -> int:
-    # In Python, true and false are numbers; in a case file they are mistakes.
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _wrong_type(path, "whole_number")
-    if abs(value) > LARGEST_NUMBER:
-        raise CaseFileError(path, "number_too_large", largest=LARGEST_NUMBER)
-    return value
-
-
-def _money(value: object, path: str) -> Decimal:
-    if not isinstance(value, str) or not _MONEY.fullmatch(value):
-        raise CaseFileError(path, "not_money", value=_quoted(value))
-    return Decimal(value)
 
 
 def _choice(kind: type[Enum], text: str, path: str) -> Enum:

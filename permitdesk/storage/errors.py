@@ -6,6 +6,7 @@ exception is for developers and holds no personal data; the person sees ``text_i
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from permitdesk.domain.law.findings import Param
@@ -84,3 +85,8 @@ class CaseFileError(StorageError):
         super().__init__(f"{path or 'case file'}: {problem}", path=path, **params)
         self.path = path
         self.text_id = f"storage_error.{problem}"
+
+
+def is_no_room(error: OSError) -> bool:
+    """Whether the system says that the disk, or the person's share of it, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -1,0 +1,102 @@
+"""Opening the database file, transactions, and SQLite's error codes as the known problems of storage."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from permitdesk.storage.errors import (
+    Damaged,
+    DiskFull,
+    DiskTrouble,
+    Locked,
+    ReadOnly,
+    StorageError,
+    is_no_room,
+)
+
+#: Opens a file; a parameter so that tests can put a small disk or a protected file in its place.
+Connect = Callable[[Path], sqlite3.Connection]
+
+_PROBLEMS: dict[int, type[StorageError]] = {
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_READONLY: ReadOnly,
+    sqlite3.SQLITE_CANTOPEN: ReadOnly,
+    sqlite3.SQLITE_PERM: ReadOnly,
+    sqlite3.SQLITE_AUTH: ReadOnly,
+    sqlite3.SQLITE_BUSY: Locked,
+    sqlite3.SQLITE_LOCKED: Locked,
+    sqlite3.SQLITE_CORRUPT: Damaged,
+    sqlite3.SQLITE_NOTADB: Damaged,
+    sqlite3.SQLITE_IOERR: DiskTrouble,
+    sqlite3.SQLITE_NOLFS: DiskTrouble,
+}
+_PRIMARY_CODE = 0xFF
+#: How long to wait for another program that is writing, in seconds.
+PATIENCE = 3.0
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file, creating it for its owner's eyes only. Raises ReadOnly, Damaged, sqlite3.Error."""
+    _prepare(path)
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
+def _prepare(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        journal = path.with_name(path.name + "-wal")
+        if path.stat().st_size == 0 and journal.exists() and journal.stat().st_size > 0:
+            # SQLite would drop the journal of an empty file, and with it the last saves.
+            raise Damaged("empty database beside a journal with content")
+    except OSError as error:
+        raise file_problem(error) from error
+
+
+def file_problem(error: OSError) -> StorageError:
+    """The known problem behind an error of the file system."""
+    kind = DiskFull if is_no_room(error) else ReadOnly
+    return kind(f"cannot open the database: {error.strerror}")
+
+
+def set_up(connection: sqlite3.Connection) -> None:
+    """Make commits durable and deletions real. Call after the version of the file was accepted."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+@contextmanager
+def known_problems() -> Iterator[None]:
+    """Turn errors of SQLite into ``StorageError``; a bug in our SQL stays what it is."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise Damaged("text in the database is not UTF-8") from error
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None and "UTF-8" in str(error):
+            raise Damaged("text in the database is not UTF-8") from error
+        problem = _PROBLEMS.get((code or 0) & _PRIMARY_CODE)
+        if problem is None:
+            raise
+        raise problem(getattr(error, "sqlite_errorname", "")) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside happens durably, or nothing of it. Raises StorageError."""
+    with known_problems():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        finally:
+            # A full disk makes SQLite roll back by itself; any other failure leaves it to us.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")

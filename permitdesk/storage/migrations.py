@@ -1,0 +1,111 @@
+"""The versions of the database, and the way from each to the next.
+
+Version 1 (November 2026): ``cases`` with one JSON document per case beside the columns of the
+desk list, and ``history`` with the compressed document of each revision.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from permitdesk.storage.database import file_problem, transaction
+from permitdesk.storage.errors import Damaged, TooNew
+
+#: One step lifts the database from version n (its place in the list) to n + 1. It must not commit.
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _create_version_1(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        """
+        CREATE TABLE cases (
+            case_id TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            name TEXT NOT NULL,
+            search TEXT NOT NULL,
+            route TEXT,
+            last_day TEXT,
+            step TEXT,
+            revision INTEGER NOT NULL,
+            updated_at TEXT NOT NULL,
+            deleted_at TEXT,
+            json TEXT NOT NULL
+        )
+        """
+    )
+    connection.execute("CREATE INDEX cases_by_time ON cases (updated_at)")
+    connection.execute(
+        """
+        CREATE TABLE history (
+            case_id TEXT NOT NULL REFERENCES cases ON DELETE CASCADE,
+            revision INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            document BLOB NOT NULL,
+            PRIMARY KEY (case_id, revision)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+STEPS: tuple[Step, ...] = (_create_version_1,)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the database; 0 for a new file."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def check_version(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Refuse a file of a newer program before anything is written.
+
+    Raises TooNew, and Damaged for a file without version that has tables all the same.
+    """
+    version = version_of(connection)
+    if version > len(steps):
+        raise TooNew(f"database version {version}", found=version, known=len(steps))
+    if version < 0 or (version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
+        raise Damaged("a database without version")
+
+
+def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> Path | None:
+    """Bring the database to the newest version in one transaction.
+
+    An older file is copied first; returns the copy, or None when there was nothing to copy.
+    When a step or the copy fails, the database is as before. Raises StorageError.
+    """
+    version = version_of(connection)
+    if version == len(steps):
+        return None
+    copy = back_up(connection, path, version) if version else None
+    with transaction(connection):
+        # Another window may have migrated while we waited for the lock.
+        for step in steps[version_of(connection) :]:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+    return copy
+
+
+def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy the database beside itself under a name that is still free; returns the copy.
+
+    Raises DiskFull, ReadOnly, sqlite3.Error; half a copy is not left behind.
+    """
+    number = 1
+    while (copy := path.with_name(f"{path.stem}-version-{version}-backup-{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        # Created before SQLite sees it, so that only its owner may read it.
+        copy.touch(mode=0o600)
+        with closing(sqlite3.connect(copy)) as target:
+            connection.backup(target)
+    except OSError as error:
+        raise file_problem(error) from error
+    except BaseException:
+        # Half a copy would look like a whole one later.
+        copy.unlink(missing_ok=True)
+        raise
+    return copy

@@ -30,7 +30,7 @@ function Test-Python([string[]]$Command) {
 function Find-Python {
     $Candidates = @(@('py', '-3'), @('python'), @('python3'))
     foreach ($Candidate in $Candidates) {
-        if (Test-Python $Candidate) { return , $Candidate }
+        if (Test-Python $Candidate) { return $Candidate }
     }
     Stop-WithSentence 'Python 3.11 or later is needed; please install it from python.org and try again.'
 }

@@ -1,0 +1,175 @@
+"""``calc absences``: journeys of a window held against the limits of a route, with the ledger.
+
+A journey is absent on the day of leaving and of returning in the strict reading, on neither in the
+lenient one. ``pass`` needs both readings, ``fail`` breaks both, everything between is
+``needs_check``; so is a limit that the law does not set but offices ask about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from permitdesk.cli.limits import RouteLimit, limits_of
+from permitdesk.cli.output import Json
+from permitdesk.domain.case import Absence
+from permitdesk.domain.dates.arithmetic import add_years
+from permitdesk.domain.law.rules import Route
+from permitdesk.domain.stay.breaks import exemption, journeys_of, prepare, window_continuity, worst
+from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
+from permitdesk.domain.stay.timeline import Journey
+
+_VERDICTS = {Grade.WITHIN: "pass", Grade.NEEDS_CHECK: "needs_check", Grade.EXCEEDED: "fail"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A journey with the days that it alone adds to each total."""
+
+    journey: Journey
+    result: BreakResult
+    strict: int
+    lenient: int
+
+
+def absences_json(absences: Sequence[Absence], first: date, last: date, route: Route) -> dict[str, Json]:
+    """The whole answer for a window, both days inside.
+
+    Journeys still open are counted up to ``last``. A route without limits passes.
+    """
+    found = limits_of(route)
+    countries = {absence.id: absence.country for absence in absences}
+    checks = [_check(absences, first, last, limit, countries) for limit in found]
+    order = ("pass", "needs_check", "fail")
+    verdict = max((str(check["verdict"]) for check in checks), key=order.index, default="pass")
+    head: dict[str, Json] = {
+        "route": route.id,
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "verdict": verdict,
+    }
+    leading = next((check for check in checks if check["verdict"] == verdict), None)
+    if leading is None:
+        none: dict[str, Json] = {"strict": 0, "lenient": 0}
+        return head | {"rule": None, "longest": none, "total": none, "limits": None, "ledger": []}
+    rest: list[Json] = [dict(check) for check in checks if check is not leading]
+    return head | leading | ({"other_rules": rest} if rest else {})
+
+
+def _check(
+    absences: Sequence[Absence], first: date, last: date, limit: RouteLimit, countries: dict[str, str]
+) -> dict[str, Json]:
+    journeys = journeys_of(absences, last)
+    breaks = prepare(journeys, limit.limits)
+    windows = _years(first, last) if limit.per_year else [(first, last)]
+    results = [window_continuity(breaks, a.toordinal(), b.toordinal()) for a, b in windows]
+    grade = worst(_grade(result, journeys, limit) for result in results)
+    whole = window_continuity(breaks, first.toordinal(), last.toordinal())
+    heaviest = max(results, key=lambda result: (result.total_days_strict, result.total_days_lenient))
+    answer: dict[str, Json] = {
+        "verdict": _VERDICTS[grade],
+        "rule": limit.rule_id,
+        "article": limit.article,
+        "binding": limit.binding,
+        "longest": {"strict": whole.longest_strict, "lenient": whole.longest_lenient},
+        "total": {"strict": whole.total_days_strict, "lenient": whole.total_days_lenient},
+        "limits": {
+            "single_months": limit.limits.single_months,
+            "total_months": limit.limits.total_months,
+            "total_days": {"strict": whole.total_limit_strict, "lenient": whole.total_limit_lenient},
+            "per_year": limit.per_year,
+        },
+        "ledger": _ledger(journeys, whole, limit, countries),
+    }
+    if limit.per_year:
+        answer["heaviest_year"] = {
+            "from": heaviest.window_first.isoformat(),
+            "to": heaviest.window_last.isoformat(),
+            "total": {"strict": heaviest.total_days_strict, "lenient": heaviest.total_days_lenient},
+        }
+    return answer
+
+
+def _grade(result: ContinuityResult, journeys: Sequence[Journey], limit: RouteLimit) -> Grade:
+    """The grade of a window; what only an unknown reason or an unbinding limit decides is open."""
+    grade = result.grade
+    if grade is Grade.EXCEEDED:
+        kind = prepare(journeys, limit.limits, unknown_exempt=True)
+        first, last = result.window_first.toordinal(), result.window_last.toordinal()
+        if window_continuity(kind, first, last).grade is not Grade.EXCEEDED:
+            grade = Grade.NEEDS_CHECK
+    if grade is Grade.EXCEEDED and not limit.binding:
+        return Grade.NEEDS_CHECK
+    return grade
+
+
+def _ledger(
+    journeys: Sequence[Journey],
+    whole: ContinuityResult,
+    limit: RouteLimit,
+    countries: dict[str, str],
+) -> list[Json]:
+    """Every journey that touches the window; the counted days add up to both totals."""
+    touching = {result.absence_id: result for result in whole.breaks}
+    rows: list[Json] = []
+    strict = lenient = 0
+    for counted in _counted(journeys, touching, whole, limit):
+        strict += counted.strict
+        lenient += counted.lenient
+        result = counted.result
+        rows.append(
+            {
+                "line": int(result.absence_id.removeprefix("line-")),
+                "left": result.left.isoformat(),
+                "returned": None if result.returned is None else result.returned.isoformat(),
+                "country": countries[result.absence_id],
+                "reason": result.reason.value,
+                "exempt": result.exempt,
+                "days": {"strict": result.days_strict, "lenient": result.days_lenient},
+                "counted": {"strict": counted.strict, "lenient": counted.lenient},
+                "running_total": {"strict": strict, "lenient": lenient},
+                "verdict": _VERDICTS[result.grade],
+                "safe_until": result.safe_until.isoformat(),
+                "exceeded_from": result.exceeded_from.isoformat(),
+            }
+        )
+    return rows
+
+
+def _counted(
+    journeys: Sequence[Journey],
+    touching: dict[str, BreakResult],
+    whole: ContinuityResult,
+    limit: RouteLimit,
+) -> list[_Counted]:
+    """Days per journey: no day twice; the strict reading takes a journey whole, the lenient clips it."""
+    first, last = whole.window_first.toordinal(), whole.window_last.toordinal()
+    found = []
+    strict_end = lenient_end = 0
+    for journey in journeys:
+        result = touching.get(journey.id)
+        if result is None:
+            continue
+        exempt_strict, exempt_lenient = exemption(journey, limit.limits)
+        strict = lenient = 0
+        if not exempt_strict:
+            strict = max(0, journey.returned - max(journey.left, strict_end + 1) + 1)
+            strict_end = max(strict_end, journey.returned)
+        if not exempt_lenient:
+            begin = max(journey.left + 1, first, lenient_end + 1)
+            lenient = max(0, min(journey.returned - 1, last) - begin + 1)
+            lenient_end = max(lenient_end, journey.returned - 1)
+        found.append(_Counted(journey, result, strict, lenient))
+    return found
+
+
+def _years(first: date, last: date) -> list[tuple[date, date]]:
+    """The years of a stay that begins on ``first``; the last one may be short."""
+    years = []
+    begin, count = first, 1
+    while begin <= last:
+        following = add_years(first, count)
+        years.append((begin, min(last, following - timedelta(days=1))))
+        begin, count = following, count + 1
+    return years

@@ -1,0 +1,141 @@
+"""``assess`` and ``export``: a case file in, a dossier out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from permitdesk.cli import rules_source
+from permitdesk.cli.clock import today_in_warsaw
+from permitdesk.cli.options import day_option
+from permitdesk.cli.output import write_json, write_lines
+from permitdesk.cli.problems import BadInput
+from permitdesk.domain.assess import assess
+from permitdesk.domain.case import Case
+from permitdesk.rulesets.texts import Texts
+
+
+def add_assess(commands: Any) -> None:
+    """Add ``assess`` to the commands of the main parser."""
+    parser = commands.add_parser("assess", help="whether and when a person may file, and what is needed")
+    _case_and_day(parser)
+    parser.add_argument("--route", metavar="ID", help="this route only, whatever the case chose")
+    parser.add_argument("--json", action="store_true", help="print the documented JSON")
+    parser.add_argument("--language", default="en", metavar="LANG", help="en or pl")
+    parser.set_defaults(run=run_assess)
+
+
+def add_export(commands: Any) -> None:
+    """Add ``export`` to the commands of the main parser."""
+    parser = commands.add_parser("export", help="write the PDF and the calendar file of a case")
+    _case_and_day(parser)
+    parser.add_argument("--pdf", type=Path, metavar="OUT.pdf")
+    parser.add_argument("--ics", type=Path, metavar="OUT.ics")
+    parser.add_argument("--language", default="en", metavar="LANG", help="en or pl")
+    parser.add_argument("--second-language", metavar="LANG", help="print every text in this language too")
+    parser.add_argument("--name", action="store_true", help="put the person's name into the calendar file")
+    parser.set_defaults(run=run_export)
+
+
+def _case_and_day(parser: ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE.json")
+    parser.add_argument("--on", type=day_option, metavar="DATE", help="the filing day; today if not given")
+
+
+def run_assess(options: Namespace) -> int:
+    """``permitdesk assess``: the dossier of a case as JSON or as text."""
+    texts = rules_source.texts(options.language)
+    case, problems = _read(options, texts)
+    if options.route is not None:
+        case = case.with_changes(route=rules_source.route(options.route).id)
+    dossier = assess(case, rules_source.ruleset(), _day(options))
+    if options.json:
+        from permitdesk.cli.dossier_json import dossier_json
+
+        found = dossier_json(dossier, rules_source.ruleset(), texts, options.route)
+        found["input_problems"] = [{"path": path, "text": text} for path, text in problems]
+        write_json(found)
+    else:
+        from permitdesk.cli.report_text import report_lines
+        from permitdesk.documents.report import build_report
+
+        write_lines(report_lines(build_report(case, dossier, rules_source.ruleset(), texts)))
+    return 0
+
+
+def run_export(options: Namespace) -> int:
+    """``permitdesk export``: the PDF and the calendar file of a case."""
+    if options.pdf is None and options.ics is None:
+        raise BadInput("export", "say what to write: --pdf OUT.pdf, --ics OUT.ics or both")
+    texts = rules_source.texts(options.language)
+    second = None
+    if options.second_language not in (None, options.language):
+        second = rules_source.texts(options.second_language, "--second-language")
+    case, _ = _read(options, texts)
+    dossier = assess(case, rules_source.ruleset(), _day(options))
+    if options.pdf is not None:
+        from permitdesk.documents.pdf import render_pdf
+        from permitdesk.documents.report import build_report
+
+        report = build_report(case, dossier, rules_source.ruleset(), texts, second)
+        _write(options.pdf, lambda: render_pdf(report), texts)
+    if options.ics is not None:
+        from permitdesk.documents.calendar_file import calendar_ics
+
+        # The day assessed at noon, not the moment of writing: equal input gives equal bytes.
+        stamp = datetime.combine(dossier.on, time(12), tzinfo=UTC)
+        _write(
+            options.ics,
+            lambda: calendar_ics(case, dossier, texts, include_name=options.name, stamp=stamp),
+            texts,
+        )
+    return 0
+
+
+def _read(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, str]]]:
+    """The case, and what should be mended in it: field path and sentence, also written to stderr.
+
+    Raises BadInput for a file that is no case and for days in the wrong order: nothing true can
+    be said about those.
+    """
+    from permitdesk.interview.validation import check_case
+    from permitdesk.storage.errors import CaseFileError, StorageError
+    from permitdesk.storage.exchange import questions_of, read_case
+
+    rules = rules_source.ruleset()
+    try:
+        case = read_case(options.case, questions_of(rules))
+    except CaseFileError as error:
+        where = f"{options.case}: {error.path}" if error.path else str(options.case)
+        raise BadInput(where, texts.fill(error.text_id, **error.params)) from None
+    except StorageError as error:
+        raise BadInput(str(options.case), texts.fill(error.text_id, **error.params)) from None
+    problems = []
+    for problem in check_case(case, _day(options), rules.questions):
+        sentence = texts.render(problem.text)
+        if problem.text.text.endswith("_reversed"):
+            raise BadInput(f"{options.case}: {problem.path}", sentence)
+        problems.append((problem.path, sentence))
+        sys.stderr.write(f"{options.case}: {problem.path}: {sentence}\n")
+    return case, problems
+
+
+def _write(path: Path, content: Callable[[], bytes], texts: Texts) -> None:
+    """Write one export and print its path. Raises BadInput if it cannot be made or written."""
+    from permitdesk.documents.atomic import write_atomically
+    from permitdesk.documents.errors import DocumentError
+
+    try:
+        write_atomically(path, content())
+    except DocumentError as error:
+        raise BadInput(str(path), texts.fill(error.text_id, **error.params)) from None
+    write_lines([str(path)])
+
+
+def _day(options: Namespace) -> date:
+    day: date | None = options.on
+    return day if day is not None else today_in_warsaw()

@@ -1,0 +1,11 @@
+"""Today. Every day in PermitDesk is a day in Poland, wherever the computer stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+def today_in_warsaw() -> date:
+    """The day it is now in Warsaw."""
+    return datetime.now(ZoneInfo("Europe/Warsaw")).date()

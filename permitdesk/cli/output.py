@@ -1,0 +1,31 @@
+"""Writing results: JSON for programs, aligned lines for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def write_json(value: Mapping[str, Json] | list[Json]) -> None:
+    """Print a value as JSON in UTF-8, keys in the order given."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Print lines of text."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def day_text(day: date | None) -> str | None:
+    """A day in ISO form; None stays None."""
+    return None if day is None else day.isoformat()
+
+
+def number(value: Decimal | int) -> int | float:
+    """A number for JSON: whole amounts without a fraction."""
+    return int(value) if value == int(value) else float(value)

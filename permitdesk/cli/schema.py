@@ -1,0 +1,24 @@
+"""``permitdesk schema``: the documented forms of the case file and of the assessment."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import Any
+
+from permitdesk import resources
+
+_FILES = {"case": "schema/case.schema.json", "assessment": "schema/assessment.schema.json"}
+
+
+def add_schema(commands: Any) -> None:
+    """Add ``schema`` to the commands of the main parser."""
+    parser = commands.add_parser("schema", help="the JSON schema of case files or of the assessment")
+    parser.add_argument("what", nargs="?", choices=tuple(_FILES), default="case")
+    parser.set_defaults(run=run_schema)
+
+
+def run_schema(options: Namespace) -> int:
+    """Print one schema."""
+    sys.stdout.write(resources.read_text(_FILES[options.what]))
+    return 0

@@ -1,0 +1,333 @@
+"""The last day of legal stay, from whatever title a person holds (art. 206, 222a, 299).
+
+It is a hard date and the last day to file: that day is inside, and it never moves because of a
+weekend or a holiday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from permitdesk.domain.case import Case, CurrentStay, Tri
+from permitdesk.domain.dates.arithmetic import add_days
+from permitdesk.domain.dates.calendar_pl import DaysOff
+from permitdesk.domain.dates.terms import term_in_days
+from permitdesk.domain.dossier import LegalStay
+from permitdesk.domain.law.citations import Citation
+from permitdesk.domain.law.findings import Statement, Verdict, say
+from permitdesk.domain.law.rules import DatedValue
+from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
+from permitdesk.domain.stay.short_stay import days_used_on_visa, short_stay
+from permitdesk.domain.stay.timeline import kind_name
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """The title held, with everything its rule may need."""
+
+    case: Case
+    stay: CurrentStay
+    kind: StatusKind
+    values: tuple[DatedValue, ...]
+    on: date
+    days_off: DaysOff
+
+    def value(self, name: str) -> DatedValue | None:
+        """The dated value in force on the day assessed, None if the rules have none."""
+        return next((v for v in self.values if v.id == name and v.provenance.covers(self.on)), None)
+
+    def number(self, name: str) -> int:
+        """A number of days from the rules. Raises ValueError if there is none for the day."""
+        found = self.value(name)
+        if found is None or not isinstance(found.value, int):
+            raise ValueError(f"values.toml: no number {name!r} in force on {self.on}")
+        return found.value
+
+
+def last_day_of_legal_stay(
+    case: Case,
+    kinds: Mapping[str, StatusKind],
+    values: Iterable[DatedValue],
+    on: date,
+    days_off: DaysOff,
+) -> LegalStay:
+    """The last day of legal stay (inside) as of ``on``, with its explanation and open questions.
+
+    ``day`` None with ``legal_now`` True: no fixed end. ``days_left`` counts from ``on`` to the
+    last day; 0 on the last day itself and after it. Raises ValueError if the rules lack a number.
+    """
+    stay = case.current_stay
+    kind = None if stay is None else kinds.get(stay.kind)
+    if stay is None or kind is None:
+        return _unknown((), ("current_stay.kind",), say("stay.legal_not_told"), "")
+    holding = _Holding(case, stay, kind, tuple(values), on, days_off)
+    return _RULES[kind.last_day_rule](holding)
+
+
+# --- the shapes of an answer --------------------------------------------------------
+
+
+def _fixed(
+    holding: _Holding,
+    day: date,
+    arithmetic: tuple[Statement, ...],
+    *notes: Statement,
+    lenient: date | None = None,
+    more: tuple[Citation, ...] = (),
+) -> LegalStay:
+    """A stay that ends on ``day``, that day inside."""
+    legal = holding.on <= day
+    text = "stay.legal_until" if legal else "stay.legal_over"
+    return LegalStay(
+        day=day,
+        legal_now=legal,
+        verdict=Verdict.MET if legal else Verdict.NOT_MET,
+        basis=holding.kind.last_day_rule.value,
+        explanation=(say(text, kind=kind_name(holding.kind), day=day), *notes),
+        arithmetic=(*arithmetic, say("stay.never_rolls")),
+        citations=(holding.kind.provenance.citation(), *more),
+        days_left=max(0, (day - holding.on).days),
+        lenient_day=lenient,
+    )
+
+
+def _no_end(holding: _Holding, *explanation: Statement) -> LegalStay:
+    return LegalStay(
+        day=None,
+        legal_now=True,
+        verdict=Verdict.MET,
+        basis=holding.kind.last_day_rule.value,
+        explanation=explanation,
+        arithmetic=(),
+        citations=(holding.kind.provenance.citation(),),
+        days_left=None,
+    )
+
+
+def _not_legal(holding: _Holding, *explanation: Statement) -> LegalStay:
+    return LegalStay(
+        day=None,
+        legal_now=False,
+        verdict=Verdict.NOT_MET,
+        basis=holding.kind.last_day_rule.value,
+        explanation=explanation,
+        arithmetic=(),
+        citations=(holding.kind.provenance.citation(),),
+        days_left=None,
+    )
+
+
+def _unknown(
+    citations: tuple[Citation, ...],
+    questions: tuple[str, ...],
+    text: Statement,
+    basis: str,
+    lenient: date | None = None,
+) -> LegalStay:
+    return LegalStay(
+        day=None,
+        legal_now=None,
+        verdict=Verdict.UNKNOWN,
+        basis=basis,
+        explanation=(text,),
+        arithmetic=(),
+        citations=citations,
+        days_left=None,
+        questions=questions,
+        lenient_day=lenient,
+    )
+
+
+def _missing(holding: _Holding, *fields: str, lenient: date | None = None) -> LegalStay:
+    return _unknown(
+        (holding.kind.provenance.citation(),),
+        tuple(f if "." in f else f"current_stay.{f}" for f in fields),
+        say("stay.legal_missing", kind=kind_name(holding.kind)),
+        holding.kind.last_day_rule.value,
+        lenient,
+    )
+
+
+# --- one function per rule ----------------------------------------------------------
+
+
+def _printed_date(holding: _Holding) -> LegalStay:
+    """The last printed day is still legal stay (art. 299(5))."""
+    last = holding.stay.last_day
+    if last is None:
+        return _missing(holding, "last_day")
+    return _fixed(holding, last, (say("stay.printed_day", day=last),))
+
+
+def _visa(holding: _Holding) -> LegalStay:
+    """The earlier of the last day of validity and the last of the printed days (art. 299(1))."""
+    stay = holding.stay
+    fields = {"last_day": stay.last_day, "days_allowed": stay.days_allowed, "entered_on": stay.entered_on}
+    if stay.last_day is None or stay.days_allowed is None or stay.entered_on is None:
+        absent = [name for name, value in fields.items() if value is None]
+        return _missing(holding, *absent, lenient=stay.last_day)
+    used = days_used_on_visa(holding.case, stay)
+    left = max(0, stay.days_allowed - used)
+    by_days = add_days(stay.entered_on, left - 1)
+    steps = (
+        say("stay.visa_days", allowed=stay.days_allowed, used=used, entry=stay.entered_on, day=by_days),
+        say("stay.visa_validity", day=stay.last_day),
+    )
+    notes = () if used else (say("stay.visa_earlier_days"),)
+    return _fixed(holding, min(stay.last_day, by_days), steps, *notes)
+
+
+def _schengen(holding: _Holding) -> LegalStay:
+    """Day 90 in any 180 days, all Schengen stays counted together (art. 299(2))."""
+    found = short_stay(holding.case, holding.stay)
+    if found.questions or found.entry is None:
+        return _missing(holding, *found.questions)
+    entry = found.entry
+    if found.last_day is None:
+        return _not_legal(holding, say("stay.schengen_none_left", entry=entry))
+    day, steps = found.last_day, [say("stay.schengen_days", entry=entry, days=found.days, day=found.last_day)]
+    if holding.stay.last_day is not None and holding.stay.last_day < day:
+        day = holding.stay.last_day
+        steps.append(say("stay.printed_day", day=day))
+    return _fixed(holding, day, tuple(steps), say("stay.schengen_counts_all"))
+
+
+def _until_no_end(holding: _Holding) -> LegalStay:
+    return _no_end(holding, say("stay.legal_no_end", kind=kind_name(holding.kind)))
+
+
+def _until_decision(holding: _Holding) -> LegalStay:
+    """Legal from filing until the decision is final, if filed in legal stay (art. 108, 206, 222a)."""
+    stay = holding.stay
+    if stay.filed_in_legal_stay is Tri.NO:
+        return _not_legal(holding, say("stay.waiting_filed_late"))
+    if stay.filed_in_legal_stay is not Tri.YES:
+        return _missing(holding, "filed_in_legal_stay")
+    if stay.decision_delivered_on is None:
+        return _no_end(holding, say("stay.waiting"), say("stay.waiting_suspended"))
+    if stay.second_instance is None or stay.second_instance is Tri.DONT_KNOW:
+        return _missing(holding, "second_instance")
+    if stay.second_instance is Tri.YES:
+        return _after_final(holding)
+    last = term_in_days(
+        stay.decision_delivered_on, holding.number("appeal_days"), holding.days_off
+    ).due
+    step = say("stay.appeal_term", delivered=stay.decision_delivered_on, day=last)
+    leave = add_days(last, 1 + holding.number("departure_days_after_final_decision"))
+    return _fixed(holding, last, (step,), say("stay.waiting_appeal", day=last), lenient=leave)
+
+
+def _until_proceedings_end(holding: _Holding) -> LegalStay:
+    """Legal while the case for international protection goes on."""
+    if holding.stay.outcome in {None, "pending"}:
+        return _no_end(holding, say("stay.proceedings"))
+    return _unknown(
+        (holding.kind.provenance.citation(),),
+        ("current_stay.kind",),
+        say("stay.proceedings_over"),
+        holding.kind.last_day_rule.value,
+    )
+
+
+def _temporary_protection(holding: _Holding) -> LegalStay:
+    """To the last day set for everybody under temporary protection."""
+    end = holding.value("temporary_protection_last_day")
+    if end is None or not isinstance(end.value, date):
+        return _missing(holding, "last_day")
+    return _fixed(
+        holding,
+        end.value,
+        (say("stay.protection_day", day=end.value),),
+        say("stay.protection_may_change"),
+        more=(end.provenance.citation(),),
+    )
+
+
+def _after_final(holding: _Holding) -> LegalStay:
+    """30 days from finality, or from delivery of a second-instance decision (art. 299(6)(1), (7)).
+
+    Finality of an unappealed decision is the day after the last appeal day. The 30 days never roll.
+    """
+    stay = holding.stay
+    if stay.filed_in_legal_stay is Tri.NO:
+        return _not_legal(holding, say("stay.departure_filed_late"))
+    absent = [
+        name
+        for name, known in (
+            ("decision_delivered_on", stay.decision_delivered_on is not None),
+            ("second_instance", stay.second_instance in {Tri.YES, Tri.NO}),
+            ("filed_in_legal_stay", stay.filed_in_legal_stay is Tri.YES),
+        )
+        if not known
+    ]
+    delivered = stay.decision_delivered_on
+    if absent or delivered is None:
+        return _missing(holding, *absent)
+    days = holding.number("departure_days_after_final_decision")
+    notes = [say("stay.departure_no_filing"), say("stay.departure_return_case")]
+    if stay.second_instance is Tri.YES:
+        leave = add_days(delivered, days)
+        return _fixed(holding, leave, (say("stay.departure_second", delivered=delivered, day=leave),), *notes)
+    appeal = term_in_days(delivered, holding.number("appeal_days"), holding.days_off).due
+    final = add_days(appeal, 1)
+    leave = add_days(final, days)
+    steps = (
+        say("stay.appeal_term", delivered=delivered, day=appeal),
+        say("stay.departure_final", final=final, days=days, day=leave),
+    )
+    return _fixed(holding, leave, steps, say("stay.departure_safest", day=appeal), *notes)
+
+
+def _after_protection(holding: _Holding) -> LegalStay:
+    """30 days beginning on the day temporary protection ended (art. 299(6a), (7))."""
+    end = holding.value("temporary_protection_last_day")
+    if end is None or not isinstance(end.value, date):
+        return _missing(holding, "last_day")
+    days = holding.number("departure_days_after_protection")
+    leave = add_days(end.value, days - 1)
+    return _fixed(
+        holding,
+        leave,
+        (say("stay.protection_departure", ended=end.value, days=days, day=leave),),
+        lenient=add_days(leave, 1),
+        more=(end.provenance.citation(),),
+    )
+
+
+def _voluntary(holding: _Holding) -> LegalStay:
+    """A return decision: the day printed in it is the day to leave by, not legal stay."""
+    last = holding.stay.last_day
+    if last is None:
+        return _not_legal(holding, say("stay.return_no_day"))
+    return _not_legal(holding, say("stay.return_leave_by", day=last))
+
+
+def _illegal(holding: _Holding) -> LegalStay:
+    return _not_legal(holding, say("stay.not_legal"))
+
+
+def _not_known(holding: _Holding) -> LegalStay:
+    return _unknown(
+        (holding.kind.provenance.citation(),),
+        ("current_stay.kind",),
+        say("stay.legal_kind_unknown"),
+        holding.kind.last_day_rule.value,
+    )
+
+
+_RULES: Mapping[LastDayRule, Callable[[_Holding], LegalStay]] = {
+    LastDayRule.PRINTED_DATE: _printed_date,
+    LastDayRule.VISA_DAYS_AND_DATE: _visa,
+    LastDayRule.SCHENGEN_90_180: _schengen,
+    LastDayRule.NO_END: _until_no_end,
+    LastDayRule.UNTIL_DECISION_FINAL: _until_decision,
+    LastDayRule.UNTIL_PROCEEDINGS_END: _until_proceedings_end,
+    LastDayRule.TEMPORARY_PROTECTION: _temporary_protection,
+    LastDayRule.THIRTY_DAYS_AFTER_FINAL: _after_final,
+    LastDayRule.THIRTY_DAYS_AFTER_PROTECTION: _after_protection,
+    LastDayRule.VOLUNTARY_DEPARTURE: _voluntary,
+    LastDayRule.NOT_LEGAL: _illegal,
+    LastDayRule.NOT_KNOWN: _not_known,
+}

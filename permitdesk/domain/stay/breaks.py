@@ -227,7 +227,9 @@ def _part_within(left: int, returned: int, months: int) -> int:
     return exit_day + 1
 
 
-def _result(journey: Journey, limits: ContinuityLimits, safe_exempt: bool, lenient_exempt: bool) -> BreakResult:
+def _result(
+    journey: Journey, limits: ContinuityLimits, safe_exempt: bool, lenient_exempt: bool
+) -> BreakResult:
     safe, over = single_limits(journey.left, limits.single_months)
     days = journey.returned - journey.left
     if safe_exempt:

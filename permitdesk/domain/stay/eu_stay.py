@@ -49,7 +49,7 @@ def eu_stay_with_blue_card(
 ) -> StayEvidence:
     """Whether the Polish Blue Card years and the EU stay of the chosen variant are complete on ``on``.
 
-    Breaks are asked in days: up to 12 × 30 and 18 × 30 are inside on every reading, more than the
+    Breaks are asked in days: up to 12 and 18 times 30 are inside on every reading, more than the
     longest 12 and 18 calendar months are over. Variants are not added to one another.
     """
     polish = qualifying_stay(timeline, _polish_rule(rule), on, rule_id)

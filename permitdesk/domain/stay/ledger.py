@@ -169,5 +169,5 @@ def _row(segment: Segment, first: int, last: int, *, absent: bool, strict: int, 
 def _note(kind: StatusKind | None, strict: int, lenient: int, *, absent: bool) -> Statement:
     if kind is None:
         return say("stay.row_absence_gap") if absent else say("stay.row_gap")
-    weight = "none" if lenient == strict == 0 else "differs" if lenient != strict else ("half", "full")[strict - 1]
+    weight = "differs" if lenient != strict else ("none", "half", "full")[strict]
     return say(f"stay.row_{'absence' if absent else 'title'}_{weight}", kind=kind_name(kind))

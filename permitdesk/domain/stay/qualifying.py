@@ -60,7 +60,9 @@ def qualifying_stay(timeline: Timeline, rule: QualifyingStay, on: date, rule_id:
     )
 
 
-def _evaluate(timeline: Timeline, rule: QualifyingStay, rule_id: str, *, unknown_exempt: bool) -> StayEvidence:
+def _evaluate(
+    timeline: Timeline, rule: QualifyingStay, rule_id: str, *, unknown_exempt: bool
+) -> StayEvidence:
     strict, lenient = _readings(timeline, rule, rule.continuity, unknown_exempt=unknown_exempt)
     today = timeline.on
     verdict = verdict_of(today, strict.day, lenient.day)

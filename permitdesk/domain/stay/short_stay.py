@@ -74,11 +74,11 @@ def _between_journeys(case: Case, visa: Period) -> list[Period]:
     """Presence in Poland during the visa up to the last exit, between the journeys entered."""
     found: list[Period] = []
     here = visa.first
-    for absence in sorted((a for a in case.absences if a.left is not None), key=lambda a: a.left or visa.first):
-        left, back = absence.left, absence.returned
-        if left is None or not visa.contains(left):
+    exits = sorted((a.left, a.returned or a.left) for a in case.absences if a.left is not None)
+    for left, back in exits:
+        if not visa.contains(left):
             continue
         if here <= left:
             found.append(Period(here, left))
-        here = max(here, left if back is None else back)
+        here = max(here, back)
     return found

@@ -30,5 +30,4 @@ def _row(context: Context, advice: OutdatedAdvice) -> Row:
     now: list[Line] = [words.line(f"advice.{advice.id}.now")]
     if advice.wrong_since is not None:
         now.append(words.line("report.advice.since", day=advice.wrong_since))
-    now.append(words.citation(advice.provenance.citation(), context.ruleset))
-    return Row(told, tuple(now))
+    return Row(told, tuple(now), sources=(words.citation(advice.provenance.citation(), context.ruleset),))

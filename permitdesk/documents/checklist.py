@@ -35,7 +35,7 @@ def checklist_section(context: Context) -> Section:
         of_stage = [i for i in items if i.stage is stage]
         if of_stage:
             blocks.append(Heading(words.line(f"stage.{stage}.title")))
-            blocks += [Paragraph(line) for line in words.optional(f"report.stage.{stage}")]
+            blocks += [Paragraph(line) for line in words.optional(f"stage.{stage}.help")]
             rows = tuple(_row(context, i, states.get(i.id) or states.get(i.document)) for i in of_stage)
             blocks.append(TickRows(rows))
     if not blocks:
@@ -51,7 +51,7 @@ def _row(context: Context, item: ChecklistItem, state: DocumentState | None) -> 
     details = [*words.optional(f"{key}.why"), *words.optional(f"{key}.how")]
     if item.needed is not Verdict.MET:
         details.append(words.line(f"report.needed.{item.needed}"))
-    details += words.optional(f"report.need.{item.need}")
+    details += words.optional(f"need.{item.need}.title")
     if any(c.certainty is not Certainty.CONFIRMED for c in item.citations):
         details.append(words.line("report.check_with_office"))
     if item.status in (DocumentStatus.REQUESTED, DocumentStatus.NOT_NEEDED):

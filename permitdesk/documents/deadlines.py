@@ -11,9 +11,7 @@ def deadlines_section(context: Context) -> Section:
     """All dates of the chosen route in order; without a route only the last day of legal stay."""
     words = context.words
     rows = tuple(_row(context, d) for d in _deadlines(context))
-    blocks: list[Block] = [
-        context.warning_note(w) for w in context.warnings if w not in context.red_flags[:3]
-    ]
+    blocks: list[Block] = [context.warning_note(w) for w in context.warnings_after_page_one]
     if rows:
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     else:
@@ -43,22 +41,18 @@ def _deadlines(context: Context) -> list[Deadline]:
 def _row(context: Context, deadline: Deadline) -> DateRow:
     words = context.words
     key = f"deadline.{deadline.id}"
-    title = words.line(f"{key}.title") if words.has(f"{key}.title") else words.line("report.dates.last_day")
     details = [*words.optional(f"{key}.why"), *words.statements(deadline.basis)]
     if deadline.unrolled != deadline.day:
         details.append(words.line("report.dates.rolled", unrolled=deadline.unrolled, day=deadline.day))
-    if deadline.kind is DeadlineKind.RECOMMENDED:
-        details.append(words.line("report.dates.only_advice"))
-    else:
-        articles = "; ".join(dict.fromkeys(c.article for c in deadline.citations))
-        if articles:
-            details.append(words.line("report.dates.basis", articles=articles))
+    articles = "; ".join(dict.fromkeys(c.article for c in deadline.citations))
+    if articles and deadline.kind is not DeadlineKind.RECOMMENDED:
+        details.append(words.line("report.dates.basis", articles=articles))
     return DateRow(
         deadline.day,
         words.texts.day(deadline.day),
         str(deadline.kind),
         kind_label(context, deadline.kind),
-        title,
+        words.line(f"{key}.title"),
         tuple(details),
         deadline.done,
     )

@@ -38,9 +38,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section (the section's own title is not one); it goes into the outline."""
+    """A heading inside a section (the section's own title is not one); it goes into the outline.
+
+    ``keep``: what follows, up to the next heading, stays on the same page.
+    """
 
     title: Line
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label and what stands beside it; ``loud`` for the few facts nobody may overlook."""
+    """A label and what stands beside it.
+
+    ``loud`` is for the few facts nobody may overlook; ``lead`` sets the first value in bold
+    (a verdict); ``sources`` are printed small beneath.
+    """
 
     label: Line
     values: tuple[Line, ...]
     loud: bool = False
+    lead: bool = False
+    sources: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,14 @@ class Rows:
     """Label and value pairs."""
 
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A label and several short links in one line."""
+
+    label: Line
+    links: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +187,7 @@ class Drawing:
     alt: Line
 
 
-Block = Heading | Paragraph | Bullets | Rows | TickRows | DateRows | Note | FillIns | Table | Drawing
+Block = Heading | Paragraph | Bullets | Rows | Links | TickRows | DateRows | Note | FillIns | Table | Drawing
 
 
 @dataclass(frozen=True, slots=True)

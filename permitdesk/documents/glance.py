@@ -11,6 +11,7 @@ from permitdesk.documents.elements import (
     Bullets,
     Heading,
     Line,
+    Links,
     Note,
     Paragraph,
     Row,
@@ -98,7 +99,7 @@ def _person(context: Context) -> tuple[Line, ...]:
     if person.citizenships:
         lines.append(words.line("report.glance.citizenship", list=", ".join(person.citizenships)))
     if context.case.applicant is not None:
-        lines += words.optional(f"applicant.{context.case.applicant}")
+        lines.append(words.line("report.glance.applicant", who=ref(f"applicant.{context.case.applicant}")))
     return tuple(lines)
 
 
@@ -145,7 +146,7 @@ def _file_by(context: Context) -> tuple[Line, ...]:
         words.line("report.glance.file_by_hard"),
     ]
     advice = [d for d in route.deadlines if d.kind is DeadlineKind.RECOMMENDED and d.day <= route.file_by]
-    target = next((d for d in advice if d.id == "target_filing_day"), None)
+    target = next((d for d in advice if d.id == "target_filing"), None)
     if target is not None:
         lines.append(words.line("report.glance.file_by_advice", day=target.day))
     return tuple(lines)
@@ -240,4 +241,4 @@ def _missing(context: Context) -> Iterable[Block]:
 def _contents(context: Context, contents: Iterable[tuple[str, Line]]) -> Block:
     title = context.words.line("report.glance.contents")
     lines = tuple(Line(line.text, line.second, None, f"#{anchor}") for anchor, line in contents)
-    return Rows((Row(title, lines),))
+    return Links(title, lines)

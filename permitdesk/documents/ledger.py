@@ -117,8 +117,8 @@ def _ledger(context: Context, evidence: StayEvidence) -> Table:
             Line(""),
             Line(""),
             Line(""),
-            Line(plain(evidence.credited_strict)),
-            Line(plain(evidence.credited_lenient)),
+            words.value(plain(evidence.credited_strict)),
+            words.value(plain(evidence.credited_lenient)),
         ),
     )
 
@@ -130,12 +130,12 @@ def _row(context: Context, row: LedgerRow) -> tuple[Line, ...]:
         words.day(row.last),
         Line(str(row.days)),
         words.statement(row.note),
-        Line(plain(row.credited_strict)),
-        Line(plain(row.credited_lenient)),
+        words.value(plain(row.credited_strict)),
+        words.value(plain(row.credited_lenient)),
     )
 
 
-def plain(number: Decimal) -> str:
+def plain(number: Decimal) -> Decimal:
     """A count of days without needless zeros: 12, 12.5."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()

@@ -97,7 +97,7 @@ def _upo(context: Context) -> list[Block]:
     severity = Severity.INFO if received else Severity.RED
     lines = [words.line("report.upo.rule"), words.line("report.upo.keep")]
     return [
-        Heading(words.line("report.upo.title")),
+        Heading(words.line("report.upo.title"), keep=True),
         context.note(severity, lines),
         FillIns(
             (

@@ -27,7 +27,7 @@ _TOTAL_PAGES = "total-pages"
 #: size of header and footer, in points
 _SIZE = 7.2
 #: room that must be left for a section to begin on the page
-_LEAST_FOR_SECTION = 55 * mm
+_LEAST_FOR_SECTION = 42 * mm
 
 
 def render_pdf(report: Report) -> bytes:

@@ -61,6 +61,7 @@ class Blocks:
             el.Paragraph: self._paragraph,
             el.Bullets: self._bullets,
             el.Rows: self._rows,
+            el.Links: self._links,
             el.TickRows: self._tick_rows,
             el.DateRows: self._date_rows,
             el.Note: self._note,
@@ -76,13 +77,12 @@ class Blocks:
 
     def flow(self, blocks: Sequence[el.Block]) -> list[Flowable]:
         """All blocks in order; a heading never stands alone at the foot of a page."""
+        made = [[] if isinstance(b, el.Heading) else self._makers[type(b)](b) for b in blocks]
         found: list[Flowable] = []
         for index, block in enumerate(blocks):
             if isinstance(block, el.Heading):
-                following = self.flow(blocks[index + 1 : index + 2]) if index + 1 < len(blocks) else []
-                found += self._heading(block, following)
-            else:
-                found += self._makers[type(block)](block)
+                found += self._heading(block, _until_heading(blocks, made, index + 1))
+            found += made[index]
         return found
 
     def _heading(self, block: el.Heading, following: list[Flowable]) -> list[Flowable]:
@@ -90,7 +90,8 @@ class Blocks:
         key = f"h{self._headings}"
         title = BookmarkedHeading(markup(block.title, 8), look.styles()["heading"], key, block.title.text, 1)
         height = title.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1] + 14
-        return [CondPageBreak(height + least_height(following)), title]
+        room = whole_height(following) if block.keep else least_height(following)
+        return [CondPageBreak(height + room), title]
 
     def _paragraph(self, block: el.Paragraph) -> list[Flowable]:
         return [paragraph(block.line, "quiet" if block.quiet else "body")]
@@ -106,8 +107,10 @@ class Blocks:
         commands: Commands = [("LINEABOVE", (0, 0), (-1, -1), 0.4, look.RULE)]
         for index, row in enumerate(block.rows):
             first, rest = row.values[:1], row.values[1:]
-            cell = [paragraph(line, "loud" if row.loud else "value") for line in first]
+            style = "loud" if row.loud else "label" if row.lead else "value"
+            cell = [paragraph(line, style) for line in first]
             cell += [paragraph(line, "value") for line in rest]
+            cell += [paragraph(line, "quiet") for line in row.sources]
             data.append([paragraph(row.label, "label"), cell])
             if row.loud:
                 commands += [
@@ -115,6 +118,11 @@ class Blocks:
                     ("LINEBEFORE", (0, index), (0, index), 2.5, look.INK),
                 ]
         return _tables(data, (0.27, 0.73), commands)
+
+    def _links(self, block: el.Links) -> list[Flowable]:
+        parts = " · ".join(markup(el.Line(each.text, None, None, each.link)) for each in block.links)
+        label = f'<font name="{look.BOLD}">{_broken(block.label.text)}:</font>'
+        return [Spacer(1, 4), Paragraph(f"{label} {parts}", look.styles()["value"])]
 
     def _tick_rows(self, block: el.TickRows) -> list[Flowable]:
         boxes = any(row.boxes for row in block.rows)
@@ -209,7 +217,18 @@ class Blocks:
 
     def _drawing(self, block: el.Drawing) -> list[Flowable]:
         labels = dict(block.labels)
-        return [TimelineFlowable(block.geometry, labels, look.TEXT_WIDTH), paragraph(block.alt, "quiet")]
+        strip = TimelineFlowable(block.geometry, labels, look.TEXT_WIDTH)
+        return [strip, Spacer(1, 4), paragraph(block.alt, "quiet")]
+
+
+def _until_heading(blocks: Sequence[el.Block], made: Sequence[list[Flowable]], start: int) -> list[Flowable]:
+    """What has been made of the blocks from ``start`` up to the next heading."""
+    found: list[Flowable] = []
+    for block, flowables in zip(blocks[start:], made[start:], strict=True):
+        if isinstance(block, el.Heading):
+            break
+        found += flowables
+    return found
 
 
 def least_height(flowables: Sequence[Flowable]) -> float:
@@ -225,6 +244,12 @@ def least_height(flowables: Sequence[Flowable]) -> float:
         if total > _LEAST_AFTER_HEADING:
             return min(total, look.PAGE_HEIGHT / 3)
     return max(total, _LEAST_AFTER_HEADING / 2)
+
+
+def whole_height(flowables: Sequence[Flowable]) -> float:
+    """Height of all of ``flowables``, but never more than most of a page."""
+    total = sum(f.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1] for f in flowables)
+    return min(total, look.PAGE_HEIGHT * 0.7)
 
 
 def _details(lines: Iterable[el.Line]) -> list[Flowable]:

@@ -158,6 +158,6 @@ class Tag(Flowable):
             canvas.setFillColor(look.GREY)
             canvas.setLineWidth(0.5)
             canvas.setDash(0.5, 1.5)
-            canvas.line(4, 1, self.width - 4, 1)
+            canvas.line(0, 0.5, self.width - 9, 0.5)
         canvas.setFont(look.BOLD if self._kind != "recommended" else look.REGULAR, 7)
-        canvas.drawString(4.5, 3, self._label)
+        canvas.drawString(0 if self._kind == "recommended" else 4.5, 3, self._label)

@@ -32,6 +32,7 @@ def reasons_section(context: Context) -> Section:
     blocks.append(Heading(words.line("report.reasons.other")))
     blocks.append(Rows(tuple(_others(context))))
     blocks += _routes(context)
+    blocks += _sources(context)
     return Section("reasons", words.line("report.reasons.title"), tuple(blocks), new_page=True)
 
 
@@ -54,8 +55,7 @@ def _finding(context: Context, kind: str, finding: Finding) -> Row:
     if finding.verdict is Verdict.UNKNOWN:
         questions = (question_line(words, q) for q in finding.questions)
         lines += _listed(context, "report.reasons.to_answer", questions)
-    lines += words.citations(finding.citations, context.ruleset)
-    return Row(label, tuple(lines))
+    return Row(label, tuple(lines), lead=True, sources=words.citations(finding.citations, context.ruleset))
 
 
 def _listed(context: Context, key: str, parts: Iterable[Line]) -> tuple[Line, ...]:
@@ -84,15 +84,18 @@ def _others(context: Context) -> list[Row]:
         rows.append(_other(context, "money", (), fee_sources))
         documents = tuple(c for i in context.route.checklist for c in i.citations)
         rows.append(_other(context, "documents", (), documents))
-    return [row for row in rows if row.values]
+    return [row for row in rows if row.values or row.sources]
 
 
 def _other(
     context: Context, topic: str, statements: Iterable[Statement], citations: Iterable[Citation]
 ) -> Row:
     words = context.words
-    lines = (*words.statements(statements), *words.citations(citations, context.ruleset))
-    return Row(words.line(f"report.reasons.topic.{topic}"), lines)
+    return Row(
+        words.line(f"report.reasons.topic.{topic}"),
+        words.statements(statements),
+        sources=words.citations(citations, context.ruleset),
+    )
 
 
 def _routes(context: Context) -> list[Block]:
@@ -106,5 +109,28 @@ def _routes(context: Context) -> list[Block]:
         lines = [words.line(f"verdict.{each.verdict}.title"), *words.optional(f"route.{each.id}.summary")]
         if each.earliest_filing_date.safe is not None:
             lines.append(words.line("report.earliest.safe", day=each.earliest_filing_date.safe))
-        rows.append(Row(words.termed(f"route.{each.id}.title", each.id), tuple(lines)))
+        rows.append(Row(words.termed(f"route.{each.id}.title", each.id), tuple(lines), lead=True))
     return [Heading(words.line("report.reasons.routes")), Rows(tuple(rows))]
+
+
+def _sources(context: Context) -> list[Block]:
+    """Every source that a reason names, with its address in full: paper cannot be clicked."""
+    words, route, dossier = context.words, context.route, context.dossier
+    stay, channel, earlier = dossier.last_day_of_legal_stay, dossier.channel, dossier.earlier_filing
+    citations = [*stay.citations, *channel.citations, *earlier.citations]
+    if route is not None:
+        for finding in (*route.requirements, *route.bars, *route.refusal_grounds):
+            citations += finding.citations
+        for item in (*route.fees, *route.checklist, *route.deadlines, *route.notes, route.signing):
+            citations += item.citations
+    used = {citation.source for citation in citations}
+    rows = [
+        Row(
+            Line(source.title),
+            (Line(source.url, None, None, source.url),) if source.url else (),
+            sources=(words.line("report.reasons.speaks_of", day=source.speaks_of),),
+        )
+        for source in context.ruleset.sources
+        if source.id in used
+    ]
+    return [Heading(words.line("report.reasons.sources")), Rows(tuple(rows))] if rows else []

@@ -113,7 +113,7 @@ class Wording:
 
     def severity(self, severity: str) -> Line:
         """The word that stands on a note."""
-        return self.line(f"report.severity.{Severity(severity)}")
+        return self.line(f"severity.{Severity(severity)}")
 
     def citation(self, citation: Citation, ruleset: Ruleset) -> Line:
         """Article, title of the source, and the day somebody last looked; linked to the source."""

@@ -263,7 +263,7 @@ def _case(document: str) -> Case:
         if error.text_id.endswith("newer_version"):
             raise TooNew("a case of a newer version", **error.params) from error
         raise Damaged("a case cannot be read") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError) as error:
         raise Damaged("a case cannot be read") from error
 
 

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from permitdesk.cli.limits import RouteLimit, limits_of
 from permitdesk.cli.output import Json
 from permitdesk.domain.case import Absence
-from permitdesk.domain.dates.arithmetic import add_years
+from permitdesk.domain.dates.arithmetic import add_years, subtract_years
 from permitdesk.domain.law.rules import Route
-from permitdesk.domain.stay.breaks import exemption, journeys_of, prepare, window_continuity, worst
+from permitdesk.domain.stay.breaks import Breaks, exemption, journeys_of, prepare, window_continuity, worst
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
 from permitdesk.domain.stay.timeline import Journey
 
@@ -66,6 +66,12 @@ def _check(
     results = [window_continuity(breaks, a.toordinal(), b.toordinal()) for a, b in windows]
     grade = worst(_grade(result, journeys, limit) for result in results)
     whole = window_continuity(breaks, first.toordinal(), last.toordinal())
+    if limit.per_year and grade is Grade.WITHIN:
+        # The Act does not say which twelve months are a year: the careful reading takes them all.
+        sliding = [_year_to(one.returned or last, first, breaks) for one in whole.breaks]
+        results += sliding
+        if worst(result.grade for result in sliding) is not Grade.WITHIN:
+            grade = Grade.NEEDS_CHECK
     heaviest = max(results, key=lambda result: (result.total_days_strict, result.total_days_lenient))
     answer: dict[str, Json] = {
         "verdict": _VERDICTS[grade],
@@ -162,6 +168,12 @@ def _counted(
             lenient_end = max(lenient_end, journey.returned - 1)
         found.append(_Counted(journey, result, strict, lenient))
     return found
+
+
+def _year_to(day: date, first: date, breaks: Breaks) -> ContinuityResult:
+    """The twelve months that end on ``day``, not beginning before ``first``."""
+    begin = max(first, subtract_years(day, 1) + timedelta(days=1))
+    return window_continuity(breaks, begin.toordinal(), max(begin, day).toordinal())
 
 
 def _years(first: date, last: date) -> list[tuple[date, date]]:

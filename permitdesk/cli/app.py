@@ -12,11 +12,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from permitdesk import __version__
-from permitdesk.cli.calc import add_calc
-from permitdesk.cli.cases import add_assess, add_export
 from permitdesk.cli.problems import BadInput
-from permitdesk.cli.rules import add_rules
-from permitdesk.cli.schema import add_schema
 
 _REPORT = "--bug-report"
 
@@ -40,7 +36,12 @@ def main(argv: Sequence[str]) -> int:
 
 
 def build_parser() -> ArgumentParser:
-    """The parser of all commands."""
+    """The parser of all commands. Each command imports what it computes with only when it runs."""
+    from permitdesk.cli.calc import add_calc
+    from permitdesk.cli.cases import add_assess, add_export
+    from permitdesk.cli.rules import add_rules
+    from permitdesk.cli.schema import add_schema
+
     parser = ArgumentParser(
         prog="permitdesk",
         description="Residence applications in Poland: who may file, until when, with what. Works offline. "

@@ -14,8 +14,8 @@ from permitdesk.cli.clock import today_in_warsaw
 from permitdesk.cli.options import day_option
 from permitdesk.cli.output import write_json, write_lines
 from permitdesk.cli.problems import BadInput
-from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Case
+from permitdesk.domain.dossier import Dossier
 from permitdesk.rulesets.texts import Texts
 
 
@@ -52,7 +52,7 @@ def run_assess(options: Namespace) -> int:
     case, problems = _read(options, texts)
     if options.route is not None:
         case = case.with_changes(route=rules_source.route(options.route).id)
-    dossier = assess(case, rules_source.ruleset(), _day(options))
+    dossier = _assess(case, options)
     if options.json:
         from permitdesk.cli.dossier_json import dossier_json
 
@@ -76,7 +76,7 @@ def run_export(options: Namespace) -> int:
     if options.second_language not in (None, options.language):
         second = rules_source.texts(options.second_language, "--second-language")
     case, _ = _read(options, texts)
-    dossier = assess(case, rules_source.ruleset(), _day(options))
+    dossier = _assess(case, options)
     if options.pdf is not None:
         from permitdesk.documents.pdf import render_pdf
         from permitdesk.documents.report import build_report
@@ -94,6 +94,12 @@ def run_export(options: Namespace) -> int:
             texts,
         )
     return 0
+
+
+def _assess(case: Case, options: Namespace) -> Dossier:
+    from permitdesk.domain.assess import assess
+
+    return assess(case, rules_source.ruleset(), _day(options))
 
 
 def _read(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, str]]]:

@@ -16,7 +16,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from permitdesk.ui.viewmodels.ports import CaseRow, CaseStore, TextSource
+from permitdesk.storage.case_store import CaseStore, CaseSummary
+from permitdesk.storage.errors import StorageError
+from permitdesk.ui.viewmodels.ports import TextSource
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -36,10 +38,10 @@ class DeskModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[CaseRow, ...] = ()
+        self._rows: tuple[CaseSummary, ...] = ()
         self._texts: TextSource | None = None
 
-    def set_rows(self, rows: Sequence[CaseRow]) -> None:
+    def set_rows(self, rows: Sequence[CaseSummary]) -> None:
         """Show other cases."""
         self.beginResetModel()
         self._rows = tuple(rows)
@@ -112,20 +114,21 @@ class DeskModel(QAbstractTableModel):
 
 
 class DeskViewModel(QObject):
-    """What one can do on the desk. Known problems of the store arrive as ``failed`` with a text id."""
+    """What one can do on the desk.
+
+    Known problems arrive as ``failed`` with the ``StorageError``, whose text says what to do.
+    """
 
     deleted = Signal(str, str)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self,
         store: CaseStore,
-        text_id_of: Callable[[Exception], str | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._text_id_of = text_id_of
         self._search = ""
         self.model = DeskModel(self)
 
@@ -162,10 +165,7 @@ class DeskViewModel(QObject):
     def _try(self, action: Callable[[], object]) -> bool:
         try:
             action()
-        except Exception as problem:
-            text_id = self._text_id_of(problem)
-            if text_id is None:
-                raise
-            self.failed.emit(text_id)
+        except StorageError as problem:
+            self.failed.emit(problem)
             return False
         return True

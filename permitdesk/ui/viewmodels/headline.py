@@ -55,7 +55,7 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> He
     if stay.legal_now is False:
         if stay.day is None:
             return Headline(title, translate("Headline", "No legal stay now"), Urgency.RED)
-        words = translate("Headline", "{day} – it has passed").format(day=texts.day(stay.day))
+        words = translate("Headline", "{day}: it has passed").format(day=texts.day(stay.day))
         return Headline(title, words, Urgency.RED)
     if stay.day is None or stay.days_left is None:
         if stay.legal_now and stay.verdict is Verdict.MET:
@@ -65,11 +65,11 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> He
         return Headline(title, translate("Headline", "Tell us what stay you have"), Urgency.INFO)
     day = texts.day(stay.day)
     if stay.days_left < 0:
-        return Headline(title, translate("Headline", "{day} – it has passed").format(day=day), Urgency.RED)
+        return Headline(title, translate("Headline", "{day}: it has passed").format(day=day), Urgency.RED)
     if stay.days_left == 0:
-        return Headline(title, translate("Headline", "{day} – today").format(day=day), Urgency.RED)
+        return Headline(title, translate("Headline", "{day}: today").format(day=day), Urgency.RED)
     left = translate("Headline", "%n day(s) left", "", stay.days_left)
-    words = f"{day} – {left}"
+    words = f"{day} · {left}"
     if stay.days_left <= RED_DAYS_LEFT:
         return Headline(title, words, Urgency.RED)
     if stay.days_left <= AMBER_DAYS_LEFT or stay.verdict is not Verdict.MET:

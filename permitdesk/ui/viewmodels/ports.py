@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Protocol
 
 from permitdesk.domain.case import Case
@@ -30,7 +30,7 @@ class TextSource(Protocol):
         """The text; raises a KeyError-like error if there is none."""
         ...
 
-    def fill(self, text_id: str, /, **params: Param) -> str:
+    def fill(self, text_id: str, **params: Param) -> str:
         """The text with its placeholders filled."""
         ...
 
@@ -47,76 +47,9 @@ class TextSource(Protocol):
         ...
 
 
-class CaseRow(Protocol):
-    """One line of the desk list (``storage.case_store.CaseSummary``)."""
-
-    @property
-    def case_id(self) -> str:
-        """Identifier of the case."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """Title given by the person, may be empty."""
-        ...
-
-    @property
-    def route(self) -> str | None:
-        """Chosen route, if any."""
-        ...
-
-    @property
-    def last_day_of_legal_stay(self) -> date | None:
-        """As computed when the case was last saved."""
-        ...
-
-    @property
-    def updated_at(self) -> datetime:
-        """When the case was last saved."""
-        ...
-
-
-class LoadedCase(Protocol):
-    """A case as it was saved (``storage.case_store.StoredCase``)."""
-
-    @property
-    def case(self) -> Case:
-        """The answers."""
-        ...
-
-    @property
-    def step(self) -> str | None:
-        """The step the person was on."""
-        ...
-
-
 class CaseSaver(Protocol):
     """The part of the store that an open case needs."""
 
-    def save(self, case: Case, step: str, summary_last_day: date | None = None) -> int:
+    def save(self, case: Case, step: str | None, summary_last_day: date | None = None) -> int:
         """Write the case in one durable transaction; returns the new revision."""
-        ...
-
-
-class CaseStore(CaseSaver, Protocol):
-    """The store of all cases (``storage.case_store.CaseStore``)."""
-
-    def list_cases(self, search: str = "") -> Sequence[CaseRow]:
-        """The cases whose title or names hold ``search``, newest first."""
-        ...
-
-    def load(self, case_id: str, /) -> LoadedCase:
-        """One case as it was saved last."""
-        ...
-
-    def duplicate(self, case_id: str, /) -> str:
-        """Copy a case; returns the id of the copy."""
-        ...
-
-    def delete(self, case_id: str, /) -> None:
-        """Take a case off the list; ``undelete`` brings it back."""
-        ...
-
-    def undelete(self, case_id: str, /) -> None:
-        """Bring a deleted case back."""
         ...

@@ -36,7 +36,7 @@ class Reasons:
         parts = [self.title, self.verdict_words]
         for section in self.sections:
             parts += ["", section.heading, *section.lines]
-        return "\n".join(part for part in parts if part or part == "")
+        return "\n".join(parts)
 
 
 def reasons_of_finding(title: str, finding: Finding, ruleset: Ruleset, texts: TextSource) -> Reasons:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,28 +12,21 @@ from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.steps import STEPS, StepId, next_step, previous_step
+from permitdesk.storage.errors import StorageError
 from permitdesk.ui.viewmodels.ports import Assess, CaseSaver, TextSource
 
 #: Snapshots kept for undo. One snapshot shares almost everything with its neighbours.
 UNDO_DEPTH = 500
 
 
-class SavedState(StrEnum):
-    """Whether what is on the screen is on the disk."""
-
-    SAVED = "saved"
-    FAILED = "failed"
-
-
 @dataclass(frozen=True, slots=True)
 class SessionPorts:
-    """What a session needs from outside; ``text_id_of`` tells a known storage problem (else None)."""
+    """What a session needs from outside."""
 
     ruleset: Ruleset
     assess: Assess
     load_texts: Callable[[str], TextSource]
     store: CaseSaver
-    text_id_of: Callable[[Exception], str | None]
 
 
 class CaseSession(QObject):
@@ -71,8 +63,8 @@ class CaseSession(QObject):
         self.step = step
         #: steps seen in this case, so that the step list can offer them
         self.visited: frozenset[StepId] = frozenset(STEPS[: STEPS.index(step) + 1])
-        self.saved = SavedState.SAVED
-        self.error_text_id: str | None = None
+        #: what kept the last save from happening; None when all is saved
+        self.problem: StorageError | None = None
         self._past: list[Case] = []
         self._future: list[Case] = []
 
@@ -129,19 +121,29 @@ class CaseSession(QObject):
         legal_stay = self.dossier.last_day_of_legal_stay
         try:
             self._ports.store.save(self.case, str(self.step), legal_stay.day)
-        except Exception as problem:
-            text_id = self._ports.text_id_of(problem)
-            if text_id is None:
-                raise
-            self._set_saved(SavedState.FAILED, text_id)
-            self.save_failed.emit(text_id)
+        except StorageError as problem:
+            self._set_problem(problem)
+            self.save_failed.emit(problem.text_id)
         else:
-            self._set_saved(SavedState.SAVED, None)
+            self._set_problem(None)
 
-    def _set_saved(self, state: SavedState, text_id: str | None) -> None:
-        if (state, text_id) != (self.saved, self.error_text_id):
-            self.saved, self.error_text_id = state, text_id
+    def _set_problem(self, problem: StorageError | None) -> None:
+        old = self.problem.text_id if self.problem is not None else None
+        new = problem.text_id if problem is not None else None
+        self.problem = problem
+        if new != old:
             self.saved_changed.emit()
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything on the screen is on the disk."""
+        return self.problem is None
+
+    def problem_words(self) -> str:
+        """What keeps the answers from being stored and what to do; empty when all is saved."""
+        if self.problem is None:
+            return ""
+        return self.texts.fill(self.problem.text_id, **self.problem.params)
 
     # --- steps ----------------------------------------------------------------------
 

@@ -1,0 +1,147 @@
+"""The composition root of the window: the only place that knows the clock, the disk and the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QApplication
+
+from permitdesk import paths
+from permitdesk.domain.case import Case
+from permitdesk.domain.dossier import Dossier
+from permitdesk.domain.law.rules import Ruleset
+from permitdesk.errors import bug_report
+from permitdesk.i18n import Translators, system_language
+from permitdesk.settings import load_settings, save_settings
+from permitdesk.storage.case_store import CaseStore
+from permitdesk.storage.errors import DiskTrouble, StorageError
+from permitdesk.ui.main_window import MainWindow
+from permitdesk.ui.theme import load_fonts
+from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.viewmodels.workspace import Outside, Workspace
+
+
+def warsaw_today() -> date:
+    """The day in Poland now; the law counts there, wherever the computer stands."""
+    return datetime.now(ZoneInfo("Europe/Warsaw")).date()
+
+
+def run_gui(argv: Sequence[str] | None = None) -> int:
+    """Open the window and run until it is closed; returns the exit code."""
+    app = QApplication(list(argv if argv is not None else sys.argv[:1]))
+    app.setApplicationName("PermitDesk")
+    app.setDesktopFileName("permitdesk")
+    load_fonts()
+    window = build_window(app)
+    previous = sys.excepthook
+    sys.excepthook = _telling_hook(window)
+    try:
+        window.show()
+        return app.exec()
+    finally:
+        sys.excepthook = previous
+
+
+def build_window(app: QApplication, today: date | None = None) -> MainWindow:
+    """The window with the real store, rules, settings and today plugged in."""
+    settings_file = paths.settings_file()
+    settings = load_settings(settings_file)
+    language = settings.resolved_language(system_language())
+    translators = Translators(app)
+    translators.set_language(language)
+    store, problem = _open_store()
+    outside = Outside(
+        store=store,
+        load_ruleset=_load_ruleset,
+        load_texts=_load_texts,
+        assess=_assess,
+        read_case=_read_case,
+        write_case=_write_case,
+        new_id=_new_id,
+        today=today or warsaw_today(),
+        store_problem=problem,
+    )
+    window = MainWindow(
+        Workspace(outside, language),
+        settings,
+        lambda changed: save_settings(settings_file, changed),
+        translators.set_language,
+    )
+    app.aboutToQuit.connect(store.close)
+    return window
+
+
+def _open_store() -> tuple[CaseStore, StorageError | None]:
+    """The cases of this computer; if they cannot be opened, a stand-in and the reason."""
+    from permitdesk.storage.sqlite_store import SqliteCaseStore
+    from permitdesk.ui.viewmodels.unsaved_store import UnsavedStore
+
+    try:
+        return SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC)), None
+    except StorageError as problem:
+        return UnsavedStore(problem), problem
+    except OSError:
+        trouble = DiskTrouble("the data folder cannot be made")
+        return UnsavedStore(trouble), trouble
+
+
+# The first screen needs none of the following, so they are imported when they are first used.
+
+
+def _load_ruleset() -> Ruleset:
+    from permitdesk.rulesets.loader import load_ruleset
+
+    return load_ruleset()
+
+
+def _load_texts(language: str) -> TextSource:
+    from permitdesk.rulesets.texts import load_texts
+
+    return load_texts(language)
+
+
+def _assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
+    from permitdesk.domain.assess import assess
+
+    return assess(case, ruleset, today)
+
+
+def _read_case(path: Path) -> Case:
+    from permitdesk.storage.exchange import read_case
+
+    return read_case(path)
+
+
+def _write_case(path: Path, case: Case) -> None:
+    from permitdesk.storage.exchange import write_case
+
+    write_case(path, case)
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+def _telling_hook(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """An excepthook that shows a report without personal data instead of a silent or dead window."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            window.close()
+            return
+        from permitdesk.ui.error_dialog import ErrorDialog
+
+        report = bug_report(error)
+        sys.stderr.write(report + "\n")
+        ErrorDialog(report, window).open()
+
+    return tell

@@ -1,0 +1,129 @@
+"""The bar at the top: all cases, the name of the case, whether it is saved, undo, redo, menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+)
+
+from permitdesk.ui.icons import icon
+from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.widgets.sign_icon import SignIcon
+from permitdesk.ui.widgets.tones import Sign, Tone
+
+
+class AppBar(QFrame):
+    """Without an open case only the name of the program and the menu are shown."""
+
+    home_asked = Signal()
+    title_edited = Signal(str)
+    save_problem_asked = Signal()
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__()
+        self.setObjectName("app_bar")
+        self._session: CaseSession | None = None
+        self.home = QPushButton()
+        self.home.setObjectName("home")
+        self.home.setProperty("flat", True)
+        self._mark = QLabel()
+        self._name = QLabel("PermitDesk")
+        self.title = QLineEdit()
+        self.title.setObjectName("case_title")
+        self.title.setMaxLength(120)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._saved_icon = SignIcon(Sign.CHECK, Tone.GOOD, 1.0)
+        self.saved = QPushButton()
+        self.saved.setObjectName("saved_state")
+        self.saved.setProperty("flat", True)
+        self.undo = QToolButton()
+        self.redo = QToolButton()
+        self.menu_button = QToolButton()
+        self.menu_button.setObjectName("menu_button")
+        self.menu_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(menu)
+        for button in (self.undo, self.redo, self.menu_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 6, 14, 6)
+        box.setSpacing(8)
+        box.addWidget(self._mark)
+        box.addWidget(self._name)
+        box.addWidget(self.home)
+        box.addWidget(self.title, 1)
+        box.addStretch(1)
+        box.addWidget(self._saved_icon)
+        box.addWidget(self.saved)
+        box.addWidget(self.undo)
+        box.addWidget(self.redo)
+        box.addWidget(self.menu_button)
+        self.home.clicked.connect(self.home_asked)
+        self.saved.clicked.connect(self.save_problem_asked)
+        self.title.editingFinished.connect(lambda: self.title_edited.emit(self.title.text().strip()))
+        self.retranslate()
+
+    def show_session(self, session: CaseSession | None) -> None:
+        """Show an open case, or none."""
+        self._session = session
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the state of the open case as it is now."""
+        session = self._session
+        for widget in (self.home, self.title, self._saved_icon, self.saved, self.undo, self.redo):
+            widget.setVisible(session is not None)
+        for label in (self._mark, self._name):
+            label.setVisible(session is None)
+        if session is None:
+            return
+        if not self.title.hasFocus() or not self.title.isModified():
+            self.title.setText(session.case.title)
+        self.undo.setEnabled(session.can_undo)
+        self.redo.setEnabled(session.can_redo)
+        saved = session.saved
+        self._saved_icon.show_sign(Sign.CHECK if saved else Sign.STOP, Tone.GOOD if saved else Tone.RED)
+        self.saved.setText(self.tr("All changes saved") if saved else self.tr("Not saved: what to do"))
+        self.saved.setEnabled(not saved)
+        self.saved.setAccessibleDescription(session.problem_words())
+
+    def retranslate(self) -> None:
+        """Show the words of the language in use."""
+        self.home.setText(self.tr("&All cases"))
+        self.title.setPlaceholderText(self.tr("Name this case"))
+        self.title.setAccessibleName(self.tr("Name of this case"))
+        self.undo.setAccessibleName(self.tr("Undo the last change"))
+        self.undo.setToolTip(self.tr("Undo the last change (Ctrl+Z)"))
+        self.redo.setAccessibleName(self.tr("Redo the change"))
+        self.redo.setToolTip(self.tr("Redo the change (Ctrl+Y)"))
+        self.menu_button.setText(self.tr("&Menu"))
+        self.restyle()
+        self.refresh()
+
+    def restyle(self) -> None:
+        """Take the colours of the theme and the size of the text."""
+        side = round(self.fontMetrics().height() * 1.15)
+        for button, name in (
+            (self.home, "home"),
+            (self.undo, "undo"),
+            (self.redo, "redo"),
+            (self.menu_button, "menu"),
+        ):
+            button.setIcon(icon(name))
+            button.setIconSize(QSize(side, side))
+        self._mark.setPixmap(icon("app").pixmap(QSize(side, side)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange):
+            self.restyle()

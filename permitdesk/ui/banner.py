@@ -1,0 +1,96 @@
+"""Red and amber flags above every page: one calm line, opened to what to do today and where help is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from permitdesk.ui.viewmodels.headline import Flag, Urgency
+from permitdesk.ui.widgets.labels import Surface, TextLabel, clear_layout
+from permitdesk.ui.widgets.sign_icon import SignIcon
+from permitdesk.ui.widgets.tones import SIGN_OF_TONE, Sign, Tone
+
+#: Lines of text that the opened banner shows before it scrolls.
+_OPEN_LINES = 11
+
+
+class FlagBanner(Surface):
+    """Hidden while nothing is the matter."""
+
+    def __init__(self) -> None:
+        super().__init__(Tone.AMBER)
+        self.setObjectName("flag_banner")
+        self._flags: tuple[Flag, ...] = ()
+        self._help: tuple[str, ...] = ()
+        self._icon = SignIcon(Sign.WARN, Tone.AMBER)
+        self._first = TextLabel("", "strong")
+        self.toggle = QPushButton()
+        self.toggle.setCheckable(True)
+        self.toggle.toggled.connect(self._show_opened)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._icon)
+        head.addWidget(self._first, 1)
+        head.addWidget(self.toggle)
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
+        self._lines.setContentsMargins(0, 0, 8, 0)
+        self._lines.setSpacing(5)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
+        self.body.setContentsMargins(16, 6, 10, 6)
+        self.body.addLayout(head)
+        self.body.addWidget(self._area)
+        self._area.hide()
+        self.hide()
+
+    def show_flags(self, flags: Sequence[Flag], free_help: Sequence[str]) -> None:
+        """Show these flags, the worst first; the same ones again change nothing."""
+        new = (tuple(flags), tuple(free_help))
+        if new == (self._flags, self._help):
+            return
+        self._flags, self._help = new
+        self._fill()
+
+    def _fill(self) -> None:
+        self.setVisible(bool(self._flags))
+        if not self._flags:
+            self.toggle.setChecked(False)
+            return
+        first = self._flags[0]
+        tone = Tone.RED if first.urgency is Urgency.RED else Tone.AMBER
+        self._icon.show_sign(SIGN_OF_TONE[tone], tone)
+        word = self.tr("Act today:") if tone is Tone.RED else self.tr("Please note:")
+        self._first.setText(f"{word} {first.words}")
+        clear_layout(self._lines)
+        for flag in self._flags:
+            if flag is not first:
+                self._lines.addWidget(TextLabel(flag.words, "strong"))
+            if flag.today is not None:
+                self._lines.addWidget(TextLabel(self.tr("What to do today: {text}").format(text=flag.today)))
+        if self._help:
+            self._lines.addWidget(TextLabel(self.tr("Where help is free"), "strong"))
+            for line in self._help:
+                self._lines.addWidget(TextLabel("• " + line, "help"))
+        self._lines.addStretch(1)
+        self.set_tone(tone)
+        self.setAccessibleName(self._first.text())
+        self._show_opened(self.toggle.isChecked())
+
+    def _show_opened(self, opened: bool) -> None:
+        more = len(self._flags) - 1
+        closed_words = self.tr("What to do") if more < 1 else self.tr("What to do, and %n more", "", more)
+        self.toggle.setText(self.tr("Close") if opened else closed_words)
+        self._area.setVisible(opened)
+        self._area.setFixedHeight(self.fontMetrics().height() * _OPEN_LINES)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._fill()

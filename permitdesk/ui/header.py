@@ -1,0 +1,136 @@
+"""The head of every page: where one is, the last day of legal stay, and what is the matter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from permitdesk.interview.steps import STEPS
+from permitdesk.ui.banner import FlagBanner
+from permitdesk.ui.viewmodels.headline import (
+    Urgency,
+    flags,
+    free_help,
+    legal_stay_headline,
+    rules_age_notice,
+)
+from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.widgets.labels import Surface, TextLabel
+from permitdesk.ui.widgets.sign_icon import SignIcon
+from permitdesk.ui.widgets.tones import SIGN_OF_TONE, Sign, Tone
+
+TONE_OF_URGENCY = {
+    Urgency.INFO: Tone.INFO,
+    Urgency.GOOD: Tone.GOOD,
+    Urgency.AMBER: Tone.AMBER,
+    Urgency.RED: Tone.RED,
+}
+
+
+class LegalStayCard(Surface):
+    """The last day of legal stay: sign, words and colour; the button opens the reasons."""
+
+    def __init__(self) -> None:
+        super().__init__(Tone.INFO)
+        self.setObjectName("legal_stay")
+        self._icon = SignIcon(Sign.QUESTION, Tone.INFO)
+        self._title = TextLabel("", "help")
+        self._words = TextLabel("", "strong")
+        for label in (self._title, self._words):
+            label.setWordWrap(False)
+        self.why = QPushButton()
+        self.why.setProperty("flat", True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._words)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._icon)
+        line.addLayout(words, 1)
+        line.addWidget(self.why)
+        self.body.setContentsMargins(14, 5, 8, 5)
+        self.body.addLayout(line)
+
+    def refresh(self, session: CaseSession) -> None:
+        """Show the day of a case."""
+        stay = session.dossier.last_day_of_legal_stay
+        line = legal_stay_headline(stay, session.texts, told=session.case.current_stay is not None)
+        tone = TONE_OF_URGENCY[line.urgency]
+        self._icon.show_sign(SIGN_OF_TONE[tone] if tone is not Tone.INFO else Sign.QUESTION, tone)
+        self._title.setText(line.title)
+        self._words.setText(line.words)
+        self.why.setText(self.tr("&Why?"))
+        self.why.setAccessibleName(self.tr("Why is this the last day of legal stay?"))
+        self.set_tone(tone)
+        self.setAccessibleName(f"{line.title}: {line.words}")
+
+    def words(self) -> str:
+        """What the card says."""
+        return self._words.text()
+
+
+class Header(QWidget):
+    """Title of the step, legal stay, age of the rules, flags."""
+
+    why_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._where = TextLabel("", "help")
+        self._title = TextLabel("", "title")
+        self._help = TextLabel("", "help")
+        self.legal_stay = LegalStayCard()
+        self.legal_stay.why.clicked.connect(self.why_asked)
+        self.age = Surface(Tone.AMBER)
+        self.age.setObjectName("rules_age")
+        self._age_icon = SignIcon(Sign.WARN, Tone.AMBER)
+        self._age_words = TextLabel("", "help")
+        age_line = QHBoxLayout()
+        age_line.addWidget(self._age_icon)
+        age_line.addWidget(self._age_words, 1)
+        self.age.body.setContentsMargins(16, 4, 10, 4)
+        self.age.body.addLayout(age_line)
+        self.banner = FlagBanner()
+        titles = QVBoxLayout()
+        titles.setSpacing(1)
+        titles.addWidget(self._where)
+        titles.addWidget(self._title)
+        titles.addWidget(self._help)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addLayout(titles, 1)
+        line.addWidget(self.legal_stay, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 12, 28, 4)
+        box.setSpacing(8)
+        box.addLayout(line)
+        box.addWidget(self.age)
+        box.addWidget(self.banner)
+
+    def refresh(self, session: CaseSession) -> None:
+        """Show the state of a case."""
+        step = session.step
+        number = STEPS.index(step) + 1
+        self._where.setText(self.tr("Step {number} of {all}").format(number=number, all=len(STEPS)))
+        self._title.setText(session.texts.get(f"step.{step}.title"))
+        self._help.setText(session.texts.get(f"step.{step}.help"))
+        self.legal_stay.refresh(session)
+        stamp = session.dossier.ruleset
+        notice = rules_age_notice(stamp.freshness, session.texts.day(stamp.verified_on))
+        self.age.setVisible(notice is not None)
+        if notice is not None:
+            tone = TONE_OF_URGENCY[notice.urgency]
+            self._age_icon.show_sign(SIGN_OF_TONE[tone], tone)
+            self._age_words.setText(notice.words)
+            self.age.set_tone(tone)
+        self.banner.show_flags(flags(session.dossier, session.texts), free_help(session.ruleset))
+
+    def title(self) -> str:
+        """The title of the step shown."""
+        return self._title.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.updateGeometry()

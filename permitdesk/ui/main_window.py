@@ -1,0 +1,351 @@
+"""The window: the first screen or the open case, with the bar above and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permitdesk.interview.steps import StepId
+from permitdesk.rulesets.freshness import freshness
+from permitdesk.settings import Settings, Theme
+from permitdesk.storage.errors import StorageError
+from permitdesk.ui.app_bar import AppBar
+from permitdesk.ui.app_menu import AppMenu
+from permitdesk.ui.start_screen import StartScreen
+from permitdesk.ui.theme import apply_theme
+from permitdesk.ui.viewmodels.headline import rules_age_notice
+from permitdesk.ui.viewmodels.workspace import Workspace
+from permitdesk.ui.widgets.labels import Surface, TextLabel
+from permitdesk.ui.widgets.sign_icon import SignIcon
+from permitdesk.ui.widgets.tones import Sign, Tone
+
+
+class ProblemBar(Surface):
+    """A known problem in one line with the way out; stays until it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__(Tone.RED)
+        self.setObjectName("problem_bar")
+        self._words = TextLabel("", "strong")
+        self.close_button = QPushButton()
+        self.close_button.clicked.connect(self.hide)
+        line = QHBoxLayout()
+        line.addWidget(SignIcon(Sign.STOP, Tone.RED))
+        line.addWidget(self._words, 1)
+        line.addWidget(self.close_button)
+        self.body.setContentsMargins(18, 6, 12, 6)
+        self.body.addLayout(line)
+        self.hide()
+
+    def show_problem(self, words: str) -> None:
+        """Show a problem."""
+        self.close_button.setText(self.tr("Close"))
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.set_tone(Tone.RED)
+        self.show()
+
+    def words(self) -> str:
+        """The problem shown."""
+        return self._words.text()
+
+
+class MainWindow(QMainWindow):
+    """Owns the screens; everything it does goes through the workspace."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        save_settings: Callable[[Settings], bool],
+        set_ui_language: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self._save_settings = save_settings
+        self._set_ui_language = set_ui_language
+        self.menu = AppMenu(
+            settings, workspace.language, self.set_language, self.set_theme, self.set_text_size
+        )
+        self.bar = AppBar(self.menu)
+        self.problem = ProblemBar()
+        self.start = StartScreen(workspace.desk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        middle = QWidget()
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.problem)
+        box.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.addActions(self.menu.actions())
+        self._connect()
+        self._apply_look()
+        self.setWindowTitle("PermitDesk")
+        self.resize(1280, 720)
+        self.setMinimumSize(760, 520)
+        self._show_session()
+        workspace.desk.reload()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    @property
+    def wizard(self) -> QWidget | None:
+        """The view of the open case, if one is open."""
+        return self.stack.widget(1) if self.stack.count() > 1 else None
+
+    def _connect(self) -> None:
+        workspace, menu, start = self.workspace, self.menu, self.start
+        workspace.session_changed.connect(self._show_session)
+        workspace.failed.connect(self._on_failed)
+        start.new_case_asked.connect(lambda: workspace.new_case())
+        start.already_filed_asked.connect(lambda: workspace.new_case(StepId.EARLIER_FILING))
+        start.open_file_asked.connect(self.open_file)
+        start.desk.import_asked.connect(self.open_file)
+        start.desk.case_chosen.connect(workspace.open_case)
+        start.desk.export_asked.connect(self.save_file)
+        self.bar.home_asked.connect(workspace.close_case)
+        self.bar.title_edited.connect(self._on_title_edited)
+        self.bar.save_problem_asked.connect(self._on_save_problem_asked)
+        self.bar.undo.clicked.connect(self._on_undo)
+        self.bar.redo.clicked.connect(self._on_redo)
+        menu.undo.triggered.connect(self._on_undo)
+        menu.redo.triggered.connect(self._on_redo)
+        menu.all_cases.triggered.connect(workspace.close_case)
+        menu.open_file.triggered.connect(self.open_file)
+        menu.save_file.triggered.connect(lambda: self.save_file())
+        menu.told.triggered.connect(self.show_told)
+        menu.shortcuts.triggered.connect(self.show_shortcuts)
+        menu.quit.triggered.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+F"), self, self._on_find)
+        QShortcut(QKeySequence("Alt+Left"), self, lambda: self._on_walk(forward=False))
+        QShortcut(QKeySequence("Alt+Right"), self, lambda: self._on_walk(forward=True))
+        QShortcut(QKeySequence("F6"), self, self._on_steps)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colors)
+
+    # --- look and language --------------------------------------------------------------
+
+    def set_language(self, language: str) -> None:
+        """Speak another language at once and from now on."""
+        self._remember(replace(self.settings, language=language))
+        self._set_ui_language(language)
+        self.workspace.set_language(language)
+        self.bar.refresh()
+        self._show_age()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use another theme at once and from now on."""
+        self._remember(replace(self.settings, theme=theme))
+        self._apply_look()
+
+    def set_text_size(self, percent: int) -> None:
+        """Use another text size at once and from now on."""
+        self._remember(replace(self.settings, text_percent=percent))
+        self._apply_look()
+
+    def _remember(self, settings: Settings) -> None:
+        self.settings = settings
+        if not self._save_settings(settings):
+            self.problem.show_problem(
+                self.tr("Your choice works now but could not be stored: the settings file cannot be written.")
+            )
+
+    def _apply_look(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dark = self.settings.theme is Theme.DARK or (
+                self.settings.theme is Theme.SYSTEM
+                and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            )
+            apply_theme(app, dark=dark, scale=self.settings.text_percent / 100)
+
+    def _on_system_colors(self) -> None:
+        if self.settings.theme is Theme.SYSTEM:
+            self._apply_look()
+
+    # --- screens ------------------------------------------------------------------------
+
+    def _after_first_paint(self) -> None:
+        """What the first screen did without: rules, names of permits, a store that cannot be opened."""
+        self.workspace.prepare()
+        self._show_age()
+        if self.workspace.store_problem is not None:
+            self._on_failed(self.workspace.store_problem)
+
+    def _show_age(self) -> None:
+        ruleset, texts = self.workspace.ruleset, self.workspace.texts
+        age = freshness(ruleset.verified_on, self.workspace.today)
+        notice = rules_age_notice(age, texts.day(ruleset.verified_on))
+        self.start.age.set_text("" if notice is None else notice.words)
+
+    def _show_session(self) -> None:
+        from_before = self.wizard
+        if from_before is not None:
+            self.stack.removeWidget(from_before)
+            from_before.deleteLater()
+        session = self.workspace.session
+        if session is not None:
+            from permitdesk.ui.wizard.pages import PAGES
+            from permitdesk.ui.wizard.wizard_view import WizardView
+
+            view = WizardView(session, PAGES)
+            view.why_legal_stay_asked.connect(self.show_legal_stay_reasons)
+            view.finished.connect(self.workspace.close_case)
+            self.stack.addWidget(view)
+            self.stack.setCurrentWidget(view)
+            for changed in (session.case_changed, session.saved_changed, session.undo_changed):
+                changed.connect(self._on_session_news)
+        self.bar.show_session(session)
+        self._on_session_news()
+
+    def _on_session_news(self) -> None:
+        session = self.workspace.session
+        self.bar.refresh()
+        self.menu.undo.setEnabled(session is not None and session.can_undo)
+        self.menu.redo.setEnabled(session is not None and session.can_redo)
+        self.menu.save_file.setEnabled(session is not None)
+        self.menu.all_cases.setEnabled(session is not None)
+        if session is not None and session.problem is not None:
+            self._on_save_problem_asked()
+        elif session is not None:
+            self.problem.hide()
+
+    def _on_failed(self, problem: StorageError) -> None:
+        self.problem.show_problem(self.workspace.words_of(problem))
+
+    def _on_save_problem_asked(self) -> None:
+        session = self.workspace.session
+        if session is not None:
+            way_out = self.tr(
+                "Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere."
+            )
+            self.problem.show_problem(f"{session.problem_words()} {way_out}")
+
+    def _on_title_edited(self, title: str) -> None:
+        session = self.workspace.session
+        if session is not None:
+            session.update(session.case.with_changes(title=title))
+
+    # --- keyboard -----------------------------------------------------------------------
+
+    def _on_undo(self) -> None:
+        if self.workspace.session is not None:
+            self.workspace.session.undo()
+
+    def _on_redo(self) -> None:
+        if self.workspace.session is not None:
+            self.workspace.session.redo()
+
+    def _on_walk(self, *, forward: bool) -> None:
+        session = self.workspace.session
+        if session is not None:
+            if forward:
+                session.go_next()
+            else:
+                session.go_back()
+
+    def _on_find(self) -> None:
+        if self.workspace.session is None:
+            self.start.desk.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_steps(self) -> None:
+        from permitdesk.ui.wizard.wizard_view import WizardView
+
+        if isinstance(self.wizard, WizardView):
+            self.wizard.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- dialogs ------------------------------------------------------------------------
+
+    def show_told(self) -> QDialog:
+        """What people are told and what holds now."""
+        from permitdesk.ui.text_dialogs import advice_dialog
+
+        session = self.workspace.session
+        matching = session.dossier.outdated_advice if session is not None else ()
+        return self._open(advice_dialog(self.workspace.ruleset, self.workspace.texts, matching, self))
+
+    def show_shortcuts(self) -> QDialog:
+        """What the keyboard can do."""
+        from permitdesk.ui.text_dialogs import shortcuts_dialog
+
+        lines = (
+            (self.tr("Next step"), "Alt+→"),
+            (self.tr("Step before"), "Alt+←"),
+            (self.tr("To the list of steps"), "F6"),
+            (self.tr("Undo"), "Ctrl+Z"),
+            (self.tr("Redo"), "Ctrl+Y"),
+            (self.tr("Search in your cases"), "Ctrl+F"),
+            (self.tr("Open a case file"), "Ctrl+O"),
+            (self.tr("Save this case as a file"), "Ctrl+S"),
+            (self.tr("All cases"), "Ctrl+Home"),
+            (self.tr("From field to field"), self.tr("Tab, Shift+Tab")),
+            (self.tr("This help"), "F1"),
+            (self.tr("Quit"), "Ctrl+Q"),
+        )
+        return self._open(shortcuts_dialog(lines, self))
+
+    def show_legal_stay_reasons(self) -> QDialog | None:
+        """Why the last day of legal stay is what it is."""
+        from permitdesk.ui.text_dialogs import reasons_dialog
+        from permitdesk.ui.viewmodels.reasons import reasons_of_legal_stay
+
+        session = self.workspace.session
+        if session is None:
+            return None
+        stay = session.dossier.last_day_of_legal_stay
+        return self._open(reasons_dialog(reasons_of_legal_stay(stay, session.ruleset, session.texts), self))
+
+    def _open(self, dialog: QDialog) -> QDialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def open_file(self) -> None:
+        """Ask for a case file and open it."""
+        dialog = QFileDialog(self, self.tr("Open a case file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Case files (*.json)"))
+        dialog.fileSelected.connect(lambda name: self.workspace.import_case(Path(name)))
+        self._open(dialog)
+
+    def save_file(self, case_id: str | None = None) -> None:
+        """Ask for a place and write a case there; without an id the open one."""
+        session = self.workspace.session
+        wanted = case_id or (session.case.case_id if session is not None else None)
+        if wanted is None:
+            return
+        dialog = QFileDialog(self, self.tr("Save as a case file"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Case files (*.json)"))
+        dialog.setDefaultSuffix("json")
+        dialog.selectFile("case.json")
+        dialog.fileSelected.connect(lambda name: self.workspace.export_case(wanted, Path(name)))
+        self._open(dialog)
+
+    # --- Qt -----------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A case that cannot be saved keeps the window open once, with the way out shown."""
+        session = self.workspace.session
+        if session is not None and not session.saved and not self.problem.isVisible():
+            self._on_save_problem_asked()
+            event.ignore()
+            return
+        super().closeEvent(event)

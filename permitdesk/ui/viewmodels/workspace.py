@@ -1,0 +1,154 @@
+"""What the window stands on: the desk, the open case, the rules, and how a case begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from permitdesk.domain.case import Case
+from permitdesk.domain.dossier import Dossier
+from permitdesk.domain.law.rules import Ruleset
+from permitdesk.interview.steps import StepId
+from permitdesk.storage.case_store import CaseStore
+from permitdesk.storage.errors import StorageError
+from permitdesk.ui.viewmodels.desk import DeskViewModel
+from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Everything that touches the world, plugged in by ``app`` (and by tests)."""
+
+    store: CaseStore
+    load_ruleset: Callable[[], Ruleset]
+    load_texts: Callable[[str], TextSource]
+    assess: Callable[[Case, Ruleset, date], Dossier]
+    read_case: Callable[[Path], Case]
+    write_case: Callable[[Path, Case], None]
+    new_id: Callable[[], str]
+    today: date
+    #: why the cases of this computer cannot be used, if so
+    store_problem: StorageError | None = None
+
+
+class Workspace(QObject):
+    """One desk and at most one open case. Rules and texts are read when they are first needed."""
+
+    session_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, outside: Outside, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._outside = outside
+        self.language = language
+        self.session: CaseSession | None = None
+        self.desk = DeskViewModel(outside.store, self)
+        self.desk.failed.connect(self.failed)
+        self._texts: dict[str, TextSource] = {}
+
+    @property
+    def today(self) -> date:
+        """The day in Warsaw when the program was started."""
+        return self._outside.today
+
+    @property
+    def store_problem(self) -> StorageError | None:
+        """Why the cases of this computer cannot be used, if so."""
+        return self._outside.store_problem
+
+    @cached_property
+    def ruleset(self) -> Ruleset:
+        """The rules; raises what the loader raises if the installation is damaged."""
+        return self._outside.load_ruleset()
+
+    @property
+    def texts(self) -> TextSource:
+        """The rule texts of the language in use."""
+        return self._texts_of(self.language)
+
+    def _texts_of(self, language: str) -> TextSource:
+        if language not in self._texts:
+            self._texts[language] = self._outside.load_texts(language)
+        return self._texts[language]
+
+    def prepare(self) -> None:
+        """Read rules and texts, which the first screen did without, and name permits on the desk."""
+        self.desk.model.set_texts(self.texts)
+        _ = self.ruleset
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, in the open case too."""
+        self.language = language
+        self.desk.model.set_texts(self.texts)
+        if self.session is not None:
+            self.session.set_language(language)
+
+    def words_of(self, problem: StorageError) -> str:
+        """What a known problem means and what to do."""
+        return self.texts.fill(problem.text_id, **problem.params)
+
+    # --- cases ------------------------------------------------------------------------
+
+    def new_case(self, step: StepId = StepId.APPLICANT) -> None:
+        """Begin an empty case at a step."""
+        self._open(Case(self._outside.new_id()), step)
+
+    def open_case(self, case_id: str) -> None:
+        """Open a case of the desk on the step where it was left."""
+        try:
+            stored = self._outside.store.load(case_id)
+        except StorageError as problem:
+            self.failed.emit(problem)
+            return
+        step = next((step for step in StepId if step == stored.step), StepId.APPLICANT)
+        self._open(stored.case, step)
+
+    def import_case(self, path: Path) -> None:
+        """Open a case file as a new case of this computer."""
+        try:
+            case = self._outside.read_case(path)
+        except StorageError as problem:
+            self.failed.emit(problem)
+            return
+        self._open(case.with_changes(case_id=self._outside.new_id()), StepId.SUMMARY)
+        if self.session is not None:
+            self.session.retry_save()
+
+    def export_case(self, case_id: str, path: Path) -> bool:
+        """Write a case to a case file; False if that failed (``failed`` says why)."""
+        try:
+            open_now = self.session is not None and self.session.case.case_id == case_id
+            case = self.session.case if self.session and open_now else self._outside.store.load(case_id).case
+            self._outside.write_case(path, case)
+        except StorageError as problem:
+            self.failed.emit(problem)
+            return False
+        return True
+
+    def close_case(self) -> None:
+        """Go back to the desk. Everything is saved already; what could not be saved stays open."""
+        if self.session is not None and not self.session.saved:
+            self.session.retry_save()
+            if self.session.problem is not None:
+                self.failed.emit(self.session.problem)
+                return
+        self.session = None
+        self.desk.reload()
+        self.session_changed.emit()
+
+    def _open(self, case: Case, step: StepId) -> None:
+        outside = self._outside
+        ports = SessionPorts(
+            ruleset=self.ruleset,
+            assess=lambda answers, day: outside.assess(answers, self.ruleset, day),
+            load_texts=self._texts_of,
+            store=outside.store,
+        )
+        self.session = CaseSession(case, ports, outside.today, self.language, step, self)
+        self.session_changed.emit()

@@ -1,0 +1,147 @@
+"""The wizard around the pages: step list at the left, head above, Back and Next below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permitdesk.interview.steps import STEPS, StepId
+from permitdesk.ui.header import Header
+from permitdesk.ui.icons import icon
+from permitdesk.ui.step_list import StepList
+from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.wizard.page import WizardPage
+
+
+class WizardView(QWidget):
+    """Shows one open case. Pages are built when they are first shown and kept."""
+
+    why_legal_stay_asked = Signal()
+    finished = Signal()
+
+    def __init__(self, session: CaseSession, pages: Mapping[StepId, type[WizardPage]]) -> None:
+        super().__init__()
+        self.session = session
+        self._pages = pages
+        self._built: dict[StepId, WizardPage] = {}
+        self.steps = StepList()
+        self.header = Header()
+        self.stack = QStackedWidget()
+        self.back = QPushButton()
+        self.next = QPushButton()
+        self.next.setProperty("primary", True)
+        self.back.setObjectName("back")
+        self.next.setObjectName("next")
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._side = QFrame()
+        self._side.setObjectName("side")
+        side_box = QVBoxLayout(self._side)
+        side_box.setContentsMargins(8, 12, 8, 12)
+        side_box.addWidget(self.steps)
+        footer = QFrame()
+        footer.setObjectName("footer")
+        foot = QHBoxLayout(footer)
+        foot.setContentsMargins(28, 8, 28, 8)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        foot.addWidget(self.next)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.header)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(footer)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._side)
+        box.addLayout(middle, 1)
+        self.back.clicked.connect(session.go_back)
+        self.next.clicked.connect(self._on_next)
+        self.steps.step_chosen.connect(self._on_step_chosen)
+        self.header.why_asked.connect(self.why_legal_stay_asked)
+        session.case_changed.connect(self._on_case_changed)
+        session.step_changed.connect(self._on_step_changed)
+        session.language_changed.connect(self.retranslate)
+        self.retranslate()
+        self._on_step_changed()
+
+    @property
+    def page(self) -> WizardPage:
+        """The page on the screen."""
+        return self._built[self.session.step]
+
+    def retranslate(self) -> None:
+        """Show the words of the language in use, on the page too."""
+        self.back.setText(self.tr("&Back"))
+        self._show_state()
+        if self.session.step in self._built:
+            self.page.refresh()
+
+    def show_path(self, path: str, step: StepId) -> None:
+        """Go to the step that owns a field and put the keyboard on it."""
+        self.session.go_to(step)
+        self.page.focus_path(path)
+
+    # --- slots ------------------------------------------------------------------------
+
+    def _on_next(self) -> None:
+        if self.session.step is STEPS[-1]:
+            self.finished.emit()
+        else:
+            self.session.go_next()
+
+    def _on_step_chosen(self, step: str) -> None:
+        self.session.go_to(StepId(step))
+
+    def _on_case_changed(self) -> None:
+        self._show_state()
+        self.page.refresh()
+
+    def _on_step_changed(self) -> None:
+        step = self.session.step
+        if step not in self._built:
+            page = self._pages[step](self.session)
+            self._built[step] = page
+            self.stack.addWidget(_scrolled(page))
+        self.stack.setCurrentIndex(list(self._built).index(step))
+        self.page.refresh()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.steps.refresh(self.session)
+        self._side.setFixedWidth(min(self.steps.preferred_width() + 18, 330))
+        self.header.refresh(self.session)
+        last = self.session.step is STEPS[-1]
+        self.back.setEnabled(self.session.step is not STEPS[0])
+        self.next.setText(self.tr("To all &cases") if last else self.tr("&Next"))
+        self.back.setIcon(icon("back"))
+        self.next.setIcon(icon("home" if last else "next", QPalette.ColorRole.HighlightedText))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange) and self._built:
+            self._show_state()
+
+
+def _scrolled(page: WizardPage) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(28, 8, 28, 12)
+    box.addWidget(page)
+    area.setWidget(holder)
+    return area

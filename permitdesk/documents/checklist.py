@@ -22,7 +22,7 @@ from permitdesk.domain.case import DocumentState, DocumentStatus, Tri
 from permitdesk.domain.dossier import ChecklistItem, FeeItem
 from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import Payee, Stage
+from permitdesk.domain.law.rules import Need, Payee, Stage
 
 
 def checklist_section(context: Context) -> Section:
@@ -51,7 +51,8 @@ def _row(context: Context, item: ChecklistItem, state: DocumentState | None) -> 
     details = [*words.optional(f"{key}.why"), *words.optional(f"{key}.how")]
     if item.needed is not Verdict.MET:
         details.append(words.line(f"report.needed.{item.needed}"))
-    details += words.optional(f"need.{item.need}.title")
+    if item.need is not Need.STATUTORY:
+        details += words.optional(f"need.{item.need}.title")
     if any(c.certainty is not Certainty.CONFIRMED for c in item.citations):
         details.append(words.line("report.check_with_office"))
     if item.status in (DocumentStatus.REQUESTED, DocumentStatus.NOT_NEEDED):

@@ -12,7 +12,7 @@ from permitdesk.domain.dossier import Dossier, RouteAssessment, Warning
 from permitdesk.domain.law.rules import Family, Office, Ruleset
 
 #: so many red flags fit on page one; the others follow in the next part
-FLAGS_ON_PAGE_ONE = 3
+FLAGS_ON_PAGE_ONE = 2
 
 
 @dataclass(frozen=True, slots=True)

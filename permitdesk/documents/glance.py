@@ -20,7 +20,7 @@ from permitdesk.documents.elements import (
     Severity,
 )
 from permitdesk.documents.questions import question_line
-from permitdesk.documents.wording import joined_lines, ref
+from permitdesk.documents.wording import inline, joined_lines, ref
 from permitdesk.domain.case import DocumentStatus, Tri
 from permitdesk.domain.dossier import DeadlineKind, Freshness
 from permitdesk.domain.law.findings import Verdict
@@ -100,7 +100,7 @@ def _person(context: Context) -> tuple[Line, ...]:
         lines.append(words.line("report.glance.citizenship", list=", ".join(person.citizenships)))
     if context.case.applicant is not None:
         lines.append(words.line("report.glance.applicant", who=ref(f"applicant.{context.case.applicant}")))
-    return tuple(lines)
+    return (lines[0], *inline(lines[1:]))
 
 
 def _permit(context: Context) -> Row:
@@ -188,10 +188,12 @@ def money_lines(context: Context) -> tuple[Line, ...]:
         return (words.line("report.money_unknown"),)
     total = sum((f.amount_pln for f in fees), Decimal(0))
     lines = [words.line("report.money_total", amount=total)]
-    for payee in Payee:
-        amount = sum((f.amount_pln for f in fees if f.payee is payee), Decimal(0))
-        if amount:
-            lines.append(words.line("report.money_to", amount=amount, payee=ref(f"payee.{payee}")))
+    sums = [(p, sum((f.amount_pln for f in fees if f.payee is p), Decimal(0))) for p in Payee]
+    lines += inline(
+        words.line("report.money_to", amount=amount, payee=ref(f"payee.{payee}"))
+        for payee, amount in sums
+        if amount
+    )
     if any(f.possible_amount_pln is not None for f in fees):
         lines.append(words.line("report.money_maybe_less"))
     return tuple(lines)

@@ -20,14 +20,14 @@ from reportlab.platypus import (
 from permitdesk.documents import pdf_style as look
 from permitdesk.documents.atomic import write_atomically
 from permitdesk.documents.elements import Report
-from permitdesk.documents.pdf_blocks import Blocks
+from permitdesk.documents.pdf_blocks import Blocks, least_height
 
 _LOCALES = {"en": "en-GB", "pl": "pl-PL"}
 _TOTAL_PAGES = "total-pages"
 #: size of header and footer, in points
 _SIZE = 7.2
-#: room that must be left for a section to begin on the page
-_LEAST_FOR_SECTION = 42 * mm
+#: room for the title of a section that begins in the middle of a page
+_TITLE_ROOM = 15 * mm
 
 
 def render_pdf(report: Report) -> bytes:
@@ -51,11 +51,12 @@ def _story(report: Report) -> list[Flowable]:
     blocks = Blocks()
     story: list[Flowable] = []
     for index, section in enumerate(report.sections):
+        title, content = blocks.section_title(section), blocks.flow(section.blocks)
         if index:
-            story.append(PageBreak() if section.new_page else CondPageBreak(_LEAST_FOR_SECTION))
+            room = _TITLE_ROOM + least_height(content)
+            story.append(PageBreak() if section.new_page else CondPageBreak(room))
             story.append(Spacer(1, 0 if section.new_page else 12))
-        story.append(blocks.section_title(section))
-        story += blocks.flow(section.blocks)
+        story += [title, *content]
     return story
 
 

@@ -18,14 +18,17 @@ from permitdesk.documents.timeline_drawing import TimelineFlowable
 Commands = list[Any]
 #: room that must be left below a heading, whatever follows
 _LEAST_AFTER_HEADING = 22 * mm
+#: letters of both languages together that fit in one line of a style
+_INLINE_UP_TO = {"value": 66, "loud": 44}
 _DASH = "\N{EN DASH}"
 _QUIET = look.GREY.hexval().replace("0x", "#")
 _LINK = look.LINK.hexval().replace("0x", "#")
 
 
-def markup(line: el.Line, second_size: float = 7.4, bold_title: bool = False) -> str:
+def markup(line: el.Line, second_size: float = 7.4, bold_title: bool = False, inline_up_to: int = 0) -> str:
     """A line as paragraph markup: text, official term beside, second language beneath.
 
+    Two short languages stand in one line if they have no more than ``inline_up_to`` letters together.
     Everything is escaped; only https, http and #anchor become links.
     """
     text = _broken(line.text)
@@ -37,7 +40,9 @@ def markup(line: el.Line, second_size: float = 7.4, bold_title: bool = False) ->
         text += f' <font name="{weight}" size="{second_size + 0.6}" color="{_QUIET}">· {official}</font>'
     if line.second is not None:
         second = _broken(line.second)
-        text += f'<br/><font name="{look.REGULAR}" size="{second_size}" color="{_QUIET}">{second}</font>'
+        short = len(line.text) + len(line.second) <= inline_up_to and line.official is None
+        text += " / " if short else "<br/>"
+        text += f'<font name="{look.REGULAR}" size="{second_size}" color="{_QUIET}">{second}</font>'
     return text
 
 
@@ -48,7 +53,8 @@ def _broken(text: str) -> str:
 
 def paragraph(line: el.Line, style: str, bullet: str | None = None) -> Paragraph:
     """A line in a named style."""
-    return Paragraph(markup(line), look.styles()[style], bulletText=bullet)
+    inline = _INLINE_UP_TO.get(style, 0)
+    return Paragraph(markup(line, inline_up_to=inline), look.styles()[style], bulletText=bullet)
 
 
 class Blocks:
@@ -232,16 +238,18 @@ def _until_heading(blocks: Sequence[el.Block], made: Sequence[list[Flowable]], s
 
 
 def least_height(flowables: Sequence[Flowable]) -> float:
-    """Height that the beginning of ``flowables`` needs: two rows of a table, or a small whole."""
+    """Height that the beginning of ``flowables`` needs: up to the second row of a table, or a small whole."""
     total = 0.0
     for flowable in flowables:
+        if isinstance(flowable, CondPageBreak):
+            continue
         if isinstance(flowable, Table):
             flowable.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)
             # wrap has just computed them; ReportLab offers no public way to ask
             heights: Sequence[float] = vars(flowable)["_rowHeights"]
             return total + min(sum(heights[:2]), look.PAGE_HEIGHT / 3)
         total += flowable.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1]
-        if total > _LEAST_AFTER_HEADING:
+        if total > _LEAST_AFTER_HEADING and not isinstance(flowable, BookmarkedHeading):
             return min(total, look.PAGE_HEIGHT / 3)
     return max(total, _LEAST_AFTER_HEADING / 2)
 

@@ -121,8 +121,11 @@ def _sources(context: Context) -> list[Block]:
     if route is not None:
         for finding in (*route.requirements, *route.bars, *route.refusal_grounds):
             citations += finding.citations
-        for item in (*route.fees, *route.checklist, *route.deadlines, *route.notes, route.signing):
-            citations += item.citations
+        citations += [c for fee in route.fees for c in fee.citations]
+        citations += [c for item in route.checklist for c in item.citations]
+        citations += [c for deadline in route.deadlines for c in deadline.citations]
+        citations += [c for note in route.notes for c in note.citations]
+        citations += route.signing.citations
     used = {citation.source for citation in citations}
     rows = [
         Row(

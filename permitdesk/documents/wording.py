@@ -147,6 +147,14 @@ def joined_lines(left: Line, right: Line, by: str) -> Line:
     return Line(left.text + by + right.text, second, left.official, left.link)
 
 
+def inline(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Short lines as one, with a dot between; nothing stays nothing."""
+    whole: Line | None = None
+    for line in lines:
+        whole = line if whole is None else joined_lines(whole, line, " · ")
+    return () if whole is None else (whole,)
+
+
 def ref(text_id: str) -> TextRef:
     """Short form for a value that is itself a text."""
     return TextRef(text_id)

@@ -42,18 +42,22 @@ def _restarts(reading: Reading) -> tuple[int, ...]:
 
 
 def yearly_start_lenient(breaks: Breaks, begin: int, day: int, years: int) -> int:
-    """Earliest begin, not before ``begin``, whose ``years`` all keep the limit; lenient reading.
+    """Earliest begin, not before ``begin``, from which every year up to ``day`` keeps the limit; lenient.
 
     Tried are ``begin``, the begin that fits a filing on ``day``, and every day of return.
     """
     reading = breaks.lenient
     floor = max(begin, reading.single_restart(day))
-    tried = sorted({floor, max(floor, latest_start(day, years)), *(r for r in reading.returns if r > floor)})
-    return next(start for start in tried if start == tried[-1] or _years_kept(reading, start, years))
+    returns = (r for r in reading.returns[: reading.begun_before(day)] if r > floor)
+    tried = sorted({floor, max(floor, latest_start(day, years)), *returns})
+    return next((start for start in tried if _years_kept(reading, start, day)), tried[-1])
 
 
-def _years_kept(reading: Reading, start: int, years: int) -> bool:
-    return all(
-        reading.days_within(anniversary(start, k), anniversary(start, k + 1) - 1) <= reading.allowed
-        for k in range(years)
-    )
+def _years_kept(reading: Reading, start: int, day: int) -> bool:
+    year = 0
+    while (first := anniversary(start, year)) < day:
+        year += 1
+        last = min(anniversary(start, year), day) - 1
+        if reading.days_within(first, last) > reading.allowed:
+            return False
+    return True

@@ -75,10 +75,15 @@ def _refuse(sentence: str) -> int:
 
 def _bug(error: Exception, *, in_full: bool) -> int:
     from permitdesk.errors import bug_report
+    from permitdesk.resources import ResourceMissing
+    from permitdesk.rulesets.errors import RulesetError, TextMissing
 
     sys.stderr.write(
         "permitdesk: this is a bug in PermitDesk, not in your input; your files were not changed.\n"
     )
+    if isinstance(error, (ResourceMissing, RulesetError, TextMissing)):
+        # these speak of shipped files only
+        sys.stderr.write(f"permitdesk: {error}\n")
     if in_full:
         sys.stderr.write(bug_report(error) + "\n")
     else:

@@ -116,13 +116,6 @@ def _text(value: CellValue) -> str:
     return value if isinstance(value, str) else ""
 
 
-def schengen_stays(model: EntryModel) -> tuple[SchengenStay, ...]:
-    """The rows as Schengen stays."""
-    return tuple(
-        SchengenStay(row.id, _day(row.cells[0].value), _day(row.cells[1].value)) for row in model.entries()
-    )
-
-
 def _unknown_paths(area: str, row: EntryRow, fields: Sequence[tuple[str, int]]) -> list[str]:
     """Paths of the days that are not known, or that nobody could read: an unread return is not "still abroad"."""
     return [
@@ -175,3 +168,11 @@ def with_statuses(case: Case, model: EntryModel) -> Case:
 
 def _replaced(case: Case, prefix: str, paths: Sequence[str]) -> frozenset[str]:
     return frozenset(p for p in case.dont_know if not p.startswith(prefix)) | frozenset(paths)
+
+
+def with_schengen(case: Case, model: EntryModel) -> Case:
+    """The case with the Schengen stays of the table."""
+    rows = model.entries()
+    stays = tuple(SchengenStay(row.id, _day(row.cells[0].value), _day(row.cells[1].value)) for row in rows)
+    unknown = [p for row in rows for p in _unknown_paths("schengen_stays", row, (("entry", 0), ("exit", 1)))]
+    return case.with_changes(schengen_stays=stays, dont_know=_replaced(case, "schengen_stays.", unknown))

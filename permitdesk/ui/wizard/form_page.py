@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from permitdesk.domain.answers import AnswerValue
 from permitdesk.domain.law.findings import Statement
+from permitdesk.interview.steps import StepId
 from permitdesk.interview.validation import check_case
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.viewmodels.session import CaseSession
@@ -21,6 +22,7 @@ from permitdesk.ui.widgets.number_field import MoneyField, NumberField
 from permitdesk.ui.widgets.typed_field import TextField
 from permitdesk.ui.wizard.bindings import read_path, write_path
 from permitdesk.ui.wizard.page import WizardPage
+from permitdesk.ui.wizard.wizard_view import WizardView
 
 
 class FormPage(WizardPage):
@@ -78,6 +80,16 @@ class FormPage(WizardPage):
 
     def pending_text(self) -> bool:
         return any(row.field.has_invalid_text() for row in self._rows.values())
+
+    def show_elsewhere(self, step: StepId, path: str) -> None:
+        """Go to the page of another step, onto the field of ``path`` if the wizard around knows how."""
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, WizardView):
+            around = around.parentWidget()
+        if around is not None:
+            around.show_path(path, step)
+        else:
+            self.session.go_to(step)
 
     # --- building blocks ---------------------------------------------------------------
 

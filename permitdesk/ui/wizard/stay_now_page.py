@@ -6,7 +6,6 @@ from collections.abc import Hashable
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from permitdesk.domain.case import SchengenStay
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.kinds import StatusKind
@@ -19,7 +18,7 @@ from permitdesk.ui.widgets.labels import TextLabel
 from permitdesk.ui.widgets.status_list import GroupedList
 from permitdesk.ui.widgets.verdict_card import VerdictCard
 from permitdesk.ui.wizard.bindings import choose_stay
-from permitdesk.ui.wizard.entries import load_schengen, schengen_model, schengen_stays
+from permitdesk.ui.wizard.entries import load_schengen, schengen_model, with_schengen
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.wording import Wording
 
@@ -157,7 +156,7 @@ class StayNowPage(FormPage):
         box = QVBoxLayout(part)
         box.setContentsMargins(2, 12, 2, 0)
         model = schengen_model(self.texts)
-        model.edited.connect(lambda: self._on_schengen_edited())
+        model.edited.connect(self._on_schengen_edited)
         self.schengen = EntryTable(self.texts, model, self.say("schengen"), self.say("schengen_help"))
         box.addWidget(self.schengen, 1)
         return part
@@ -197,8 +196,7 @@ class StayNowPage(FormPage):
 
     def _on_schengen_edited(self) -> None:
         if self.schengen is not None:
-            stays: tuple[SchengenStay, ...] = schengen_stays(self.schengen.model)
-            self.session.update(self.session.case.with_changes(schengen_stays=stays))
+            self.session.update(with_schengen(self.session.case, self.schengen.model))
 
     def focus_path(self, path: str) -> None:
         if path.startswith("person."):

@@ -38,7 +38,6 @@ class Wording:
         name = tail.rpartition(".")[2] or head
         for key in (
             f"question.{bare}.label",
-            f"page.path.{path}",
             f"page.path.{head}_{name}",
             f"page.path.{head}",
         ):

@@ -1,0 +1,255 @@
+"""The papers to take along: PDF, calendar and case file. Writing happens beside the window, not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permitdesk.documents.errors import DocumentError
+from permitdesk.interview.steps import StepId
+from permitdesk.rulesets.texts import languages, load_texts
+from permitdesk.storage.errors import StorageError
+from permitdesk.storage.exchange import write_case
+from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.widgets.labels import Surface, TextLabel
+from permitdesk.ui.widgets.notice import Notice
+from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.wizard.form_page import FormPage
+
+_WARSAW = ZoneInfo("Europe/Warsaw")
+
+
+class WriteJob(QThread):
+    """Runs ``work`` off the window's thread; tells how it ended on that thread."""
+
+    succeeded = Signal()
+    failed = Signal(object)
+
+    def __init__(self, work: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def run(self) -> None:
+        """Do the work; a known problem is told, anything else is a bug and shows as one."""
+        try:
+            self._work()
+        except (DocumentError, StorageError, OSError) as problem:
+            self.failed.emit(problem)
+        else:
+            self.succeeded.emit()
+
+
+class ExportPage(FormPage):
+    """Three cards, one for each kind of file, and one line that says how the last one went."""
+
+    step = StepId.EXPORT
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__(session)
+        self._job: WriteJob | None = None
+        self._language: str | None = None
+        self._second = ""
+        self._include_name = False
+
+    def build(self) -> None:
+        """Cards, advisor's name and the result line."""
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        cards.addWidget(self._pdf_card(), 1)
+        cards.addWidget(self._calendar_card(), 1)
+        cards.addWidget(self._case_card(), 1)
+        self.main.addLayout(cards)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.say("working"))
+        self.progress.hide()
+        self.main.addWidget(self.progress)
+        self.result = Notice(self.texts)
+        self.main.addWidget(self.result)
+        self.main.addStretch(1)
+
+    def _card(self, name: str) -> Surface:
+        card = Surface(Tone.PLAIN)
+        card.body.setSpacing(8)
+        card.body.addWidget(TextLabel(self.say(name), "heading"))
+        card.body.addWidget(TextLabel(self.say(f"{name}_help"), "help"))
+        return card
+
+    def _pdf_card(self) -> QWidget:
+        card = self._card("pdf")
+        self.language = QComboBox()
+        self.second = QComboBox()
+        self.second.addItem(self.say("no_second"), "")
+        for code in languages():
+            name = self.texts.get(f"page.language.{code}")
+            self.language.addItem(name, code)
+            self.second.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(self._language or self.texts.language))
+        self.second.setCurrentIndex(max(0, self.second.findData(self._second)))
+        self.language.activated.connect(self._on_language_chosen)
+        self.second.activated.connect(self._on_language_chosen)
+        self.advisor = QLineEdit()
+        self.advisor.editingFinished.connect(self._on_advisor_finished)
+        for key, field in (("language", self.language), ("second", self.second), ("advisor", self.advisor)):
+            card.body.addWidget(TextLabel(self.say(key), "strong"))
+            field.setAccessibleName(self.say(key))
+            card.body.addWidget(field)
+        card.body.addStretch(1)
+        self.pdf_button = self._button("save_pdf", self._on_pdf_clicked)
+        card.body.addWidget(self.pdf_button)
+        return card
+
+    def _calendar_card(self) -> QWidget:
+        card = self._card("calendar")
+        self.include_name = QCheckBox(self.say("include_name"))
+        self.include_name.setChecked(self._include_name)
+        self.include_name.toggled.connect(self._on_include_name_toggled)
+        card.body.addWidget(self.include_name)
+        card.body.addWidget(TextLabel(self.say("include_name_help"), "help"))
+        card.body.addStretch(1)
+        self.calendar_button = self._button("save_calendar", self._on_calendar_clicked)
+        card.body.addWidget(self.calendar_button)
+        return card
+
+    def _case_card(self) -> QWidget:
+        card = self._card("case")
+        card.body.addWidget(TextLabel(self.say("case_warning")))
+        card.body.addStretch(1)
+        self.case_button = self._button("save_case", self._on_case_clicked)
+        card.body.addWidget(self.case_button)
+        return card
+
+    def _button(self, name: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(self.say(name))
+        button.setObjectName(name)
+        button.clicked.connect(slot)
+        return button
+
+    def load(self) -> None:
+        """Show the advisor's name."""
+        if not (self.advisor.hasFocus() and self.advisor.isModified()):
+            self.advisor.setText(self.session.case.advisor)
+
+    # --- choices -----------------------------------------------------------------------
+
+    def _on_language_chosen(self) -> None:
+        self._language = self.language.currentData()
+        self._second = self.second.currentData()
+
+    def _on_include_name_toggled(self, checked: bool) -> None:
+        self._include_name = checked
+
+    def _on_advisor_finished(self) -> None:
+        if self.advisor.isModified():
+            self.advisor.setModified(False)
+            self.session.update(self.session.case.with_changes(advisor=self.advisor.text().strip()))
+
+    # --- writing -----------------------------------------------------------------------
+
+    def _on_pdf_clicked(self) -> None:
+        if path := self._target("permitdesk.pdf", "filter_pdf"):
+            self.write_pdf(path)
+
+    def _on_calendar_clicked(self) -> None:
+        if path := self._target("permitdesk.ics", "filter_calendar"):
+            self.write_calendar(path)
+
+    def _on_case_clicked(self) -> None:
+        if path := self._target("permitdesk-case.json", "filter_case"):
+            self.write_case_file(path)
+
+    def _target(self, name: str, filter_key: str) -> Path | None:
+        """Ask where to write; file names carry no personal data."""
+        chosen, _ = QFileDialog.getSaveFileName(self, self.say("where"), name, self.say(filter_key))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(Path(name).suffix)
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the PDF in the languages chosen; the PDF engine is loaded on the worker thread."""
+        session = self.session
+        case, dossier, ruleset = session.case, session.dossier, session.ruleset
+        first, second = self.language.currentData(), self.second.currentData()
+
+        def work() -> None:
+            from permitdesk.documents.pdf import render_pdf, write_pdf
+            from permitdesk.documents.report import build_report
+
+            texts = load_texts(first)
+            other = load_texts(second) if second and second != first else None
+            write_pdf(path, render_pdf(build_report(case, dossier, ruleset, texts, other)))
+
+        self._start(work, path)
+
+    def write_calendar(self, path: Path) -> None:
+        """Write the calendar file, stamped with noon of today so that equal input gives equal bytes."""
+        session = self.session
+        case, dossier, texts = session.case, session.dossier, load_texts(self.texts.language)
+        include_name = self.include_name.isChecked()
+        stamp = datetime.combine(session.today, time(12), _WARSAW)
+
+        def work() -> None:
+            from permitdesk.documents.atomic import write_atomically
+            from permitdesk.documents.calendar_file import calendar_ics
+
+            write_atomically(path, calendar_ics(case, dossier, texts, include_name=include_name, stamp=stamp))
+
+        self._start(work, path)
+
+    def write_case_file(self, path: Path) -> None:
+        """Write all answers as a case file."""
+        case = self.session.case
+        self._start(lambda: write_case(path, case), path)
+
+    def _start(self, work: Callable[[], None], path: Path) -> None:
+        if self._job is not None:
+            return
+        self._set_busy(True)
+        job = WriteJob(work, self)
+        self._job = job
+        job.succeeded.connect(lambda: self._on_succeeded(path))
+        job.failed.connect(lambda problem: self._on_failed(problem, path))
+        job.finished.connect(self._on_finished)
+        job.start()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.progress.setVisible(busy)
+        for button in (self.pdf_button, self.calendar_button, self.case_button):
+            button.setEnabled(not busy)
+        if busy:
+            self.result.hide()
+
+    def _on_succeeded(self, path: Path) -> None:
+        words = self.texts.fill("page.export.written", name=path.name, folder=str(path.parent))
+        self.result.show_message(Tone.GOOD, [words], title=self.say("written_title"))
+
+    def _on_failed(self, problem: object, path: Path) -> None:
+        text_id = getattr(problem, "text_id", None)
+        params = getattr(problem, "params", {})
+        known = isinstance(text_id, str) and self.texts.has(text_id)
+        words = self.texts.fill(str(text_id), **params) if known and isinstance(params, dict) else ""
+        lines = [words or self.texts.fill("page.export.failed", name=path.name), self.say("nothing_lost")]
+        self.result.show_message(Tone.RED, lines, [self.say("failed_today")], title=self.say("failed_title"))
+
+    def _on_finished(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self._set_busy(False)

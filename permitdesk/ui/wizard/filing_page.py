@@ -1,0 +1,214 @@
+"""Signing and sending in MOS: who signs, the steps, the UPO, and what to do when MOS is down."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from permitdesk.domain.case import SignatureKind, SignerKind, Tri
+from permitdesk.domain.dates.calendar_pl import DaysOff
+from permitdesk.domain.dates.outage import outage_rescue
+from permitdesk.interview.steps import StepId
+from permitdesk.ui.widgets.date_field import DateField
+from permitdesk.ui.widgets.field_row import FieldRow
+from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.notice import Notice
+from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.wizard.applicant_page import signing_of
+from permitdesk.ui.wizard.form_page import FormPage
+
+#: MOS deletes an unsigned draft 45 days after the last operation on it (art. 225h)
+DRAFT_DAYS = 45
+MOS_STEPS = 8
+_UPO_PATHS = frozenset({"filing.upo_number", "filing.upo_received_on", "filing.upo_time", "filing.upo_file_name"})
+
+
+class FilingPage(FormPage):
+    """Four parts: who signs, the steps, the UPO, an outage."""
+
+    step = StepId.FILING
+
+    def build(self) -> None:
+        """One tab for each part."""
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._signing(), self.say("tab_signing"))
+        self.tabs.addTab(self._steps(), self.say("tab_steps"))
+        self.tabs.addTab(self._upo(), self.say("tab_upo"))
+        self.tabs.addTab(self._outage(), self.say("tab_outage"))
+        self.main.addWidget(self.tabs, 1)
+
+    def _part(self) -> tuple[QWidget, QVBoxLayout]:
+        part = QWidget()
+        box = QVBoxLayout(part)
+        box.setContentsMargins(2, 12, 2, 0)
+        box.setSpacing(10)
+        return part, box
+
+    def _signing(self) -> QWidget:
+        part, box = self._part()
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        signers, signatures = (
+            self.enum_options(SignerKind, "signer"),
+            self.enum_options(SignatureKind, "signature"),
+        )
+        columns.addWidget(self.combo_row("signer", signers))
+        columns.addWidget(self.combo_row("signature", signatures))
+        box.addLayout(columns)
+        self.result = Notice(self.texts)
+        box.addWidget(self.result)
+        self.never = Notice(self.texts)
+        box.addWidget(self.never)
+        box.addStretch(1)
+        return part
+
+    def _steps(self) -> QWidget:
+        part, box = self._part()
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        half = -(-MOS_STEPS // 2)
+        for first in (1, half + 1):
+            column = QVBoxLayout()
+            column.setSpacing(10)
+            for number in range(first, min(first + half, MOS_STEPS + 1)):
+                column.addWidget(TextLabel(f"{number}. {self.say(f'mos_{number}')}", "strong"))
+                column.addWidget(TextLabel(self.say(f"mos_{number}_how"), "help"))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        box.addLayout(columns)
+        draft = QHBoxLayout()
+        draft.setSpacing(24)
+        draft.addWidget(self.date_row("filing.draft_last_touched_on"), 1)
+        self.draft = Notice(self.texts)
+        draft.addWidget(self.draft, 1)
+        box.addLayout(draft)
+        box.addStretch(1)
+        return part
+
+    def _upo(self) -> QWidget:
+        part, box = self._part()
+        self.filed = Notice(self.texts)
+        box.addWidget(self.filed)
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.date_row("filing.sent_on"))
+        left.addWidget(self.yes_no_row("filing.upo_received"))
+        left.addWidget(self.yes_no_row("filing.certificate_shows_signer"))
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.text_row("filing.upo_number"))
+        days = QHBoxLayout()
+        days.setSpacing(14)
+        days.addWidget(self.date_row("filing.upo_received_on", dont_know=False), 2)
+        days.addWidget(self.text_row("filing.upo_time"), 1)
+        right.addLayout(days)
+        right.addWidget(self.text_row("filing.upo_file_name"))
+        right.addWidget(self.yes_no_row("filing.certificate_of_filing_received"))
+        right.addStretch(1)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        box.addLayout(columns)
+        box.addStretch(1)
+        return part
+
+    def _outage(self) -> QWidget:
+        part, box = self._part()
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        today = self.session.today
+        self.down = FieldRow("outage.from", self.say("outage_from"), "", DateField(self.texts, today, dont_know=False))
+        self.up = FieldRow("outage.repaired", self.say("outage_repaired"), "", DateField(self.texts, today, dont_know=False))
+        self.last = FieldRow("outage.last", self.say("outage_last"), "", DateField(self.texts, today, dont_know=False))
+        for row in (self.down, self.up, self.last):
+            row.edited.connect(self._show_outage)
+            columns.addWidget(row, 1)
+        box.addWidget(TextLabel(self.say("outage_intro")))
+        box.addLayout(columns)
+        self.rescue = Notice(self.texts)
+        box.addWidget(self.rescue)
+        self.outage_advice = Notice(self.texts)
+        box.addWidget(self.outage_advice)
+        box.addStretch(1)
+        return part
+
+    # --- showing -----------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Fill in the notices."""
+        self._show_signing()
+        self._show_draft()
+        self._show_filed()
+        known = self.session.dossier.last_day_of_legal_stay.day
+        if isinstance(self.last.field, DateField) and self.last.field.day() is None and known is not None:
+            self.last.field.set_value(known)
+        self._show_outage()
+
+    def _show_signing(self) -> None:
+        signing = signing_of(self.session.dossier)
+        tones = {"valid": Tone.GOOD, "wrong_signer": Tone.RED, "wrong_signature": Tone.RED}
+        if signing is not None:
+            lines = self.rendered(signing.explanation)
+            title = self.texts.get(f"page.applicant.result_{signing.result}")
+            self.result.show_message(tones.get(signing.result, Tone.INFO), lines, title=title)
+        self.never.show_message(
+            Tone.AMBER, [self.say("never"), self.say("never_result"), self.say("never_help")], title=self.say("never_title")
+        )
+
+    def _show_draft(self) -> None:
+        touched = self.session.case.filing.draft_last_touched_on
+        if touched is None:
+            self.draft.show_message(Tone.INFO, [self.say("draft_rule")])
+            return
+        last = touched + timedelta(days=DRAFT_DAYS)
+        left = (last - self.session.today).days
+        tone = Tone.RED if left < 5 else Tone.AMBER if left < 15 else Tone.INFO
+        key = "draft_left" if left >= 0 else "draft_gone"
+        self.draft.show_message(tone, [self.texts.fill(f"page.filing.{key}", day=last, n=max(left, 0))])
+
+    def _show_filed(self) -> None:
+        filing = self.session.case.filing
+        if filing.upo_received is Tri.YES:
+            if filing.certificate_shows_signer is Tri.NO:
+                self.filed.show_message(Tone.RED, [self.say("wrong_name")], [self.say("wrong_name_today")])
+                return
+            open_ = [p for p in sorted(_UPO_PATHS) if not getattr(filing, p.partition(".")[2])]
+            lines = [self.say("upo_yes")] + ([self.say("upo_incomplete")] if open_ else [])
+            self.filed.show_message(Tone.GOOD if not open_ else Tone.INFO, lines, title=self.say("upo_yes_title"))
+        elif filing.sent_on is not None or filing.upo_received is not None:
+            self.filed.show_message(Tone.RED, [self.say("upo_no")], [self.say("upo_no_today")], title=self.say("upo_no_title"))
+        else:
+            self.filed.show_message(Tone.INFO, [self.say("upo_none")], title=self.say("upo_no_title"))
+
+    def _day(self, row: FieldRow) -> date | None:
+        return row.field.day() if isinstance(row.field, DateField) else None
+
+    def _show_outage(self) -> None:
+        down, up, last = self._day(self.down), self._day(self.up), self._day(self.last)
+        advice = [self.say(f"outage_do_{n}") for n in (1, 2, 3, 4)]
+        self.outage_advice.show_message(Tone.AMBER, [self.say("outage_limits")], advice, title=self.say("outage_title"))
+        if down is None or up is None or last is None:
+            self.rescue.show_message(Tone.INFO, [self.say("outage_fill")])
+            return
+        if up < down:
+            self.rescue.show_message(Tone.AMBER, [self.say("outage_reversed")])
+            return
+        found = outage_rescue(down, up, last, DaysOff.from_rules(self.session.ruleset.holidays))
+        if not found.applies:
+            self.rescue.show_message(Tone.RED, [self.texts.fill("page.filing.outage_no", day=last)])
+            return
+        lines = [self.texts.fill("page.filing.outage_yes", day=found.file_by_cautious)]
+        if found.file_by != found.file_by_cautious:
+            lines.append(self.texts.fill("page.filing.outage_later", day=found.file_by))
+        if found.deemed_filed_on is not None:
+            lines.append(self.texts.fill("page.filing.outage_deemed", day=found.deemed_filed_on))
+        self.rescue.show_message(Tone.GOOD, lines, title=self.say("outage_yes_title"))
+
+    def focus_path(self, path: str) -> None:
+        place = 2 if path.startswith("filing.") else 0
+        self.tabs.setCurrentIndex(1 if path == "filing.draft_last_touched_on" else place)
+        super().focus_path(path)

@@ -1,0 +1,235 @@
+"""The permits, best first, with what is met and what is missing; one is chosen here."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permitdesk.domain.assess import asked_questions
+from permitdesk.domain.dossier import RouteAssessment
+from permitdesk.domain.law.findings import Verdict
+from permitdesk.interview.steps import StepId
+from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.widgets.field_row import QuestionSheet
+from permitdesk.ui.widgets.finding_list import FindingList
+from permitdesk.ui.widgets.labels import TextLabel, clear_layout
+from permitdesk.ui.widgets.sign_icon import sign_pixmap
+from permitdesk.ui.widgets.tones import SIGN_OF_VERDICT, TONE_OF_VERDICT, tone_colors
+from permitdesk.ui.widgets.verdict_card import VerdictCard
+from permitdesk.ui.wizard.form_page import FormPage
+from permitdesk.ui.wizard.question_rows import question_row
+from permitdesk.ui.wizard.wording import Wording
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class PermitPage(FormPage):
+    """The list at the left; the verdict, its reasons and ways out at the right."""
+
+    step = StepId.PERMIT
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__(session)
+        self._shown: str | None = None
+        self._only_possible = False
+
+    def shape(self) -> Hashable:
+        return self._current_id(), self._asked()
+
+    def _current_id(self) -> str | None:
+        dossier = self.session.dossier
+        known = {route.id for route in dossier.routes}
+        if self._shown in known:
+            return self._shown
+        if dossier.chosen in known:
+            return dossier.chosen
+        return dossier.routes[0].id if dossier.routes else None
+
+    def _asked(self) -> tuple[str, ...]:
+        route = self._current_id()
+        if route is None:
+            return ()
+        return asked_questions(self.session.case, self.session.ruleset, route, self.session.today)
+
+    def refresh(self) -> None:
+        place = self.tabs.currentIndex() if self._built_for is not None else 0
+        super().refresh()
+        self.tabs.setCurrentIndex(place)
+
+    def build(self) -> None:
+        """List, card and tabs."""
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        self.possible = QCheckBox(self.say("only_possible"))
+        self.possible.setChecked(self._only_possible)
+        self.possible.toggled.connect(self._on_possible_toggled)
+        left.addWidget(self.possible)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.say("list"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = round(self.fontMetrics().height() * 1.3)
+        self.list.setIconSize(QSize(side, side))
+        self.list.setSpacing(1)
+        self.list.currentItemChanged.connect(self._on_current_changed)
+        self.list.itemActivated.connect(self._on_choose)
+        left.addWidget(self.list, 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        self.card = VerdictCard(self.texts)
+        right.addWidget(self.card)
+        self.choose = QPushButton(self.say("choose"))
+        self.choose.setObjectName("choose")
+        self.choose.clicked.connect(self._on_choose)
+        self.summary = TextLabel("", "help")
+        row = QHBoxLayout()
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
+        right.addLayout(row)
+        right.addWidget(self._tabs(), 1)
+        columns.addLayout(left, 2)
+        columns.addLayout(right, 3)
+        self.main.addLayout(columns, 1)
+
+    def _tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.requirements = FindingList(self.texts)
+        self.tabs.addTab(self._scrolled(self.requirements), self.say("tab_requirements"))
+        self.sheet = QuestionSheet(self.texts, capacity=2)
+        questions = {q.id: q for q in self.session.ruleset.questions}
+        self.sheet.set_rows([question_row(self, questions[id]) for id in self._asked()])
+        self.tabs.addTab(self._scrolled(self.sheet), self.say("tab_questions"))
+        help_box = QWidget()
+        self.help_lines = QVBoxLayout(help_box)
+        self.tabs.addTab(self._scrolled(help_box), self.say("tab_remedies"))
+        risks = QWidget()
+        risk_box = QVBoxLayout(risks)
+        risk_box.setContentsMargins(0, 0, 0, 0)
+        self.bars = FindingList(self.texts)
+        self.refusals = FindingList(self.texts)
+        risk_box.addWidget(TextLabel(self.say("bars_help"), "help"))
+        risk_box.addWidget(self.bars)
+        risk_box.addWidget(TextLabel(self.say("refusals_help"), "help"))
+        risk_box.addWidget(self.refusals)
+        risk_box.addStretch(1)
+        self.tabs.addTab(self._scrolled(risks), self.say("tab_risks"))
+        return self.tabs
+
+    @staticmethod
+    def _scrolled(inner: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        return area
+
+    def load(self) -> None:
+        """Fill the list and the details of the permit looked at."""
+        self._fill_list()
+        current = self._current_id()
+        route = self.session.dossier.route(current) if current is not None else None
+        self.card.setVisible(route is not None)
+        if route is not None:
+            self._show(route)
+
+    def _fill_list(self) -> None:
+        wording = Wording(self.texts, self.session.ruleset)
+        current = self._current_id()
+        self.list.blockSignals(True)
+        self.list.clear()
+        width = max(24, self.list.viewport().width() // max(1, self.fontMetrics().averageCharWidth()) - 8)
+        for route in self.session.dossier.routes:
+            if self._only_possible and route.verdict is Verdict.NOT_MET and route.id != current:
+                continue
+            name = wording.route(route.id)
+            mark = "✓ " if route.id == self.session.dossier.chosen else ""
+            item = QListWidgetItem(f"{mark}{name}\n{wording.verdict(route.verdict)}")
+            colors = tone_colors(QApplication.palette(), TONE_OF_VERDICT[route.verdict])
+            side = self.list.iconSize().width()
+            sign = sign_pixmap(SIGN_OF_VERDICT[route.verdict], colors.edge, colors.ground, side, 2.0)
+            item.setIcon(QIcon(sign))
+            item.setData(_ID, route.id)
+            lines = 1 + -(-len(name) // width)
+            item.setSizeHint(QSize(0, round(self.fontMetrics().height() * (lines + 0.6))))
+            self.list.addItem(item)
+            if route.id == current:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _show(self, route: RouteAssessment) -> None:
+        wording = Wording(self.texts, self.session.ruleset)
+        chosen = route.id == self.session.dossier.chosen
+        self.card.show_verdict(
+            route.verdict,
+            wording.verdict(route.verdict),
+            wording.verdict_lines(route),
+            (),
+            wording.route(route.id),
+        )
+        met = sum(f.verdict is Verdict.MET for f in route.requirements)
+        parts = [self.texts.fill("page.permit.counts", met=met, total=len(route.requirements))]
+        if not route.in_mos:
+            parts.append(self.say("not_in_mos"))
+        self.summary.set_text(" ".join(parts))
+        self.choose.setText(self.say("chosen" if chosen else "choose"))
+        self.choose.setEnabled(not chosen)
+        self.requirements.show_findings([wording.requirement(f) for f in route.requirements])
+        self.bars.show_findings([wording.bar(f) for f in route.bars])
+        self.refusals.show_findings([wording.refusal_ground(f) for f in route.refusal_grounds])
+        self._show_remedies(route, wording)
+
+    def _show_remedies(self, route: RouteAssessment, wording: Wording) -> None:
+        clear_layout(self.help_lines)
+        remedies = self.rendered(route.remedies)
+        for line in remedies or [self.say("no_remedies")]:
+            self.help_lines.addWidget(TextLabel(f"• {line}" if remedies else line))
+        related = [id for id in route.related if self.session.dossier.route(id) is not None]
+        if related:
+            self.help_lines.addWidget(TextLabel(self.say("related"), "strong"))
+        for id in related:
+            other = self.session.dossier.route(id)
+            if other is None:
+                continue
+            button = QPushButton(f"{wording.route(id)} – {wording.verdict(other.verdict)}")
+            button.setObjectName(f"related_{id}")
+            button.clicked.connect(lambda _=False, route_id=id: self.look_at(route_id))
+            self.help_lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.help_lines.addStretch(1)
+
+    def look_at(self, route_id: str) -> None:
+        """Show the details of a permit without choosing it."""
+        self._shown = route_id
+        self.refresh()
+
+    def _on_current_changed(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_ID) != self._current_id():
+            self._shown = item.data(_ID)
+            had_focus = self.list.hasFocus()
+            self.refresh()
+            if had_focus:
+                self.list.setFocus()
+
+    def _on_choose(self) -> None:
+        self.session.update(self.session.case.with_changes(route=self._current_id()))
+
+    def _on_possible_toggled(self, checked: bool) -> None:
+        self._only_possible = checked
+        self._fill_list()

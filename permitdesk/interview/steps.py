@@ -39,7 +39,7 @@ OWNED_PATHS: dict[StepId, tuple[str, ...]] = {
     StepId.DOCUMENTS: ("documents",),
     StepId.MONEY: ("payments",),
     StepId.FILING: ("signature", "planned_filing_on", "filing"),
-    StepId.SUMMARY: ("title", "note"),
+    StepId.SUMMARY: ("note",),
     StepId.EXPORT: ("advisor",),
 }
 
@@ -47,7 +47,7 @@ OWNED_PATHS: dict[StepId, tuple[str, ...]] = {
 def step_of(path: str) -> StepId | None:
     """The step that owns a field path such as ``person.birth_date`` or ``absences[3].left``.
 
-    None for a path that no step shows (``case_id``).
+    None for a path that no step shows (``case_id``, and ``title``, which the bar of the window shows).
     """
     head = path.split(".", 1)[0].split("[", 1)[0]
     return next((step for step, owned in OWNED_PATHS.items() if head in owned), None)

@@ -92,7 +92,7 @@ class AppBar(QFrame):
         saved = session.saved
         self._saved_icon.show_sign(Sign.CHECK if saved else Sign.STOP, Tone.GOOD if saved else Tone.RED)
         self.saved.setText(self.tr("All changes saved") if saved else self.tr("Not saved: what to do"))
-        self.saved.setEnabled(not saved)
+        self.saved.setFocusPolicy(Qt.FocusPolicy.NoFocus if saved else Qt.FocusPolicy.StrongFocus)
         self.saved.setAccessibleDescription(session.problem_words())
 
     def retranslate(self) -> None:
@@ -125,5 +125,5 @@ class AppBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange):
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.restyle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -116,12 +116,13 @@ class Desk(QWidget):
         self.duplicate.setText(self.tr("&Duplicate"))
         self.delete.setText(self.tr("De&lete"))
         self.export.setText(self.tr("Save as &file…"))
-        self.import_.setText(self.tr("Open a case &file…"))
+        self.import_.setText(self.tr("Open a ca&se file…"))
         self.undo.setText(self.tr("&Undo"))
         self._show_state()
 
     def restyle(self) -> None:
         """Take the colours of the theme and the size of the text."""
+        side = round(self.fontMetrics().height() * 1.1)
         for button, name in (
             (self.open, "open"),
             (self.duplicate, "copy"),
@@ -130,13 +131,14 @@ class Desk(QWidget):
             (self.import_, "import"),
         ):
             button.setIcon(icon(name))
+            button.setIconSize(QSize(side, side))
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange):
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.restyle()
 
     def focus_list(self) -> bool:

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._save_settings = save_settings
         self._set_ui_language = set_ui_language
+        self._apply_look()
         self.menu = AppMenu(
             settings, workspace.language, self.set_language, self.set_theme, self.set_text_size
         )
@@ -98,7 +99,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.addActions(self.menu.actions())
         self._connect()
-        self._apply_look()
         self.setWindowTitle("PermitDesk")
         self.resize(1280, 720)
         self.setMinimumSize(760, 520)
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def _on_save_problem_asked(self) -> None:
         session = self.workspace.session
-        if session is not None:
+        if session is not None and session.problem is not None:
             way_out = self.tr(
                 "Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere."
             )

@@ -135,7 +135,7 @@ class StartScreen(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange):
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             for choice in (self.new_case, self.open_case, self.already_filed):
                 choice.restyle()
 

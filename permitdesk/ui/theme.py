@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Template
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from permitdesk import resources
+from permitdesk.ui.widgets.labels import TextLabel
 
 #: Points of the text at 100 %.
 BASE_POINTS = 10.5
@@ -52,7 +54,7 @@ LIGHT = Tokens(
     on_accent="#ffffff",
     hover="#e4ebf6",
     selected="#d9e6fa",
-    disabled="#6d7785",
+    disabled="#5c6674",
 )
 DARK = Tokens(
     window="#171c24",
@@ -67,7 +69,7 @@ DARK = Tokens(
     on_accent="#0d1b2e",
     hover="#2b3442",
     selected="#263a5a",
-    disabled="#8a95a4",
+    disabled="#97a2b1",
 )
 
 _SHEET = Template("""
@@ -110,6 +112,7 @@ QAbstractItemView:focus { border: 2px solid $focus; }
 QHeaderView::section { background: $bar; color: $muted; border: 0; border-bottom: 1px solid $line;
     padding: 5px 8px; }
 QTableView { gridline-color: $line; }
+QTableView#desk_table::item { padding: 0 8px; }
 QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 26px; border-radius: 4px; }
 QMenu::item:selected { background: $selected; color: $text; }
@@ -221,6 +224,10 @@ def apply_theme(app: QApplication, *, dark: bool, scale: float) -> None:
     colors = tokens(dark=dark)
     app.setPalette(palette(colors))
     app.setStyleSheet(style_sheet(colors, scale))
+    # A label with a size of its own is not told by Qt that the text size changed.
+    for widget in app.allWidgets():
+        if isinstance(widget, TextLabel):
+            widget.changeEvent(QEvent(QEvent.Type.ApplicationFontChange))
 
 
 def contrast(first: str, second: str) -> float:

@@ -131,7 +131,7 @@ class WizardView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange) and self._built:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._built:
             self._show_state()
 
 

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>FlagBanner</name>
+    <message numerus="yes">
+        <source>What to do, and %n more</source>
+        <translation>
+            <numerusform>What to do, and %n more</numerusform>
+            <numerusform>What to do, and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message numerus="yes">
+        <source>%n answer(s) open</source>
+        <translation>
+            <numerusform>%n answer open</numerusform>
+            <numerusform>%n answers open</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

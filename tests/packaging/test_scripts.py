@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tomllib
@@ -118,3 +119,16 @@ def test_an_older_python_is_named(project_root: Path, tmp_path: Path) -> None:
     assert "Python 3.11 or later" in found.stderr
     assert "Python 3.9.2" in found.stderr
     assert not (tmp_path / "venv").exists()
+
+
+def test_the_readme_names_rules_and_advice_that_exist(project_root: Path) -> None:
+    rules = project_root / "resources" / "rules"
+    known = {path.stem for path in rules.rglob("*.toml")}
+    for path in rules.rglob("*.toml"):
+        for entries in tomllib.loads(path.read_text(encoding="utf-8")).values():
+            if isinstance(entries, list):
+                known |= {entry["id"] for entry in entries if isinstance(entry, dict) and "id" in entry}
+    part = (project_root / "README.md").read_text(encoding="utf-8").split("## The two texts")[1]
+    named = set(re.findall(r"`([a-z0-9_]+)`", part.split("## Changelog")[0]))
+    assert named
+    assert named - known == set()

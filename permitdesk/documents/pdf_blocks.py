@@ -192,6 +192,7 @@ class Blocks:
             colWidths=[look.TEXT_WIDTH * share] * len(block.boxes),
             rowHeights=[None, None if any(box.value for box in block.boxes) else 24],
             style=[
+                ("FONTNAME", (0, 0), (-1, -1), look.REGULAR),
                 ("GRID", (0, 1), (-1, 1), 0.7, look.INK),
                 ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
                 ("VALIGN", (0, 1), (-1, 1), "MIDDLE"),
@@ -278,6 +279,7 @@ def _tables(
     """Rows as a table of the full width; a ``header`` row repeats on each page, ``total`` comes last."""
     widths = [look.TEXT_WIDTH * share for share in shares]
     base: Commands = [
+        ("FONTNAME", (0, 0), (-1, -1), look.REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),

@@ -52,6 +52,7 @@ def register_fonts() -> None:
 
 def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: object) -> ParagraphStyle:
     style = ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, textColor=INK)
+    style.bulletFontName, style.bulletFontSize = REGULAR, size
     for key, value in more.items():
         setattr(style, key, value)
     return style

@@ -1,0 +1,83 @@
+"""``permitdesk export``: PDF and calendar file without a screen."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from tests.cli.runner import Runner
+
+
+def _text(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_the_pdf_holds_the_name_and_the_day(run: Runner, case_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    found = run("export", case_file, "--pdf", out)
+    assert found.code == 0, found.err
+    assert found.out.strip() == str(out)
+    text = _text(out.read_bytes())
+    assert "Gęśla-Jaźń" in text
+    assert "21 November 2026" in text
+
+
+def test_the_language_of_the_pdf_is_chosen_and_a_second_one_added(
+    run: Runner, case_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.pdf"
+    assert run("export", case_file, "--pdf", out, "--language", "pl").code == 0
+    assert "21 listopada 2026" in _text(out.read_bytes())
+    both = tmp_path / "both.pdf"
+    assert run("export", case_file, "--pdf", both, "--second-language", "pl").code == 0
+    text = _text(both.read_bytes())
+    assert "21 November 2026" in text
+    assert "21 listopada 2026" in text
+
+
+def test_equal_input_gives_equal_bytes(run: Runner, case_file: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        pdf, ics = tmp_path / f"{name}.pdf", tmp_path / f"{name}.ics"
+        assert run("export", case_file, "--pdf", pdf, "--ics", ics).code == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert (tmp_path / "a.ics").read_bytes() == (tmp_path / "b.ics").read_bytes()
+
+
+def test_the_calendar_file_names_nobody_unless_asked(run: Runner, case_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.ics"
+    assert run("export", case_file, "--ics", out).code == 0
+    events = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+    assert events
+    assert "Jaźń" not in out.read_text(encoding="utf-8")
+    assert run("export", case_file, "--ics", out, "--name").code == 0
+    assert Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+
+
+def test_without_a_target_nothing_is_written(run: Runner, case_file: Path) -> None:
+    found = run("export", case_file)
+    assert found.code == 2
+    assert "--pdf" in found.err
+
+
+@pytest.mark.parametrize("option", ["--pdf", "--ics"])
+def test_a_target_that_cannot_be_written_is_named_and_nothing_lost(
+    run: Runner, case_file: Path, tmp_path: Path, option: str
+) -> None:
+    target = tmp_path / "missing" / "out"
+    found = run("export", case_file, option, target)
+    assert found.code == 2
+    assert str(target) in found.err
+    assert not target.exists()
+    assert case_file.exists()
+
+
+def test_a_second_language_that_is_not_shipped_is_refused(
+    run: Runner, case_file: Path, tmp_path: Path
+) -> None:
+    found = run("export", case_file, "--pdf", tmp_path / "x.pdf", "--second-language", "xx")
+    assert found.code == 2
+    assert "--second-language" in found.err

@@ -1,0 +1,82 @@
+"""Checks that rules and texts fit together: what a strict loader cannot see in one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from permitdesk.domain.law.citations import Certainty
+from permitdesk.domain.law.rules import Route, Ruleset
+from permitdesk.rulesets.check_conditions import Known, asked, condition_problems, flattened
+from permitdesk.rulesets.check_texts import text_problems
+from permitdesk.rulesets.entries import RuleEntry, all_entries, route_entries
+from permitdesk.rulesets.texts import Texts
+
+#: The text with the wordings, divided by bars, of which every unconfirmed rule must use one.
+OFFICE_MARKER = "marker.check_with_office"
+
+
+def check_ruleset(ruleset: Ruleset, texts_by_language: Mapping[str, Texts]) -> tuple[str, ...]:
+    """Every problem found, in words; none means that rules and texts fit together.
+
+    Looked at: sources, validity, questions with their options and kinds of answer, kinds of stay,
+    related routes, questions that no rule of a route uses, official terms, texts of every rule in
+    every language, equal placeholders, and that an unconfirmed rule says "check with the office".
+    """
+    problems: list[str] = []
+    known = Known.of(ruleset)
+    sources = {source.id for source in ruleset.sources}
+    for entry in all_entries(ruleset):
+        problems += _entry_problems(entry, sources, known)
+        for texts in texts_by_language.values():
+            problems += _wording_problems(entry, texts)
+    routes = {route.id for route in ruleset.routes}
+    for route in ruleset.routes:
+        problems += _route_problems(route, routes, known)
+    problems += text_problems(texts_by_language)
+    return tuple(dict.fromkeys(problems))
+
+
+def _entry_problems(entry: RuleEntry, sources: set[str], known: Known) -> Iterator[str]:
+    provenance = entry.provenance
+    if provenance.source not in sources:
+        yield f"{entry.name}: unknown source {provenance.source!r}"
+    if not provenance.article.strip():
+        yield f"{entry.name}: no article is named"
+    if provenance.in_force_to is not None and provenance.in_force_to < provenance.in_force_from:
+        yield f"{entry.name}: it ends before it begins"
+    for condition in entry.conditions:
+        for problem in condition_problems(condition, known):
+            yield f"{entry.name}: {problem}"
+
+
+def _wording_problems(entry: RuleEntry, texts: Texts) -> Iterator[str]:
+    needed = (*entry.texts, *(f"term.{term}" for term in entry.terms))
+    missing = [text_id for text_id in needed if not texts.has(text_id)]
+    for text_id in missing:
+        yield f"{texts.language}: no text {text_id!r} ({entry.name})"
+    if missing or not entry.words_its_doubt or entry.provenance.certainty is not Certainty.UNCONFIRMED:
+        return
+    markers = texts.get(OFFICE_MARKER).casefold().split("|")
+    said = " ".join(texts.get(text_id).casefold() for text_id in entry.texts)
+    if not any(marker in said for marker in markers):
+        yield f"{texts.language}: {entry.name} is unconfirmed but does not say {markers[0]!r}"
+
+
+def _route_problems(route: Route, routes: set[str], known: Known) -> Iterator[str]:
+    for related in route.related:
+        if related not in routes:
+            yield f"route {route.id}: unknown related route {related!r}"
+    for question in route.questions:
+        if question not in known.questions:
+            yield f"route {route.id}: unknown question {question!r}"
+    conditions = [c for entry in route_entries(route) for c in entry.conditions]
+    for question in route.questions:
+        when = known.questions[question].when if question in known.questions else None
+        if when is not None:
+            conditions.append(when)
+    used = {name for c in conditions for part in flattened(c) for name, _ in asked(part)}
+    for question in sorted(used - set(route.questions)):
+        yield f"route {route.id}: question {question!r} is used but never asked"
+    for question in route.questions:
+        if question not in used:
+            yield f"route {route.id}: question {question!r} is asked but never used"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from permitdesk.domain.case import CurrentStay
+from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind
 from permitdesk.rulesets.loader import load_ruleset
 
@@ -56,8 +57,9 @@ def test_titles_on_which_the_law_is_silent_count_only_in_the_second_date() -> No
     assert _with_weight(LtrWeight.ZERO_OR_FULL) == OPEN
 
 
-def test_what_the_law_leaves_open_is_never_called_confirmed() -> None:
-    assert {KINDS[kind].provenance.certainty for kind in OPEN} == {"unconfirmed"}
+def test_a_kind_that_nobody_knows_is_never_called_confirmed() -> None:
+    doubtful = {kind.id for kind in KINDS.values() if kind.provenance.certainty is not Certainty.CONFIRMED}
+    assert doubtful == {"eu_family_right", "detention", "not_known"}
 
 
 def test_only_a_stay_without_any_right_breaks_the_chain() -> None:

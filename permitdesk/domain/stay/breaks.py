@@ -56,21 +56,17 @@ def exemption(
 ) -> tuple[bool, bool]:
     """Whether the reason takes the break out of both limits: (on the strict, on the lenient reading).
 
-    A special personal situation does so only up to its own limit of months, and with ``capped``
-    every reason only up to the limit of a single break (art. 47: twelve consecutive months).
+    A special personal situation does so only up to its own limit of months, with ``capped`` every
+    reason does (art. 47: twelve consecutive months).
     ``unknown_exempt`` answers "what if the unknown reason were an exempting one".
     """
     if journey.reason is AbsenceReason.UNKNOWN:
         return unknown_exempt, unknown_exempt
     if journey.reason.value not in limits.exempt_reasons:
         return False, False
-    if capped:
-        months = limits.single_months
-    elif journey.reason is AbsenceReason.SPECIAL_PERSONAL_SITUATION:
-        months = limits.personal_situation_months
-    else:
+    if not capped and journey.reason is not AbsenceReason.SPECIAL_PERSONAL_SITUATION:
         return True, True
-    grade = single_grade(journey.left, journey.returned, months)
+    grade = single_grade(journey.left, journey.returned, limits.personal_situation_months)
     return grade is Grade.WITHIN, grade is not Grade.EXCEEDED
 
 

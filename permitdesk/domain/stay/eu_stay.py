@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from permitdesk.domain.answers import Answers
 from permitdesk.domain.law.findings import Statement, Verdict, all_of, say
-from permitdesk.domain.law.rules import EuStayWithBlueCard, QualifyingStay
+from permitdesk.domain.law.rules import ContinuityLimits, EuStayWithBlueCard, QualifyingStay
 from permitdesk.domain.stay.breaks import longest_months
 from permitdesk.domain.stay.credit import complete_on
 from permitdesk.domain.stay.evidence import Grade, StayEvidence
@@ -22,14 +22,19 @@ from permitdesk.domain.stay.unknowns import unknown_evidence
 from permitdesk.domain.stay.weights import Credit, credit_of, lenient_spans, strict_spans
 from permitdesk.domain.stay.window import anniversary, latest_start
 
-#: limits of art. 212(3)(2) for breaks in the EU, and of (3)(1) for the Polish part, in months
-EU_SINGLE, EU_TOTAL = 12, 18
-POLISH_SINGLE, POLISH_TOTAL = 6, 10
+#: limits of art. 212(3)(1) and (4) for the Polish part; the rule itself holds those for the EU
+POLISH_LIMITS = ContinuityLimits(
+    6,
+    10,
+    ("work_for_polish_employer", "accompanying_worker", "special_personal_situation", "polish_studies"),
+)
 
 #: answers to the variant question; "student" adds half of the stay abroad (art. 212(1)(4))
 STUDENT = "student"
 #: this point itself names no five years and no limits for breaks (art. 212(1)(1c))
 NATIONAL_SCHEME = "national_scheme"
+#: several kinds of document: each point speaks of its own, adding them is not confirmed
+MIXED = "mixed"
 #: no EU stay of any listed kind
 NONE = "none"
 
@@ -49,8 +54,8 @@ def eu_stay_with_blue_card(
 ) -> StayEvidence:
     """Whether the Polish Blue Card years and the EU stay of the chosen variant are complete on ``on``.
 
-    Breaks are asked in days: up to 12 and 18 times 30 are inside on every reading, more than the
-    longest 12 and 18 calendar months are over. Variants are not added to one another.
+    Breaks are asked in days: up to 30 to the month of the limits is inside on every reading, more
+    than the longest calendar months is over. Adding different variants needs the office.
     """
     polish = qualifying_stay(timeline, _polish_rule(rule), on, rule_id)
     if polish.verdict is Verdict.UNKNOWN:
@@ -72,12 +77,7 @@ def eu_stay_with_blue_card(
 
 
 def _polish_rule(rule: EuStayWithBlueCard) -> QualifyingStay:
-    limits = replace(
-        rule.continuity,
-        single_months=min(rule.continuity.single_months, POLISH_SINGLE),
-        total_months=min(rule.continuity.total_months, POLISH_TOTAL),
-    )
-    return QualifyingStay(rule.polish_years, rule.kinds, limits)
+    return QualifyingStay(rule.polish_years, rule.kinds, POLISH_LIMITS)
 
 
 def _told(rule: EuStayWithBlueCard, answers: Answers) -> tuple[_Told | None, tuple[str, ...]]:
@@ -110,11 +110,11 @@ def _evaluate(
         strict, lenient = end + 1, end
     safe = _later(strict, polish.earliest_safe)
     late = _later(lenient, polish.earliest_lenient)
-    grade = _breaks(told)
+    grade = _breaks(told, rule.continuity)
     verdict = verdict_of(today, safe, late)
     if grade is Grade.EXCEEDED:
         verdict, safe, late = Verdict.NOT_MET, None, None
-    elif grade is Grade.NEEDS_CHECK or told.variant == NATIONAL_SCHEME:
+    elif grade is Grade.NEEDS_CHECK or told.variant in {NATIONAL_SCHEME, MIXED}:
         verdict = all_of((verdict, Verdict.NEEDS_OFFICE))
     first = latest_start(today, rule.years)
     credited = Decimal(max(0, today - max(first, told.since)))
@@ -129,7 +129,7 @@ def _evaluate(
         earliest_safe=None if safe is None else date.fromordinal(safe),
         earliest_lenient=None if late is None else date.fromordinal(late),
         verdict=verdict,
-        notes=(*polish.notes, *_notes(told, grade, verdict)),
+        notes=(*polish.notes, *_notes(told, grade, rule.continuity)),
         ledger=polish.ledger if student else (),
     )
 
@@ -152,17 +152,17 @@ def _later(eu: int | None, polish: date | None) -> int | None:
     return None if eu is None or polish is None else max(eu, polish.toordinal())
 
 
-def _breaks(told: _Told) -> Grade:
-    """Days of break in the EU against 12 and 18 months, both inside."""
-    if told.longest_break > longest_months(EU_SINGLE) or told.total_break > longest_months(EU_TOTAL):
+def _breaks(told: _Told, limits: ContinuityLimits) -> Grade:
+    """Days of break in the EU against the limits in months, both inside."""
+    single, total = limits.single_months, limits.total_months
+    if told.longest_break > longest_months(single) or told.total_break > longest_months(total):
         return Grade.EXCEEDED
-    if told.longest_break <= 30 * EU_SINGLE and told.total_break <= 30 * EU_TOTAL:
+    if told.longest_break <= 30 * single and told.total_break <= 30 * total:
         return Grade.WITHIN
     return Grade.NEEDS_CHECK
 
 
-def _notes(told: _Told, grade: Grade, verdict: Verdict) -> list[Statement]:
-    limits = {"single": EU_SINGLE, "total": EU_TOTAL}
+def _notes(told: _Told, grade: Grade, limits: ContinuityLimits) -> list[Statement]:
     since = date.fromordinal(told.since)
     if told.variant == STUDENT:
         found = [say("stay.eu_student", since=since)]
@@ -171,8 +171,13 @@ def _notes(told: _Told, grade: Grade, verdict: Verdict) -> list[Statement]:
     else:
         found = [say("stay.eu_since", since=since)]
     found.append(
-        say(f"stay.eu_breaks_{grade.value}", longest=told.longest_break, sum=told.total_break, **limits)
+        say(
+            f"stay.eu_breaks_{grade.value}",
+            longest=told.longest_break,
+            sum=told.total_break,
+            single=limits.single_months,
+            total=limits.total_months,
+        )
     )
-    if verdict is not Verdict.NOT_MET:
-        found.append(say("stay.eu_not_mixed"))
+    found.append(say("stay.eu_not_mixed"))
     return found

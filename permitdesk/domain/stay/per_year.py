@@ -47,9 +47,8 @@ def yearly_start_lenient(breaks: Breaks, begin: int, day: int, years: int) -> in
     Tried are ``begin``, the begin that fits a filing on ``day``, and every day of return.
     """
     reading = breaks.lenient
-    floor = max(begin, reading.single_restart(day))
-    returns = (r for r in reading.returns[: reading.begun_before(day)] if r > floor)
-    tried = sorted({floor, max(floor, latest_start(day, years)), *returns})
+    returns = (r for r in reading.returns[: reading.begun_before(day)] if r > begin)
+    tried = sorted({begin, max(begin, latest_start(day, years)), *returns})
     return next((start for start in tried if _years_kept(reading, start, day)), tried[-1])
 
 

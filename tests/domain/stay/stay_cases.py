@@ -75,7 +75,9 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def trip(left: str | date | None, returned: str | date | None, reason: str = "ordinary", name: str = "") -> Absence:
+def trip(
+    left: str | date | None, returned: str | date | None, reason: str = "ordinary", name: str = ""
+) -> Absence:
     """A journey; days as ISO text or dates."""
     first = day(left) if isinstance(left, str) else left
     last = day(returned) if isinstance(returned, str) else returned

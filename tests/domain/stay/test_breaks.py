@@ -61,14 +61,21 @@ def test_the_sum_is_green_up_to_300_strict_days_and_red_above_306_lenient_days(
 
 @pytest.mark.parametrize(("extra", "grade"), [(0, Grade.NEEDS_CHECK), (1, Grade.EXCEEDED)])
 def test_306_lenient_days_are_amber_and_307_red(extra: int, grade: Grade) -> None:
-    trips = [trip("2024-01-01", later("2024-01-01", 155)), trip("2024-09-01", later("2024-09-01", 153 + extra))]
+    trips = [
+        trip("2024-01-01", later("2024-01-01", 155)),
+        trip("2024-09-01", later("2024-09-01", 153 + extra)),
+    ]
     result = continuity(trips, (day("2023-12-01"), day("2026-01-01")), LIMITS, ON)
     assert result.total_days_lenient == 306 + extra
     assert result.grade is grade
 
 
 def test_breaks_outside_the_window_do_not_count_and_touching_ones_count_whole_when_strict() -> None:
-    trips = [trip("2020-01-01", "2020-02-01"), trip("2023-12-20", "2024-01-10"), trip("2027-01-01", "2027-02-01")]
+    trips = [
+        trip("2020-01-01", "2020-02-01"),
+        trip("2023-12-20", "2024-01-10"),
+        trip("2027-01-01", "2027-02-01"),
+    ]
     result = continuity(trips, (day("2024-01-01"), day("2026-01-01")), LIMITS, ON)
     assert result.total_days_strict == 22
     assert result.total_days_lenient == 9

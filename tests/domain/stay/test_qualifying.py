@@ -11,7 +11,6 @@ from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import ContinuityLimits, QualifyingStay
 from permitdesk.domain.stay.evidence import Grade, LedgerKind
 from tests.domain.stay.stay_cases import (
-    EXEMPT,
     LIMITS,
     PROTECTION,
     SPOUSE,
@@ -126,7 +125,10 @@ def test_somebody_still_abroad_files_the_day_after_at_the_earliest() -> None:
 
 
 def test_a_waiting_gap_between_two_permits_restarts_the_safe_clock_only() -> None:
-    before = (status(MARRIED, "2023-01-01", "2025-01-31"), status("pending_application", "2025-02-01", "2025-06-30"))
+    before = (
+        status(MARRIED, "2023-01-01", "2025-01-31"),
+        status("pending_application", "2025-02-01", "2025-06-30"),
+    )
     evidence = qualify(stay_case(MARRIED, "2025-07-01", before=before), SPOUSE, "2026-11-20")
     assert evidence.verdict is Verdict.NEEDS_OFFICE
     assert (evidence.earliest_safe, evidence.earliest_lenient) == (day("2027-07-02"), day("2025-01-01"))
@@ -161,8 +163,12 @@ def test_waiting_alone_never_counts() -> None:
     assert (evidence.verdict, evidence.earliest_lenient) == (Verdict.NOT_MET, None)
 
 
-@pytest.mark.parametrize(("on", "verdict"), [("2025-01-15", Verdict.NEEDS_OFFICE), ("2025-01-16", Verdict.MET)])
-def test_protection_proceedings_count_in_full_for_a_refugee_even_in_detention(on: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(
+    ("on", "verdict"), [("2025-01-15", Verdict.NEEDS_OFFICE), ("2025-01-16", Verdict.MET)]
+)
+def test_protection_proceedings_count_in_full_for_a_refugee_even_in_detention(
+    on: str, verdict: Verdict
+) -> None:
     before = (
         status("protection_proceedings", "2020-01-15", "2020-06-30"),
         status("detention", "2020-07-01", "2020-08-31"),
@@ -290,13 +296,15 @@ def test_where_continuity_is_not_required_breaks_only_warn() -> None:
     case = stay_case(MARRIED, "2024-01-01", trips=(trip("2025-12-01", "2026-11-01"),))
     evidence = qualify(case, rule, "2026-11-20")
     assert evidence.verdict is Verdict.MET
-    assert {"stay.note_breaks_not_required", "stay.note_long_break", "stay.note_many_days"} <= set(texts(evidence))
+    assert {"stay.note_breaks_not_required", "stay.note_long_break", "stay.note_many_days"} <= set(
+        texts(evidence)
+    )
 
 
 UK = QualifyingStay(
     5,
     (),
-    ContinuityLimits(12, 6, (*EXEMPT, "military_service")),
+    ContinuityLimits(6, 6, ("military_service", "special_personal_situation"), 12),
     any_legal=True,
     per_year=True,
 )

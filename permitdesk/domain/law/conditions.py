@@ -35,7 +35,20 @@ _OPPOSITE = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET, Verdict
 
 
 def evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcome:
-    """Hold one condition against the situation. ``rule_id`` names the rule in the stay evidence."""
+    """Hold one condition against the situation. ``rule_id`` names the rule in the stay evidence.
+
+    Routes of a family share their rules, so each condition object is evaluated once per situation.
+    The memo keeps the object itself, so that its identity cannot be given to another one meanwhile.
+    """
+    known = situation.memo.get(id(condition))
+    if known is not None:
+        return known[1]
+    outcome = _evaluate(condition, situation, rule_id)
+    situation.memo[id(condition)] = (condition, outcome)
+    return outcome
+
+
+def _evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcome:
     match condition:
         case AnswerIs():
             return _answer_is(condition, situation)
@@ -44,10 +57,7 @@ def evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcom
         case AnyOf():
             return _joined([evaluate(p, situation, rule_id) for p in condition.parts], every=False)
         case Negation():
-            inner = evaluate(condition.part, situation, rule_id)
-            return replace(
-                inner, verdict=_OPPOSITE.get(inner.verdict, inner.verdict), safe=None, lenient=None
-            )
+            return opposite(evaluate(condition.part, situation, rule_id))
         case AgeBelow():
             return _age_below(condition, situation)
         case ApplicantIs():
@@ -72,6 +82,12 @@ def evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcom
             return _income_above(condition, situation)
         case _:  # pragma: no cover - mypy proves that the list is closed
             assert_never(condition)
+
+
+def opposite(outcome: Outcome) -> Outcome:
+    """The outcome of the opposite condition: what is open stays open, and waiting gives no date."""
+    verdict = _OPPOSITE.get(outcome.verdict, outcome.verdict)
+    return replace(outcome, verdict=verdict, safe=None, lenient=None)
 
 
 def questions_in(condition: Condition) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from permitdesk.domain.law.conditions import evaluate, is_dated
+from permitdesk.domain.law.conditions import evaluate, is_dated, opposite
 from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, all_of
-from permitdesk.domain.law.rules import Bar, Negation, RefusalGround, Requirement, Route
+from permitdesk.domain.law.rules import Bar, RefusalGround, Requirement, Route
 from permitdesk.domain.law.situation import Outcome, Situation
 from permitdesk.domain.stay.evidence import StayEvidence
 
@@ -25,14 +25,14 @@ def requirement_findings(
         if rule.provenance.covers(situation.on)
     ]
     findings = tuple(_finding(rule, outcome) for rule, outcome in outcomes)
-    evidence = tuple(dict.fromkeys(e for _, outcome in outcomes for e in outcome.evidence))
+    evidence = tuple(e for _, outcome in outcomes for e in outcome.evidence)
     return findings, evidence
 
 
 def bar_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
     """Reasons to refuse opening proceedings (art. 196, 213), judged on the day assessed."""
     return tuple(
-        _finding(bar, evaluate(Negation(bar.condition), situation, bar.id))
+        _finding(bar, opposite(evaluate(bar.condition, situation, bar.id)))
         for bar in route.bars
         if bar.provenance.covers(situation.on)
     )
@@ -43,7 +43,7 @@ def refusal_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
     return tuple(
         _finding(ground, Outcome(Verdict.MET))
         if ground.condition is None
-        else _finding(ground, evaluate(Negation(ground.condition), situation, ground.id))
+        else _finding(ground, opposite(evaluate(ground.condition, situation, ground.id)))
         for ground in route.refusal_grounds
         if ground.provenance.covers(situation.on)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from permitdesk.domain.case import Case
@@ -14,20 +14,6 @@ from permitdesk.domain.law.rules import Question, Threshold
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.timeline import Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Everything a condition may look at. ``on`` is the filing day under examination."""
-
-    case: Case
-    on: date
-    timeline: Timeline
-    legal_stay: LegalStay
-    kinds: Mapping[str, StatusKind]
-    questions: Mapping[str, Question]
-    thresholds: tuple[Threshold, ...]
-    days_off: DaysOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +28,22 @@ class Outcome:
     lenient: date | None = None
     questions: tuple[str, ...] = ()
     evidence: tuple[StayEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a condition may look at. ``on`` is the filing day under examination."""
+
+    case: Case
+    on: date
+    timeline: Timeline
+    legal_stay: LegalStay
+    kinds: Mapping[str, StatusKind]
+    questions: Mapping[str, Question]
+    thresholds: tuple[Threshold, ...]
+    days_off: DaysOff
+    #: outcomes found so far, by the identity of the condition: routes of a family share their rules
+    memo: dict[int, tuple[object, Outcome]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def open_question(path: str, label: Param) -> Outcome:

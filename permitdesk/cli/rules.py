@@ -84,7 +84,7 @@ def run_show(options: Namespace) -> int:
     shown = _plain(entry)
     if not isinstance(shown, dict):  # every entry is a record
         raise TypeError(type(shown).__name__)
-    answer: dict[str, Json] = {"kind": kind, **shown}
+    answer: dict[str, Json] = {"entry": kind, **shown}
     if options.json:
         write_json(answer)
         return 0

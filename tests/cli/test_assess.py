@@ -66,8 +66,9 @@ def test_the_assessment_names_rules_day_and_verdict(run: Runner, case_file: Path
     }
     assert route["earliest_filing_date"]["safe"] is not None
     assert route["signing"]["result"] == "valid"
-    assert {fee["payee"] for fee in route["fees"]} == {"city_of_voivode_seat", "voivodeship_office"}
-    assert sum(fee["amount_pln"] for fee in route["fees"]) == 740
+    amounts = {fee["id"]: (fee["amount_pln"], fee["payee"]) for fee in route["fees"]}
+    assert (640, "city_of_voivode_seat") in amounts.values()
+    assert (100, "voivodeship_office") in amounts.values()
     assert all(item["sources"] for item in route["requirements"] + route["checklist"] + route["fees"])
 
 

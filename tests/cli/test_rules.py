@@ -27,7 +27,7 @@ def test_a_day_before_the_rules_has_no_routes(run: Runner) -> None:
 
 def test_a_route_is_shown_with_its_parameters_and_sources(run: Runner) -> None:
     found = run("rules", "show", "pr_tolerated_10y", "--json").json()
-    assert found["kind"] == "route"
+    assert found["entry"] == "route"
     stay = next(r for r in found["requirements"] if r["id"] == "tolerated_stay_10y")
     assert stay["condition"]["kind"] == "qualifying_stay"
     assert stay["condition"]["years"] == 10
@@ -48,9 +48,9 @@ def test_every_entry_of_the_rules_can_be_shown(run: Runner) -> None:
 
 
 def test_a_part_of_a_route_or_a_question_can_be_shown(run: Runner) -> None:
-    assert run("rules", "show", "tolerated_basis", "--json").json()["kind"] == "requirement"
+    assert run("rules", "show", "tolerated_basis", "--json").json()["entry"] == "requirement"
     question = rules_source.ruleset().questions[0].id
-    assert run("rules", "show", question, "--json").json()["kind"] == "question"
+    assert run("rules", "show", question, "--json").json()["entry"] == "question"
 
 
 def test_an_unknown_rule_is_refused(run: Runner) -> None:

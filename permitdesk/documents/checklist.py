@@ -32,7 +32,8 @@ def checklist_section(context: Context) -> Section:
     states = {state.id: state for state in context.case.documents}
     blocks: list[Block] = []
     for stage in Stage:
-        of_stage = [i for i in items if i.stage is stage]
+        # those needed in any case come first; the order of the rules stays otherwise
+        of_stage = sorted((i for i in items if i.stage is stage), key=lambda i: i.needed is not Verdict.MET)
         if of_stage:
             blocks.append(Heading(words.line(f"stage.{stage}.title")))
             blocks += [Paragraph(line) for line in words.optional(f"stage.{stage}.help")]
@@ -51,7 +52,7 @@ def _row(context: Context, item: ChecklistItem, state: DocumentState | None) -> 
     details = [*words.optional(f"{key}.why"), *words.optional(f"{key}.how")]
     if item.needed is not Verdict.MET:
         details.append(words.line(f"report.needed.{item.needed}"))
-    if item.need is not Need.STATUTORY:
+    elif item.need is not Need.STATUTORY:
         details += words.optional(f"need.{item.need}.title")
     if any(c.certainty is not Certainty.CONFIRMED for c in item.citations):
         details.append(words.line("report.check_with_office"))
@@ -99,7 +100,6 @@ def _fee(context: Context, fee: FeeItem) -> TickRow:
     if fee.possible_amount_pln is not None and fee.possible_reduction is not None:
         reason = ref(f"fee_reduction.{fee.possible_reduction}")
         details.append(words.line("report.money_possible", amount=fee.possible_amount_pln, reason=reason))
-    details += words.statements(fee.explanation)
     if fee.paid_on is not None:
         details.append(words.line("report.money_paid_on", day=fee.paid_on))
     payment = next((p for p in context.case.payments if p.id == fee.id), None)

@@ -16,7 +16,7 @@ def deadlines_section(context: Context) -> Section:
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     else:
         blocks.append(Paragraph(words.line("report.dates.none")))
-    blocks.append(Rows(tuple(_legend(context))))
+    blocks.append(Rows(tuple(_legend(context, {row.kind for row in rows}))))
     return Section("deadlines", words.line("report.dates.title"), tuple(blocks), new_page=True)
 
 
@@ -58,6 +58,11 @@ def _row(context: Context, deadline: Deadline) -> DateRow:
     )
 
 
-def _legend(context: Context) -> list[Row]:
+def _legend(context: Context, used: set[str]) -> list[Row]:
+    """The kinds of dates that occur, in words; all of them if there is no date yet."""
     words = context.words
-    return [Row(kind_label(context, k), (words.line(f"report.kind.{k}.meaning"),)) for k in DeadlineKind]
+    return [
+        Row(kind_label(context, k), (words.line(f"report.kind.{k}.meaning"),))
+        for k in DeadlineKind
+        if not used or k in used
+    ]

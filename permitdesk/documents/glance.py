@@ -71,7 +71,7 @@ def _rows(context: Context) -> Iterable[Row]:
         )
     yield Row(words.line("report.glance.last_legal_day"), last_legal_day_lines(context), loud=True)
     if route is not None:
-        yield Row(words.line("report.glance.file_by"), _file_by(context), loud=True)
+        yield Row(words.line("report.glance.file_by"), _file_by(context), loud=route.file_by is not None)
         yield Row(words.line("report.glance.earliest"), _earliest(context))
         yield Row(words.line("report.glance.signer"), _signer(context))
         yield Row(words.line("report.glance.money"), money_lines(context))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section
+from permitdesk.documents.wording import inline
 from permitdesk.domain.law.rules import HelpContact, Office
 
 
@@ -41,10 +42,10 @@ def _contact(context: Context, contact: HelpContact) -> Row:
     lines = [*_plain(contact.contact)]
     if contact.web:
         lines.append(_web(contact.web))
+    notes = [words.line("report.help.checked_on", day=contact.checked_on)]
     if not contact.confirmed:
-        lines.append(words.line("report.help.check_first"))
-    lines.append(words.line("report.help.checked_on", day=contact.checked_on))
-    return Row(Line(contact.name), tuple(lines))
+        notes.insert(0, words.line("report.help.check_first"))
+    return Row(Line(contact.name), tuple(lines), sources=inline(notes))
 
 
 def _plain(text: str) -> tuple[Line, ...]:

@@ -14,7 +14,6 @@ from reportlab.platypus import (
     Frame,
     PageBreak,
     PageTemplate,
-    Spacer,
 )
 
 from permitdesk.documents import pdf_style as look
@@ -55,7 +54,6 @@ def _story(report: Report) -> list[Flowable]:
         if index:
             room = _TITLE_ROOM + least_height(content)
             story.append(PageBreak() if section.new_page else CondPageBreak(room))
-            story.append(Spacer(1, 0 if section.new_page else 12))
         story += [title, *content]
     return story
 

@@ -18,6 +18,8 @@ from permitdesk.documents.timeline_drawing import TimelineFlowable
 Commands = list[Any]
 #: room that must be left below a heading, whatever follows
 _LEAST_AFTER_HEADING = 22 * mm
+#: a row higher than this may be split between pages
+_HIGH_ROW = look.PAGE_HEIGHT * 0.45
 #: letters of both languages together that fit in one line of a style
 _INLINE_UP_TO = {"value": 66, "loud": 44}
 _DASH = "\N{EN DASH}"
@@ -245,10 +247,7 @@ def least_height(flowables: Sequence[Flowable]) -> float:
         if isinstance(flowable, CondPageBreak):
             continue
         if isinstance(flowable, Table):
-            flowable.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)
-            # wrap has just computed them; ReportLab offers no public way to ask
-            heights: Sequence[float] = vars(flowable)["_rowHeights"]
-            return total + min(sum(heights[:2]), look.PAGE_HEIGHT / 3)
+            return total + min(sum(_row_heights(flowable)[:2]), look.PAGE_HEIGHT / 3)
         total += flowable.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1]
         if total > _LEAST_AFTER_HEADING and not isinstance(flowable, BookmarkedHeading):
             return min(total, look.PAGE_HEIGHT / 3)
@@ -289,13 +288,17 @@ def _tables(
     body = [*data, *total]
     if total:
         base.append(("LINEABOVE", (0, len(body) - 1), (-1, len(body) - 1), 1.1, look.INK))
-    return [
-        Table(
-            body,
-            colWidths=widths,
-            repeatRows=1 if header else 0,
-            style=[*base, *commands],
-            splitInRow=1,
-            spaceAfter=3,
-        )
-    ]
+    style = [*base, *commands]
+    table = Table(body, colWidths=widths, repeatRows=int(header), style=style, spaceAfter=3)
+    if max(_row_heights(table), default=0) > _HIGH_ROW:
+        # a row is kept whole unless no page could hold it
+        table = Table(body, widths, repeatRows=int(header), style=style, spaceAfter=3, splitInRow=1)
+    return [table]
+
+
+def _row_heights(table: Table) -> Sequence[float]:
+    """Heights of the rows. They stay computed, so that asking costs nothing later."""
+    table.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)
+    # ReportLab offers no public way to ask
+    heights: Sequence[float] = vars(table)["_rowHeights"]
+    return heights

@@ -62,7 +62,7 @@ def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: 
 def styles() -> dict[str, ParagraphStyle]:
     """All paragraph styles by name."""
     found = (
-        _style("title", 15, 19, BOLD, spaceAfter=5),
+        _style("title", 15, 19, BOLD, spaceBefore=15, spaceAfter=5),
         _style("heading", 10, 13.5, BOLD, spaceBefore=9, spaceAfter=3.5),
         _style("body", 8.6, 12, spaceAfter=3.5),
         _style("quiet", 7.2, 9.8, textColor=GREY, spaceAfter=3, spaceBefore=1.5),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from permitdesk.documents.context import Context
-from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section
+from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section, Table
 from permitdesk.documents.questions import fact_line, question_line
-from permitdesk.documents.wording import joined_lines
+from permitdesk.documents.wording import Wording, joined_lines
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Finding, Statement, Verdict
 
@@ -40,32 +40,48 @@ def _finding(context: Context, kind: str, finding: Finding) -> Row:
     words = context.words
     key = f"{kind}.{finding.rule_id}"
     label = words.line(f"{key}.title") if words.has(f"{key}.title") else Line(finding.rule_id)
-    verdict_key = f"report.verdict.{kind}.{finding.verdict}"
-    verdict = words.line(verdict_key if words.has(verdict_key) else f"verdict.{finding.verdict}.title")
-    lines = [verdict, *words.optional(f"{key}.why"), *words.statements(finding.explanation)]
+    lines = [
+        _verdict(words, kind, finding),
+        *words.optional(f"{key}.why"),
+        *words.statements(finding.explanation),
+    ]
     if kind == "requirement" and finding.verdict in (Verdict.NOT_MET, Verdict.TOO_EARLY):
         lines += words.optional(f"{key}.fix")
-    lines += _listed(context, "report.reasons.facts", (fact_line(words, f) for f in finding.facts_used))
-    lines += _listed(context, "report.reasons.arithmetic", words.statements(finding.arithmetic))
+    open_ = finding.verdict is Verdict.UNKNOWN
+    facts = (fact_line(words, f) for f in finding.facts_used if f.value is not None or not open_)
+    lines += _listed(context, "report.reasons.facts", facts, "; ")
+    lines += _listed(context, "report.reasons.arithmetic", words.statements(finding.arithmetic), " ")
     safe, lenient = (finding.earliest.safe, finding.earliest.lenient) if finding.earliest else (None, None)
     if safe is not None:
         lines.append(words.line("report.earliest.safe", day=safe))
     if lenient is not None and lenient != safe:
         lines.append(words.line("report.earliest.lenient", day=lenient))
-    if finding.verdict is Verdict.UNKNOWN:
+    if open_ and not finding.explanation:
         questions = (question_line(words, q) for q in finding.questions)
-        lines += _listed(context, "report.reasons.to_answer", questions)
+        lines += _listed(context, "report.reasons.to_answer", questions, " ")
     return Row(label, tuple(lines), lead=True, sources=words.citations(finding.citations, context.ruleset))
 
 
-def _listed(context: Context, key: str, parts: Iterable[Line]) -> tuple[Line, ...]:
+def _verdict(words: Wording, kind: str, finding: Finding) -> Line:
+    """The verdict in words. For bars and refusals MET means that nothing stands in the way.
+
+    A ground of refusal about which nothing was asked is only to be read.
+    """
+    if kind == "requirement":
+        return words.line(f"verdict.{finding.verdict}.title")
+    if kind == "refusal" and finding.verdict is Verdict.MET and not finding.facts_used:
+        return words.line("report.verdict.refusal.to_read")
+    return words.line(f"report.verdict.{kind}.{finding.verdict}")
+
+
+def _listed(context: Context, key: str, parts: Iterable[Line], by: str) -> tuple[Line, ...]:
     """One line "Facts used: a; b; c", or nothing."""
     found = list(parts)
     if not found:
         return ()
     whole = found[0]
     for part in found[1:]:
-        whole = joined_lines(whole, part, "; ")
+        whole = joined_lines(whole, part, by)
     return (joined_lines(context.words.line(key), whole, " "),)
 
 
@@ -80,8 +96,9 @@ def _others(context: Context) -> list[Row]:
     if context.route is not None:
         signing = context.route.signing
         rows.append(_other(context, "signing", signing.explanation, signing.citations))
-        fee_sources = tuple(c for f in context.route.fees for c in f.citations)
-        rows.append(_other(context, "money", (), fee_sources))
+        fees = context.route.fees
+        said = tuple(s for f in fees for s in f.explanation)
+        rows.append(_other(context, "money", said, tuple(c for f in fees for c in f.citations)))
         documents = tuple(c for i in context.route.checklist for c in i.citations)
         rows.append(_other(context, "documents", (), documents))
     return [row for row in rows if row.values or row.sources]
@@ -109,7 +126,7 @@ def _routes(context: Context) -> list[Block]:
         lines = [words.line(f"verdict.{each.verdict}.title"), *words.optional(f"route.{each.id}.summary")]
         if each.earliest_filing_date.safe is not None:
             lines.append(words.line("report.earliest.safe", day=each.earliest_filing_date.safe))
-        rows.append(Row(words.termed(f"route.{each.id}.title", each.id), tuple(lines), lead=True))
+        rows.append(Row(words.line(f"route.{each.id}.title"), tuple(lines), lead=True))
     return [Heading(words.line("report.reasons.routes")), Rows(tuple(rows))]
 
 
@@ -127,13 +144,15 @@ def _sources(context: Context) -> list[Block]:
         citations += [c for note in route.notes for c in note.citations]
         citations += route.signing.citations
     used = {citation.source for citation in citations}
-    rows = [
-        Row(
-            Line(source.title),
-            (Line(source.url, None, None, source.url),) if source.url else (),
-            sources=(words.line("report.reasons.speaks_of", day=source.speaks_of),),
+    rows = tuple(
+        (
+            joined_lines(Line(s.title), words.line("report.reasons.speaks_of", day=s.speaks_of), " · "),
+            Line(s.url, None, None, s.url),
         )
-        for source in context.ruleset.sources
-        if source.id in used
-    ]
-    return [Heading(words.line("report.reasons.sources")), Rows(tuple(rows))] if rows else []
+        for s in context.ruleset.sources
+        if s.id in used
+    )
+    if not rows:
+        return []
+    title = words.line("report.reasons.sources")
+    return [Heading(title), Table((title, words.line("report.reasons.address")), rows, (55, 45))]

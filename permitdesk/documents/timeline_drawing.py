@@ -128,7 +128,7 @@ class TimelineFlowable(Flowable):
         canvas.restoreState()
         text = self._labels[f"marker.{marker.kind}"]
         size = look.text_width(text, look.BOLD, 6.8)
-        left = x + 3 if x + 3 + size <= self.width else x - 3 - size
+        left = x - 3 - size if marker.label_left else x + 3
         _text(canvas, left, label_y, text, 6.8, look.INK, look.BOLD)
 
     def _draw_legend(self, canvas: Canvas) -> None:

@@ -61,12 +61,16 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A vertical line on one day. ``level`` staggers labels that would touch, 0 being the first level."""
+    """A vertical line on one day. ``level`` staggers labels that would touch, 0 being the first level.
+
+    ``label_left``: the label stands left of its line, because there is no room to the right.
+    """
 
     kind: MarkerKind
     day: date
     position: float
     level: int
+    label_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,8 @@ class Geometry:
 
 
 LANES = ("status", "absence", "milestone")
-#: marker labels closer than this part of the width are put on another level
-_LABEL_WIDTH = 0.24
+#: part of the width that a marker label may take
+_LABEL_WIDTH = 0.33
 _ABSENCE_PATTERNS = {
     Grade.WITHIN: Pattern.LIGHT,
     Grade.NEEDS_CHECK: Pattern.HATCH,
@@ -228,15 +232,16 @@ def _label_id(lane: str, kind: str) -> str:
 
 
 def _staggered(scale: _Scale, wanted: Sequence[tuple[MarkerKind, date]]) -> tuple[Marker, ...]:
-    """Markers by day, each on the first level whose last label is far enough to the left."""
+    """Markers by day, each on the first level on which its label touches no other."""
     levels: list[float] = []
     found: list[Marker] = []
     for kind, day in sorted(wanted, key=lambda pair: pair[1]):
         position = scale.start(day)
-        free = (i for i, taken in enumerate(levels) if position - taken >= _LABEL_WIDTH)
-        level = next(free, len(levels))
-        levels[level : level + 1] = [position]
-        found.append(Marker(kind, day, position, level))
+        left = position > 1 - _LABEL_WIDTH
+        begin = position - _LABEL_WIDTH if left else position
+        level = next((i for i, taken in enumerate(levels) if begin >= taken), len(levels))
+        levels[level : level + 1] = [position if left else position + _LABEL_WIDTH]
+        found.append(Marker(kind, day, position, level, left))
     return tuple(found)
 
 

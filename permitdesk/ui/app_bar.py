@@ -31,6 +31,7 @@ class AppBar(QFrame):
         super().__init__()
         self.setObjectName("app_bar")
         self._session: CaseSession | None = None
+        self._compact = False
         self.home = QPushButton()
         self.home.setObjectName("home")
         self.home.setProperty("flat", True)
@@ -91,13 +92,24 @@ class AppBar(QFrame):
         self.redo.setEnabled(session.can_redo)
         saved = session.saved
         self._saved_icon.show_sign(Sign.CHECK if saved else Sign.STOP, Tone.GOOD if saved else Tone.RED)
-        self.saved.setText(self.tr("All changes saved") if saved else self.tr("Not saved: what to do"))
+        words = self.tr("All changes saved") if saved else self.tr("Not saved: what to do")
+        self.saved.setText(words)
+        self.saved.setVisible(not (saved and self._compact))
+        self._saved_icon.setToolTip(words)
+        self._saved_icon.setAccessibleName(words)
         self.saved.setFocusPolicy(Qt.FocusPolicy.NoFocus if saved else Qt.FocusPolicy.StrongFocus)
         self.saved.setAccessibleDescription(session.problem_words())
 
+    def set_compact(self, compact: bool) -> None:
+        """Show signs without their words when the text is large for the window; tool tips keep them."""
+        self._compact = compact
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Show the words of the language in use."""
-        self.home.setText(self.tr("&All cases"))
+        self.home.setText("" if self._compact else self.tr("&All cases"))
+        self.home.setAccessibleName(self.tr("All cases"))
+        self.home.setToolTip(self.tr("All cases"))
         self.title.setPlaceholderText(self.tr("Name this case"))
         self.title.setAccessibleName(self.tr("Name of this case"))
         self.undo.setAccessibleName(self.tr("Undo the last change"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.viewmodels.headline import Flag, Urgency
 from permitdesk.ui.widgets.labels import Surface, TextLabel, clear_layout
 from permitdesk.ui.widgets.sign_icon import SignIcon
@@ -14,6 +15,8 @@ from permitdesk.ui.widgets.tones import SIGN_OF_TONE, Sign, Tone
 
 #: Lines of text that the opened banner shows before it scrolls.
 _OPEN_LINES = 11
+#: The most it takes of the height of the window.
+_OPEN_SHARE = 0.33
 
 
 class FlagBanner(Surface):
@@ -38,10 +41,8 @@ class FlagBanner(Surface):
         self._lines = QVBoxLayout(self._inside)
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(5)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
+        self._area = FlowArea(self._inside)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inside)
         self._inside.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
         self.body.setContentsMargins(16, 6, 10, 6)
@@ -84,11 +85,14 @@ class FlagBanner(Surface):
         self._show_opened(self.toggle.isChecked())
 
     def _show_opened(self, opened: bool) -> None:
-        more = len(self._flags) - 1
-        closed_words = self.tr("What to do") if more < 1 else self.tr("What to do, and %n more", "", more)
+        count = len(self._flags)
+        closed_words = (
+            self.tr("What to do") if count < 2 else self.tr("What to do ({count})").format(count=count)
+        )
         self.toggle.setText(self.tr("Close") if opened else closed_words)
         self._area.setVisible(opened)
-        self._area.setFixedHeight(self.fontMetrics().height() * _OPEN_LINES)
+        room = round(self.window().height() * _OPEN_SHARE)
+        self._area.setFixedHeight(min(self.fontMetrics().height() * _OPEN_LINES, room))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

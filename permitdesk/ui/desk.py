@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -83,12 +84,12 @@ class Desk(QWidget):
         head.setSpacing(12)
         head.addWidget(self._heading, 1)
         head.addWidget(self.search, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(8)
         for button in (self.open, self.duplicate, self.delete, self.export):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.import_)
+            self._foot.addWidget(button)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.import_)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -97,7 +98,7 @@ class Desk(QWidget):
         box.addWidget(self._empty)
         box.addStretch(0)
         box.addWidget(self._undo_bar)
-        box.addLayout(foot)
+        box.addLayout(self._foot)
         self.table.setMinimumHeight(150)
         desk_model.model.modelReset.connect(self._on_model_reset)
         desk_model.deleted.connect(self._on_deleted)
@@ -133,6 +134,13 @@ class Desk(QWidget):
             button.setIcon(icon(name))
             button.setIconSize(QSize(side, side))
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only name and last day when the text is large for the window."""
+        for column in (DeskColumn.ROUTE, DeskColumn.UPDATED):
+            self.table.setColumnHidden(column, compact)
+        direction = QBoxLayout.Direction
+        self._foot.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

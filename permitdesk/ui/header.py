@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permitdesk.interview.steps import STEPS
 from permitdesk.ui.banner import FlagBanner
@@ -52,6 +52,10 @@ class LegalStayCard(Surface):
         self.body.setContentsMargins(14, 5, 8, 5)
         self.body.addLayout(line)
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave out the small line above the day when the text is large for the window."""
+        self._title.setVisible(not compact)
+
     def refresh(self, session: CaseSession) -> None:
         """Show the day of a case."""
         stay = session.dossier.last_day_of_legal_stay
@@ -97,16 +101,25 @@ class Header(QWidget):
         titles.addWidget(self._where)
         titles.addWidget(self._title)
         titles.addWidget(self._help)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addLayout(titles, 1)
-        line.addWidget(self.legal_stay, 0, Qt.AlignmentFlag.AlignTop)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(16)
+        self._line.addLayout(titles, 1)
+        self._line.addWidget(self.legal_stay, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 12, 28, 4)
         box.setSpacing(8)
-        box.addLayout(line)
+        box.addLayout(self._line)
         box.addWidget(self.age)
         box.addWidget(self.banner)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height when the text is large for the window."""
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self._line.setSpacing(6 if compact else 16)
+        self._where.setVisible(not compact)
+        self._help.setVisible(not compact)
+        self.legal_stay.set_compact(compact)
 
     def refresh(self, session: CaseSession) -> None:
         """Show the state of a case."""
@@ -115,6 +128,8 @@ class Header(QWidget):
         self._where.setText(self.tr("Step {number} of {all}").format(number=number, all=len(STEPS)))
         self._title.setText(session.texts.get(f"step.{step}.title"))
         self._help.setText(session.texts.get(f"step.{step}.help"))
+        self._title.setToolTip(self._help.text())
+        self._title.setAccessibleDescription(self._help.text())
         self.legal_stay.refresh(session)
         stamp = session.dossier.ruleset
         notice = rules_age_notice(stamp.freshness, session.texts.day(stamp.verified_on))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -33,6 +34,12 @@ from permitdesk.ui.viewmodels.workspace import Workspace
 from permitdesk.ui.widgets.labels import Surface, TextLabel
 from permitdesk.ui.widgets.sign_icon import SignIcon
 from permitdesk.ui.widgets.tones import Sign, Tone
+
+if TYPE_CHECKING:
+    from permitdesk.ui.wizard.wizard_view import WizardView
+
+#: Width of the window, in letters, below which things are rearranged for large text.
+COMPACT_BELOW = 125
 
 
 class ProblemBar(Surface):
@@ -80,6 +87,9 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._save_settings = save_settings
         self._set_ui_language = set_ui_language
+        self._compact = False
+        #: the view of the open case, if one is open
+        self.wizard: WizardView | None = None
         self._apply_look()
         self.menu = AppMenu(
             settings, workspace.language, self.set_language, self.set_theme, self.set_text_size
@@ -105,11 +115,6 @@ class MainWindow(QMainWindow):
         self._show_session()
         workspace.desk.reload()
         QTimer.singleShot(0, self._after_first_paint)
-
-    @property
-    def wizard(self) -> QWidget | None:
-        """The view of the open case, if one is open."""
-        return self.stack.widget(1) if self.stack.count() > 1 else None
 
     def _connect(self) -> None:
         workspace, menu, start = self.workspace, self.menu, self.start
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
         """Use another text size at once and from now on."""
         self._remember(replace(self.settings, text_percent=percent))
         self._apply_look()
+        self._fit()
 
     def _remember(self, settings: Settings) -> None:
         self.settings = settings
@@ -196,10 +202,10 @@ class MainWindow(QMainWindow):
         self.start.age.set_text("" if notice is None else notice.words)
 
     def _show_session(self) -> None:
-        from_before = self.wizard
-        if from_before is not None:
-            self.stack.removeWidget(from_before)
-            from_before.deleteLater()
+        if self.wizard is not None:
+            self.stack.removeWidget(self.wizard)
+            self.wizard.deleteLater()
+            self.wizard = None
         session = self.workspace.session
         if session is not None:
             from permitdesk.ui.wizard.pages import PAGES
@@ -208,6 +214,8 @@ class MainWindow(QMainWindow):
             view = WizardView(session, PAGES)
             view.why_legal_stay_asked.connect(self.show_legal_stay_reasons)
             view.finished.connect(self.workspace.close_case)
+            view.set_compact(self._compact)
+            self.wizard = view
             self.stack.addWidget(view)
             self.stack.setCurrentWidget(view)
             for changed in (session.case_changed, session.saved_changed, session.undo_changed):
@@ -266,9 +274,7 @@ class MainWindow(QMainWindow):
             self.start.desk.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_steps(self) -> None:
-        from permitdesk.ui.wizard.wizard_view import WizardView
-
-        if isinstance(self.wizard, WizardView):
+        if self.wizard is not None:
             self.wizard.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- dialogs ------------------------------------------------------------------------
@@ -339,7 +345,21 @@ class MainWindow(QMainWindow):
         dialog.fileSelected.connect(lambda name: self.workspace.export_case(wanted, Path(name)))
         self._open(dialog)
 
+    def _fit(self) -> None:
+        """Rearrange when the text is large for the window."""
+        compact = self.width() < COMPACT_BELOW * self.fontMetrics().averageCharWidth()
+        if compact != self._compact:
+            self._compact = compact
+            self.bar.set_compact(compact)
+            self.start.set_compact(compact)
+            if self.wizard is not None:
+                self.wizard.set_compact(compact)
+
     # --- Qt -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A case that cannot be saved keeps the window open once, with the way out shown."""

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from permitdesk.ui.desk import Desk
+from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.icons import icon
 from permitdesk.ui.viewmodels.desk import DeskViewModel
 from permitdesk.ui.widgets.labels import TextLabel
@@ -17,6 +26,9 @@ class ChoiceButton(QPushButton):
     def __init__(self, icon_name: str) -> None:
         super().__init__()
         self.setObjectName("choice")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._icon_name = icon_name
         self._picture = QLabel()
         self._title = TextLabel("", "heading")
@@ -85,10 +97,10 @@ class StartScreen(QWidget):
         self.age = TextLabel("", "strong")
         self.age.setObjectName("rules_age")
         self.age.hide()
-        choices = QHBoxLayout()
-        choices.setSpacing(14)
+        self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._choices.setSpacing(14)
         for choice in (self.new_case, self.open_case, self.already_filed):
-            choices.addWidget(choice, 1)
+            self._choices.addWidget(choice, 1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(40, 26, 40, 22)
@@ -97,13 +109,10 @@ class StartScreen(QWidget):
         column.addWidget(self._promise)
         column.addWidget(self.age)
         column.addSpacing(4)
-        column.addLayout(choices)
+        column.addLayout(self._choices)
         column.addSpacing(8)
         column.addWidget(self.desk, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area = FlowArea(inner)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
@@ -130,6 +139,13 @@ class StartScreen(QWidget):
             self.tr("I already applied, or got a letter"),
             self.tr("See what your application is worth today and what to do next."),
         )
+
+    def set_compact(self, compact: bool) -> None:
+        """Stand the choices below each other when the text is large for the window."""
+        direction = QBoxLayout.Direction
+        self._choices.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self._promise.setVisible(not compact)
+        self.desk.set_compact(compact)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -27,6 +27,7 @@ class StepList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._compact = False
         self._model = QStandardItemModel(self)
         for step in STEPS:
             self._model.appendRow(QStandardItem(step))
@@ -53,12 +54,16 @@ class StepList(QListView):
             if line.state is StepState.OPEN:
                 state = self.tr("%n answer(s) open", "", len(line.open_paths))
             item = self._model.item(row)
-            item.setText(title)
+            item.setText(str(row + 1) if self._compact else title)
             item.setIcon(icon(_ICON[line.state], QPalette.ColorRole.Text))
             item.setToolTip(f"{row + 1}. {title}: {state}")
             item.setData(f"{row + 1}. {title}, {state}", Qt.ItemDataRole.AccessibleTextRole)
             item.setEnabled(line.reachable)
         self.setCurrentIndex(self._model.index(STEPS.index(session.step), 0))
+
+    def set_compact(self, compact: bool) -> None:
+        """Show numbers instead of titles; ``refresh`` afterwards."""
+        self._compact = compact
 
     def line(self, step: StepId) -> str:
         """What a screen reader hears for a step."""

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from permitdesk.domain.law.rules import Ruleset
+from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.viewmodels.reasons import Reasons, citation_lines
 from permitdesk.ui.widgets.labels import Surface, TextLabel
@@ -36,10 +36,9 @@ class ReadingDialog(QDialog):
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(24, 20, 24, 12)
         self.column.setSpacing(8)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = FlowArea(inner)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         area.setAccessibleName(title)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.reject)

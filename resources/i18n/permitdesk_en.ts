@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>FlagBanner</name>
-    <message numerus="yes">
-        <source>What to do, and %n more</source>
-        <translation>
-            <numerusform>What to do, and %n more</numerusform>
-            <numerusform>What to do, and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Headline</name>
     <message numerus="yes">
         <source>%n day(s) left</source>

@@ -16,6 +16,10 @@
         <translation>&amp;Wszystkie sprawy</translation>
     </message>
     <message>
+        <source>All cases</source>
+        <translation>Wszystkie sprawy</translation>
+    </message>
+    <message>
         <source>Name this case</source>
         <translation>Nazwij tę sprawę</translation>
     </message>
@@ -213,7 +217,7 @@
     <name>FlagBanner</name>
     <message>
         <source>Act today:</source>
-        <extracomment>Lines of text that the opened banner shows before it scrolls.</extracomment>
+        <extracomment>Lines of text that the opened banner shows before it scrolls. The most it takes of the height of the window.</extracomment>
         <translation>Działaj dziś:</translation>
     </message>
     <message>
@@ -232,13 +236,9 @@
         <source>What to do</source>
         <translation>Co zrobić</translation>
     </message>
-    <message numerus="yes">
-        <source>What to do, and %n more</source>
-        <translation>
-            <numerusform>Co zrobić i jeszcze %n sprawa</numerusform>
-            <numerusform>Co zrobić i jeszcze %n sprawy</numerusform>
-            <numerusform>Co zrobić i jeszcze %n spraw</numerusform>
-        </translation>
+    <message>
+        <source>What to do ({count})</source>
+        <translation>Co zrobić ({count})</translation>
     </message>
     <message>
         <source>Close</source>
@@ -323,6 +323,7 @@
     <name>MainWindow</name>
     <message>
         <source>Your choice works now but could not be stored: the settings file cannot be written.</source>
+        <extracomment>the view of the open case, if one is open</extracomment>
         <translation>Twój wybór działa teraz, ale nie udało się go zachować: nie można zapisać pliku ustawień.</translation>
     </message>
     <message>
@@ -394,6 +395,7 @@
     <name>ProblemBar</name>
     <message>
         <source>Close</source>
+        <extracomment>Width of the window, in letters, below which things are rearranged for large text.</extracomment>
         <translation>Zamknij</translation>
     </message>
 </context>

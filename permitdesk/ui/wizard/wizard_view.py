@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from permitdesk.interview.steps import STEPS, StepId
+from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.header import Header
 from permitdesk.ui.icons import icon
 from permitdesk.ui.step_list import StepList
@@ -89,6 +89,12 @@ class WizardView(QWidget):
         if self.session.step in self._built:
             self.page.refresh()
 
+    def set_compact(self, compact: bool) -> None:
+        """Give the page more room when the text is large for the window."""
+        self.steps.set_compact(compact)
+        self.header.set_compact(compact)
+        self._show_state()
+
     def show_path(self, path: str, step: StepId) -> None:
         """Go to the step that owns a field and put the keyboard on it."""
         self.session.go_to(step)
@@ -128,6 +134,9 @@ class WizardView(QWidget):
         self.next.setText(self.tr("To all &cases") if last else self.tr("&Next"))
         self.back.setIcon(icon("back"))
         self.next.setIcon(icon("home" if last else "next", QPalette.ColorRole.HighlightedText))
+        side = round(self.fontMetrics().height() * 1.1)
+        for button in (self.back, self.next):
+            button.setIconSize(QSize(side, side))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -135,13 +144,9 @@ class WizardView(QWidget):
             self._show_state()
 
 
-def _scrolled(page: WizardPage) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+def _scrolled(page: WizardPage) -> FlowArea:
     holder = QWidget()
     box = QVBoxLayout(holder)
     box.setContentsMargins(28, 8, 28, 12)
     box.addWidget(page)
-    area.setWidget(holder)
-    return area
+    return FlowArea(holder)

@@ -37,6 +37,12 @@ class Option:
     help: str = ""
 
 
+def cards_weight(options: int, columns: int) -> int:
+    """Room that cards (with "I don't know") take on a sheet, in units of a one-line question."""
+    rows = -(-(options + 1) // columns)
+    return max(1, round((60 + 35 * rows) / 88))
+
+
 class OptionCard(QWidget):
     """A radio button with wrapping words; the whole card can be clicked."""
 
@@ -64,7 +70,7 @@ class OptionCard(QWidget):
         row.addLayout(words, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Repaint when the keyboard comes or goes, so that the focus ring follows."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
@@ -75,7 +81,7 @@ class OptionCard(QWidget):
             self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
             self.radio.click()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         checked = self.radio.isChecked()
         colors = tone_colors(QApplication.palette(), Tone.INFO if checked else Tone.PLAIN)
         painter = QPainter(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from permitdesk.domain.answers import AnswerValue
 from permitdesk.interview.typed import parse_day
@@ -28,7 +28,7 @@ class DateField(TypedField):
         self._today = today
         self._popup: QFrame | None = None
         self.edit.setPlaceholderText(texts.get("page.date.placeholder"))
-        self.calendar_button = QToolButton()
+        self.calendar_button = QPushButton()
         self.calendar_button.setText(texts.get("page.date.calendar"))
         self.calendar_button.setObjectName("calendar_button")
         self.calendar_button.clicked.connect(self.open_calendar)

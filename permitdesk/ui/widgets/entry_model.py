@@ -61,7 +61,7 @@ class EntryModel(QAbstractTableModel):
     def load(self, entries: Iterable[tuple[str, Sequence[CellValue]]]) -> None:
         """Show entries (id and values). Text that could not be read stays where the value is still empty."""
         kept = {row.id: row for row in self._rows}
-        rows = [self._merged(id, values, kept.get(id)) for id, values in entries]
+        rows = [self._merged(row_id, values, kept.get(row_id)) for row_id, values in entries]
         if rows == self._rows:
             return
         if [row.id for row in rows] == [row.id for row in self._rows]:
@@ -116,7 +116,7 @@ class EntryModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, _index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -178,14 +178,14 @@ class EntryModel(QAbstractTableModel):
 
     # --- helpers -----------------------------------------------------------------------
 
-    def _merged(self, id: str, values: Sequence[CellValue], old: EntryRow | None) -> EntryRow:
+    def _merged(self, row_id: str, values: Sequence[CellValue], old: EntryRow | None) -> EntryRow:
         cells = tuple(Cell(value) for value in values)
         if old is not None:
             cells = tuple(
                 was if was.typed and now.value is None else now
                 for was, now in zip(old.cells, cells, strict=True)
             )
-        return EntryRow(id, cells)
+        return EntryRow(row_id, cells)
 
     def _next_number(self) -> int:
         tails = (row.id.removeprefix(self._prefix) for row in self._rows)

@@ -1,11 +1,11 @@
-"""The entry table on the screen: typing, pasting, importing and removing rows with the keyboard or buttons."""
+"""The entry table on the screen: typing, pasting, importing and removing rows, all with the keyboard too."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -74,6 +74,9 @@ class EntryView(QTableView):
     def __init__(self, owner: EntryTable) -> None:
         super().__init__()
         self._owner = owner
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 150)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -96,8 +96,7 @@ class QuestionSheet(QWidget):
     def set_rows(self, rows: Sequence[FieldRow]) -> None:
         """Show other rows; stays on the view that holds the row shown first before, if it is still there."""
         anchor = self._views[self._stack.currentIndex()][0].path if self._views else None
-        while self._stack.count():
-            old = self._stack.widget(0)
+        while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         self._rows = tuple(rows)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLayout,
+    QListWidget,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from permitdesk.ui.widgets.tones import Tone, tone_colors
 
@@ -22,10 +34,18 @@ class TextLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._apply()
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: how many are needed follows from the width (height for width)."""
+        line = self.fontMetrics()
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(line.averageCharWidth() * 6, line.height())
 
     def _apply(self) -> None:
         """Take the application's text size times the role's scale."""
@@ -78,7 +98,7 @@ class Surface(QFrame):
         for label in self.findChildren(TextLabel):
             label.setPalette(palette)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colors = tone_colors(QApplication.palette(), self._tone)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -93,6 +113,30 @@ class Surface(QFrame):
         painter.end()
 
 
+def fit_rows(view: QListWidget) -> None:
+    """Make each row of a list as tall as its wrapped text needs at the present width."""
+    metrics = view.fontMetrics()
+    room = view.viewport().width() - view.iconSize().width() - 26
+    for place in range(view.count()):
+        item = view.item(place)
+        box = metrics.boundingRect(QRect(0, 0, max(80, room), 10_000), Qt.TextFlag.TextWordWrap, item.text())
+        item.setSizeHint(QSize(0, box.height() + round(metrics.height() * 0.5)))
+
+
+class FittedList(QListWidget):
+    """A list with wrapped rows that keep their height right when the width changes."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_rows(self)
+
+
 def clear_layout(layout: QLayout) -> None:
     """Remove and dispose of everything in ``layout`` (deferred, so that a sender survives its signal)."""
     while (item := layout.takeAt(0)) is not None:
@@ -103,3 +147,60 @@ def clear_layout(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear_layout(inner)
+
+
+class Parts(QTabWidget):
+    """The parts of a page as flat tabs; as tall as the tallest part needs at its width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setExpanding(False)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
+class ScrollBox(QScrollArea):
+    """Scrolls its content up and down; asks for little room, so that it never makes the page scroll."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 140)
+
+
+class Disclosure(QWidget):
+    """A line that opens to more lines, for sources and other small print."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.toggle = QToolButton()
+        self.toggle.setText(heading)
+        self.toggle.setCheckable(True)
+        self.toggle.setAutoRaise(True)
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle.setArrowType(Qt.ArrowType.RightArrow)
+        self.toggle.toggled.connect(self._on_toggled)
+        self.lines = TextLabel("", "help")
+        self.lines.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.lines)
+
+    def set_text(self, text: str) -> None:
+        """The lines behind the heading; none hides the whole."""
+        self.lines.setText(text)
+        self.setVisible(bool(text))
+
+    def _on_toggled(self, opened: bool) -> None:
+        self.toggle.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        self.lines.setVisible(opened)

@@ -1,4 +1,4 @@
-"""A notice: sign, word, text and what to do today. Urgency is said by shape and word, colour only repeats it."""
+"""A notice: sign, word, text and what to do today. Shape and word say the urgency, colour repeats it."""
 
 from __future__ import annotations
 

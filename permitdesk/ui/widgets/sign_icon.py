@@ -97,7 +97,7 @@ class SignIcon(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colors = tone_colors(self.palette(), self._tone)
         side = min(self.width(), self.height()) - 1
         painter = QPainter(self)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.choice_field import Option
-from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.labels import FittedList, TextLabel, fit_rows
 
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -41,10 +41,7 @@ class GroupedList(QWidget):
         self.search.setAccessibleName(f"{name} {texts.get('page.list.search')}")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
-        self.list = QListWidget()
-        self.list.setAccessibleName(name)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = FittedList(name)
         self.list.itemClicked.connect(self._on_taken)
         self.list.itemActivated.connect(self._on_taken)
         self.list.currentItemChanged.connect(self._show_help)
@@ -89,16 +86,14 @@ class GroupedList(QWidget):
             self._add(found)
         empty = self.list.count() == 0
         self.nothing.setVisible(empty)
-        self.list.setVisible(True)
+        fit_rows(self.list)
 
     def _add(self, options: Iterable[Option]) -> None:
-        line = self.fontMetrics().height()
         for option in options:
             item = QListWidgetItem(("✓ " if option.value == self._value else "   ") + option.label)
             item.setData(_VALUE, option.value)
             item.setToolTip(option.help)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, option.help)
-            item.setSizeHint(QSize(0, round(line * (1.6 if len(option.label) < 46 else 2.7))))
             self.list.addItem(item)
             if option.value == self._value:
                 self.list.setCurrentItem(item)

@@ -1,8 +1,8 @@
-"""The timeline drawn as a strip: stays, journeys, the period the law looks at, today and the dates that matter."""
+"""The timeline as a strip: stays, journeys, the period the law looks at, and the days that matter."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
@@ -47,7 +47,11 @@ class TimelineStrip(QWidget):
     def show_geometry(self, geometry: Geometry | None) -> None:
         """Draw other facts; None says that there is nothing to draw yet."""
         self._geometry = geometry
-        kinds = [] if geometry is None else [b.label_id for x in geometry.lanes if x.id == "status" for b in x.bars]
+        kinds = (
+            []
+            if geometry is None
+            else [b.label_id for x in geometry.lanes if x.id == "status" for b in x.bars]
+        )
         self._colors = {
             kind: QColor(_STATUS_COLORS[place % len(_STATUS_COLORS)])
             for place, kind in enumerate(dict.fromkeys(kinds))
@@ -62,12 +66,15 @@ class TimelineStrip(QWidget):
             return self._texts.get("page.strip.empty")
         lines = []
         for lane in self._geometry.lanes:
-            for bar in lane.bars:
-                lines.append(f"{self._lane_name(lane)}: {self._bar_text(lane, bar)}")
-        for window in self._geometry.windows:
-            lines.append(self._texts.fill("page.strip.window", first=window.first, last=window.last))
-        for marker in self._geometry.markers:
-            lines.append(f"{self._texts.get(f'page.strip.{marker.kind}')}: {self._texts.day(marker.day)}")
+            lines += [f"{self._lane_name(lane)}: {self._bar_text(lane, bar)}" for bar in lane.bars]
+        lines += [
+            self._texts.fill("page.strip.window", first=window.first, last=window.last)
+            for window in self._geometry.windows
+        ]
+        lines += [
+            f"{self._texts.get(f'page.strip.{marker.kind}')}: {self._texts.day(marker.day)}"
+            for marker in self._geometry.markers
+        ]
         return "\n".join(lines)
 
     def _lane_name(self, lane: Lane) -> str:
@@ -102,7 +109,7 @@ class TimelineStrip(QWidget):
 
     # --- drawing -----------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plain = tone_colors(QApplication.palette(), Tone.PLAIN)
@@ -220,7 +227,7 @@ class TimelineStrip(QWidget):
             start = x + 4 if x + 4 + width <= area.right() else x - 4 - width
             painter.drawText(QPointF(max(area.left(), start), y + metrics.ascent()), text)
 
-    def event(self, event: object) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Tell what a bar is when the pointer rests on it."""
         if isinstance(event, QHelpEvent):
             here = QPointF(event.pos())

@@ -80,7 +80,9 @@ class AnswerLines:
             yield self._line(StepId.QUESTIONS, f"answers.{question}")
         ready = sum(d.status == "ready" for d in self._case.documents)
         yield self._made(
-            StepId.DOCUMENTS, "documents", self._texts.fill("page.summary.documents", n=ready) if ready else None
+            StepId.DOCUMENTS,
+            "documents",
+            self._texts.fill("page.summary.documents", n=ready) if ready else None,
         )
         for payment in self._case.payments:
             paid = None if payment.paid_on is None else self._texts.day(payment.paid_on)
@@ -110,7 +112,7 @@ class AnswerLines:
             yield self._made(StepId.TIMELINE, "absences", None)
 
     def _span(self, first: date | None, last: date | None) -> str:
-        return " – ".join("…" if day is None else self._texts.day(day) for day in (first, last))
+        return " \N{EN DASH} ".join("…" if day is None else self._texts.day(day) for day in (first, last))
 
     def _line(self, step: StepId, path: str) -> AnswerLine:
         value = read_path(self._case, path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from permitdesk.domain.case import ApplicantKind, SignatureKind, SignerKind
 from permitdesk.domain.dossier import Dossier, SigningResult
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.choice_field import Option
+from permitdesk.ui.widgets.labels import Parts
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.form_page import FormPage
@@ -35,8 +36,7 @@ class ApplicantPage(FormPage):
 
     def build(self) -> None:
         """Tabs for the two decisions."""
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Parts()
         self.tabs.addTab(self._person(), self.say("tab_person"))
         self.tabs.addTab(self._signing(), self.say("tab_signing"))
         self.main.addWidget(self.tabs, 1)
@@ -70,8 +70,8 @@ class ApplicantPage(FormPage):
     def _signing(self) -> QWidget:
         part = QWidget()
         box = QVBoxLayout(part)
-        box.setContentsMargins(2, 12, 2, 0)
-        box.setSpacing(12)
+        box.setContentsMargins(2, 6, 2, 0)
+        box.setSpacing(8)
         box.addWidget(self.choice_row("signer", self.enum_options(SignerKind, "signer"), columns=4))
         box.addWidget(self.choice_row("signature", self.enum_options(SignatureKind, "signature"), columns=3))
         self.notice = Notice(self.texts)

@@ -137,10 +137,17 @@ def _stored(path: str, value: AnswerValue | None) -> Any:
 
 
 def choose_stay(case: Case, kind: str) -> Case:
-    """The case with another kind of current stay; days already told are kept, they are asked again by name."""
+    """The case with another kind of current stay; days already told are kept under their names."""
     stay = case.current_stay
     changed = CurrentStay(kind) if stay is None else replace(stay, kind=kind)
     return case.with_changes(current_stay=changed)
+
+
+def told_tri(value: AnswerValue | None) -> Tri | None:
+    """A yes/no answer as the notes of documents and payments keep it."""
+    if value is None:
+        return None
+    return Tri(value) if isinstance(value, str) else Tri.DONT_KNOW
 
 
 def document_state(case: Case, item_id: str) -> DocumentState:

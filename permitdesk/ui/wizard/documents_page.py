@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QProgressBar,
     QTabBar,
     QVBoxLayout,
 )
 
-from permitdesk.domain.case import DocumentState, DocumentStatus, Tri
+from permitdesk.domain.case import DocumentState, DocumentStatus
 from permitdesk.domain.dossier import ChecklistItem
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Stage
@@ -27,11 +26,11 @@ from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.choice_field import ChoiceField
 from permitdesk.ui.widgets.field_row import FieldRow
-from permitdesk.ui.widgets.labels import Surface, TextLabel
+from permitdesk.ui.widgets.labels import Disclosure, FittedList, Surface, TextLabel, fit_rows
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.sign_icon import sign_pixmap
 from permitdesk.ui.widgets.tones import Sign, Tone, tone_colors
-from permitdesk.ui.wizard.bindings import document_state, with_document
+from permitdesk.ui.wizard.bindings import document_state, told_tri, with_document
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.wording import Wording
 
@@ -93,10 +92,7 @@ class DocumentsPage(FormPage):
         left = QVBoxLayout()
         self.stage_help = TextLabel("", "help")
         left.addWidget(self.stage_help)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.say("list"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = FittedList(self.say("list"))
         side = round(self.fontMetrics().height() * 1.2)
         self.list.setIconSize(QSize(side, side))
         self.list.currentItemChanged.connect(self._on_current_changed)
@@ -111,7 +107,7 @@ class DocumentsPage(FormPage):
         self.term = TextLabel("", "help")
         self.need = TextLabel("", "strong")
         self.why = TextLabel("")
-        self.source = TextLabel("", "help")
+        self.source = Disclosure(self.texts.get("page.why.sources"))
         self.status = QComboBox()
         self.status.setAccessibleName(self.say("status"))
         for status in DocumentStatus:
@@ -164,6 +160,7 @@ class DocumentsPage(FormPage):
         self.list.clear()
         for item in here:
             self._add(item)
+        fit_rows(self.list)
         self.list.blockSignals(False)
         self._show_detail()
 
@@ -178,8 +175,6 @@ class DocumentsPage(FormPage):
         entry = QListWidgetItem(f"{title}\n{below}")
         entry.setIcon(QIcon(sign_pixmap(sign, colors.edge, colors.ground, self.list.iconSize().width(), 2.0)))
         entry.setData(_ID, item.id)
-        lines = 1 + -(-len(title) // 46)
-        entry.setSizeHint(QSize(0, round(self.fontMetrics().height() * (lines + 0.5))))
         self.list.addItem(entry)
         if item.id == self._shown:
             self.list.setCurrentItem(entry)
@@ -217,25 +212,28 @@ class DocumentsPage(FormPage):
 
     # --- writing -----------------------------------------------------------------------
 
-    def _change(self, item_id: str | None = None, **changes: object) -> None:
-        target = item_id or self._shown
-        if target is not None:
-            state: DocumentState = replace(document_state(self.session.case, target), **changes)
+    def _change(self, change: Callable[[DocumentState], DocumentState]) -> None:
+        if self._shown is not None:
+            state = change(document_state(self.session.case, self._shown))
             self.session.update(with_document(self.session.case, state))
 
     def _on_status_chosen(self) -> None:
-        self._change(status=DocumentStatus(self.status.currentData()))
+        status = DocumentStatus(self.status.currentData())
+        self._change(lambda state: replace(state, status=status))
 
     def _on_tick_edited(self, name: str) -> None:
         row = self.original if name == "original" else self.translation
-        value = row.field.value()
-        told = Tri(value) if isinstance(value, str) else Tri.DONT_KNOW if value is not None else None
-        self._change(**{f"{name}_ready": told})
+        told = told_tri(row.field.value())
+        if name == "original":
+            self._change(lambda state: replace(state, original_ready=told))
+        else:
+            self._change(lambda state: replace(state, translation_ready=told))
 
     def _on_note_finished(self) -> None:
         if self.note.isModified():
             self.note.setModified(False)
-            self._change(note=self.note.text().strip())
+            note = self.note.text().strip()
+            self._change(lambda state: replace(state, note=note))
 
     def _on_stage_changed(self, place: int) -> None:
         self._stage = list(Stage)[place]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from permitdesk.domain.case import FilingChannel, FilingOutcome, SignerKind, Tri
 from permitdesk.domain.law.findings import Verdict
@@ -13,7 +12,7 @@ from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.choice_field import Option
 from permitdesk.ui.widgets.field_row import FieldRow, QuestionSheet
 from permitdesk.ui.widgets.finding_list import FindingLines, FindingList
-from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.labels import Disclosure, ScrollBox, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import TONE_OF_SEVERITY, Tone
 from permitdesk.ui.wizard.form_page import FormPage
@@ -55,16 +54,12 @@ class EarlierFilingPage(FormPage):
         right.setSpacing(10)
         self.result = Notice(self.texts)
         right.addWidget(self.result)
-        self.sources = TextLabel("", "help")
+        self.sources = Disclosure(self.texts.get("page.why.sources"))
         right.addWidget(self.sources)
         self.told = TextLabel(self.say("told"), "strong")
         right.addWidget(self.told)
         self.advice = FindingList(self.texts)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.advice)
+        scroll = ScrollBox(self.advice)
         self.advice_area: QWidget = scroll
         right.addWidget(scroll, 1)
         right.addStretch(0)
@@ -76,11 +71,8 @@ class EarlierFilingPage(FormPage):
         filing = self.session.case.earlier_filing
         if filing is None or filing.filed is not Tri.YES:
             return rows
-        rows.append(
-            self.combo_row("earlier_filing.channel", self.enum_options(FilingChannel, "channel"))
-        )
-        for name in ASKED[filing.channel] if filing.channel is not None else ():
-            rows.append(self._asked_row(name))
+        rows.append(self.combo_row("earlier_filing.channel", self.enum_options(FilingChannel, "channel")))
+        rows += [self._asked_row(name) for name in (ASKED[filing.channel] if filing.channel else ())]
         if filing.channel is not None:
             rows.append(self.combo_row("earlier_filing.outcome", self.enum_options(FilingOutcome, "outcome")))
             families = [Option(f, self.say(f"family_{f}")) for f in _FAMILIES]
@@ -112,14 +104,18 @@ class EarlierFilingPage(FormPage):
             else self.say(f"result_{outcome.result}")
         )
         tone = TONE_OF_SEVERITY.get(outcome.severity, Tone.INFO)
-        self.result.show_message(tone, lines if told else (), self.rendered(outcome.today), title=title if told else None)
+        self.result.show_message(
+            tone, lines if told else (), self.rendered(outcome.today), title=title if told else None
+        )
         self.sources.set_text("\n".join(wording.citations(outcome.citations)) if told else "")
-        advice = [self._advice(id) for id in dossier.outdated_advice]
+        advice = [self._advice(advice_id) for advice_id in dossier.outdated_advice]
         self.told.setVisible(bool(advice))
         self.advice_area.setVisible(bool(advice))
         self.advice.show_findings(advice)
 
-    def _advice(self, id: str) -> FindingLines:
-        now = self.texts.get(f"advice.{id}.now")
+    def _advice(self, advice_id: str) -> FindingLines:
+        now = self.texts.get(f"advice.{advice_id}.now")
         word = self.say("outdated")
-        return FindingLines(id, Verdict.NOT_MET, self.texts.get(f"advice.{id}.told"), word, (("", (now,)),))
+        return FindingLines(
+            advice_id, Verdict.NOT_MET, self.texts.get(f"advice.{advice_id}.told"), word, (("", (now,)),)
+        )

@@ -27,7 +27,7 @@ def absence_model(texts: TextSource) -> EntryModel:
         Column("left", _head(texts, "left"), ColumnKind.DAY),
         Column("returned", _head(texts, "returned"), ColumnKind.DAY),
         Column("country", _head(texts, "country"), ColumnKind.TEXT),
-        Column("reason", _head(texts, "reason"), ColumnKind.CHOICE, reasons, 3),
+        Column("reason", _head(texts, "reason"), ColumnKind.CHOICE, reasons, 2),
         Column("proof", _head(texts, "proof"), ColumnKind.TEXT, (), 2),
     )
     return EntryModel(texts, columns, "a")
@@ -117,7 +117,7 @@ def _text(value: CellValue) -> str:
 
 
 def _unknown_paths(area: str, row: EntryRow, fields: Sequence[tuple[str, int]]) -> list[str]:
-    """Paths of the days that are not known, or that nobody could read: an unread return is not "still abroad"."""
+    """Paths of days that are not known or could not be read: an unread return is not "still abroad"."""
     return [
         f"{area}.{row.id}.{name}"
         for name, place in fields
@@ -162,7 +162,9 @@ def with_statuses(case: Case, model: EntryModel) -> Case:
         )
         for row in rows
     )
-    unknown = [p for row in rows for p in _unknown_paths("statuses", row, (("first_day", 1), ("last_day", 2)))]
+    unknown = [
+        p for row in rows for p in _unknown_paths("statuses", row, (("first_day", 1), ("last_day", 2)))
+    ]
     return case.with_changes(statuses=statuses, dont_know=_replaced(case, "statuses.", unknown))
 
 

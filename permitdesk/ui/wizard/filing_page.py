@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from permitdesk.domain.case import SignatureKind, SignerKind, Tri
 from permitdesk.domain.dates.calendar_pl import DaysOff
@@ -12,7 +12,7 @@ from permitdesk.domain.dates.outage import outage_rescue
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.field_row import FieldRow
-from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.labels import Parts, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.applicant_page import signing_of
@@ -21,7 +21,9 @@ from permitdesk.ui.wizard.form_page import FormPage
 #: MOS deletes an unsigned draft 45 days after the last operation on it (art. 225h)
 DRAFT_DAYS = 45
 MOS_STEPS = 8
-_UPO_PATHS = frozenset({"filing.upo_number", "filing.upo_received_on", "filing.upo_time", "filing.upo_file_name"})
+_UPO_PATHS = frozenset(
+    {"filing.upo_number", "filing.upo_received_on", "filing.upo_time", "filing.upo_file_name"}
+)
 
 
 class FilingPage(FormPage):
@@ -31,8 +33,7 @@ class FilingPage(FormPage):
 
     def build(self) -> None:
         """One tab for each part."""
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Parts()
         self.tabs.addTab(self._signing(), self.say("tab_signing"))
         self.tabs.addTab(self._steps(), self.say("tab_steps"))
         self.tabs.addTab(self._upo(), self.say("tab_upo"))
@@ -73,8 +74,11 @@ class FilingPage(FormPage):
             column = QVBoxLayout()
             column.setSpacing(10)
             for number in range(first, min(first + half, MOS_STEPS + 1)):
-                column.addWidget(TextLabel(f"{number}. {self.say(f'mos_{number}')}", "strong"))
-                column.addWidget(TextLabel(self.say(f"mos_{number}_how"), "help"))
+                one = QVBoxLayout()
+                one.setSpacing(1)
+                one.addWidget(TextLabel(f"{number}. {self.say(f'mos_{number}')}", "strong"))
+                one.addWidget(TextLabel(self.say(f"mos_{number}_how"), "help"))
+                column.addLayout(one)
             column.addStretch(1)
             columns.addLayout(column, 1)
         box.addLayout(columns)
@@ -121,9 +125,15 @@ class FilingPage(FormPage):
         columns = QHBoxLayout()
         columns.setSpacing(24)
         today = self.session.today
-        self.down = FieldRow("outage.from", self.say("outage_from"), "", DateField(self.texts, today, dont_know=False))
-        self.up = FieldRow("outage.repaired", self.say("outage_repaired"), "", DateField(self.texts, today, dont_know=False))
-        self.last = FieldRow("outage.last", self.say("outage_last"), "", DateField(self.texts, today, dont_know=False))
+        self.down = FieldRow(
+            "outage.from", self.say("outage_from"), "", DateField(self.texts, today, dont_know=False)
+        )
+        self.up = FieldRow(
+            "outage.repaired", self.say("outage_repaired"), "", DateField(self.texts, today, dont_know=False)
+        )
+        self.last = FieldRow(
+            "outage.last", self.say("outage_last"), "", DateField(self.texts, today, dont_know=False)
+        )
         for row in (self.down, self.up, self.last):
             row.edited.connect(self._show_outage)
             columns.addWidget(row, 1)
@@ -156,7 +166,9 @@ class FilingPage(FormPage):
             title = self.texts.get(f"page.applicant.result_{signing.result}")
             self.result.show_message(tones.get(signing.result, Tone.INFO), lines, title=title)
         self.never.show_message(
-            Tone.AMBER, [self.say("never"), self.say("never_result"), self.say("never_help")], title=self.say("never_title")
+            Tone.AMBER,
+            [self.say("never"), self.say("never_result"), self.say("never_help")],
+            title=self.say("never_title"),
         )
 
     def _show_draft(self) -> None:
@@ -178,9 +190,13 @@ class FilingPage(FormPage):
                 return
             open_ = [p for p in sorted(_UPO_PATHS) if not getattr(filing, p.partition(".")[2])]
             lines = [self.say("upo_yes")] + ([self.say("upo_incomplete")] if open_ else [])
-            self.filed.show_message(Tone.GOOD if not open_ else Tone.INFO, lines, title=self.say("upo_yes_title"))
+            self.filed.show_message(
+                Tone.GOOD if not open_ else Tone.INFO, lines, title=self.say("upo_yes_title")
+            )
         elif filing.sent_on is not None or filing.upo_received is not None:
-            self.filed.show_message(Tone.RED, [self.say("upo_no")], [self.say("upo_no_today")], title=self.say("upo_no_title"))
+            self.filed.show_message(
+                Tone.RED, [self.say("upo_no")], [self.say("upo_no_today")], title=self.say("upo_no_title")
+            )
         else:
             self.filed.show_message(Tone.INFO, [self.say("upo_none")], title=self.say("upo_no_title"))
 
@@ -190,7 +206,9 @@ class FilingPage(FormPage):
     def _show_outage(self) -> None:
         down, up, last = self._day(self.down), self._day(self.up), self._day(self.last)
         advice = [self.say(f"outage_do_{n}") for n in (1, 2, 3, 4)]
-        self.outage_advice.show_message(Tone.AMBER, [self.say("outage_limits")], advice, title=self.say("outage_title"))
+        self.outage_advice.show_message(
+            Tone.AMBER, [self.say("outage_limits")], advice, title=self.say("outage_title")
+        )
         if down is None or up is None or last is None:
             self.rescue.show_message(Tone.INFO, [self.say("outage_fill")])
             return

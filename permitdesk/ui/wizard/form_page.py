@@ -14,7 +14,7 @@ from permitdesk.interview.validation import check_case
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.answer_field import AnswerField
-from permitdesk.ui.widgets.choice_field import ChoiceField, ComboField, Option
+from permitdesk.ui.widgets.choice_field import ChoiceField, ComboField, Option, cards_weight
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.field_row import FieldRow, QuestionSheet
 from permitdesk.ui.widgets.labels import clear_layout
@@ -110,7 +110,7 @@ class FormPage(WizardPage):
         self, path: str, options: Sequence[Option], *, columns: int = 1, name: str | None = None
     ) -> FieldRow:
         """A question with cards."""
-        weight = 1 + (len(options) // max(1, columns)) // 2
+        weight = cards_weight(len(options), columns)
         return self.bound(path, ChoiceField(self.texts, options, columns), name=name, weight=weight)
 
     def combo_row(self, path: str, options: Sequence[Option], *, name: str | None = None) -> FieldRow:
@@ -184,7 +184,9 @@ class FormPage(WizardPage):
     # --- inside ------------------------------------------------------------------------
 
     def _load_rows(self) -> None:
-        problems = {p.path: self.texts.render(p.text) for p in check_case(self.session.case, self.session.today)}
+        problems = {
+            p.path: self.texts.render(p.text) for p in check_case(self.session.case, self.session.today)
+        }
         for path, row in self._rows.items():
             row.field.set_value(read_path(self.session.case, path))
             row.show_problem(problems.get(path, ""))

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from permitdesk.domain.case import Tri
 from permitdesk.domain.dossier import FeeItem
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.choice_field import ChoiceField
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.field_row import FieldRow
-from permitdesk.ui.widgets.labels import Surface, TextLabel
+from permitdesk.ui.widgets.labels import Disclosure, Surface, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
-from permitdesk.ui.wizard.bindings import payment_state, with_payment
+from permitdesk.ui.wizard.bindings import payment_state, told_tri, with_payment
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.wording import Wording
 
@@ -58,27 +57,13 @@ class MoneyPage(FormPage):
         receiver = self.titled(f"payee.{fee.payee}")
         card.body.addWidget(TextLabel(texts.fill("page.money.receiver", payee=receiver), "strong"))
         card.body.addWidget(TextLabel(texts.get(f"fee.{fee.id}.why"), "help"))
-        if fee.reduction is not None:
-            card.body.addWidget(TextLabel(texts.get(f"fee_reduction.{fee.reduction}")))
-        if fee.possible_reduction is not None and fee.possible_amount_pln is not None:
-            card.body.addWidget(
-                TextLabel(
-                    texts.fill(
-                        "page.money.maybe",
-                        amount=fee.possible_amount_pln,
-                        why=texts.get(f"fee_reduction.{fee.possible_reduction}"),
-                    )
-                )
-            )
-        for line in self.rendered(fee.explanation):
+        for line in self.rendered(s for s in fee.explanation if s.text != "fee.full"):
             card.body.addWidget(TextLabel(line, "help"))
         if fee.amount_pln > 0:
             paid = FieldRow(
                 fee.id, self.say("paid_on"), "", DateField(texts, self.session.today, dont_know=False)
             )
-            proof = FieldRow(
-                fee.id, self.say("proof"), self.say("proof_help"), ChoiceField(texts, self.yes_no(), 3)
-            )
+            proof = FieldRow(fee.id, self.say("proof"), "", ChoiceField(texts, self.yes_no(), 3))
             paid.edited.connect(self._on_paid_edited)
             proof.edited.connect(self._on_proof_edited)
             card.body.addSpacing(4)
@@ -87,7 +72,9 @@ class MoneyPage(FormPage):
             self.fields[fee.id] = (paid, proof)
         card.body.addStretch(1)
         wording = Wording(texts, self.session.ruleset)
-        card.body.addWidget(TextLabel("\n".join(wording.citations(fee.citations)), "help"))
+        sources = Disclosure(texts.get("page.why.sources"))
+        sources.set_text("\n".join(wording.citations(fee.citations)))
+        card.body.addWidget(sources)
         return card
 
     def load(self) -> None:
@@ -124,8 +111,7 @@ class MoneyPage(FormPage):
 
     def _on_proof_edited(self, fee_id: str) -> None:
         value = self.fields[fee_id][1].field.value()
-        told = Tri(value) if isinstance(value, str) else Tri.DONT_KNOW if value is not None else None
-        state = replace(payment_state(self.session.case, fee_id), proof_saved=told)
+        state = replace(payment_state(self.session.case, fee_id), proof_saved=told_tri(value))
         self.session.update(with_payment(self.session.case, state))
 
     def focus_path(self, path: str) -> None:

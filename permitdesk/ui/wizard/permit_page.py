@@ -9,13 +9,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +23,7 @@ from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.field_row import QuestionSheet
 from permitdesk.ui.widgets.finding_list import FindingList
-from permitdesk.ui.widgets.labels import TextLabel, clear_layout
+from permitdesk.ui.widgets.labels import FittedList, Parts, ScrollBox, TextLabel, clear_layout, fit_rows
 from permitdesk.ui.widgets.sign_icon import sign_pixmap
 from permitdesk.ui.widgets.tones import SIGN_OF_VERDICT, TONE_OF_VERDICT, tone_colors
 from permitdesk.ui.widgets.verdict_card import VerdictCard
@@ -81,10 +77,7 @@ class PermitPage(FormPage):
         self.possible.setChecked(self._only_possible)
         self.possible.toggled.connect(self._on_possible_toggled)
         left.addWidget(self.possible)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.say("list"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = FittedList(self.say("list"))
         side = round(self.fontMetrics().height() * 1.3)
         self.list.setIconSize(QSize(side, side))
         self.list.setSpacing(1)
@@ -108,18 +101,17 @@ class PermitPage(FormPage):
         columns.addLayout(right, 3)
         self.main.addLayout(columns, 1)
 
-    def _tabs(self) -> QTabWidget:
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+    def _tabs(self) -> Parts:
+        self.tabs = Parts()
         self.requirements = FindingList(self.texts)
-        self.tabs.addTab(self._scrolled(self.requirements), self.say("tab_requirements"))
+        self.tabs.addTab(ScrollBox(self.requirements), self.say("tab_requirements"))
         self.sheet = QuestionSheet(self.texts, capacity=2)
         questions = {q.id: q for q in self.session.ruleset.questions}
-        self.sheet.set_rows([question_row(self, questions[id]) for id in self._asked()])
-        self.tabs.addTab(self._scrolled(self.sheet), self.say("tab_questions"))
+        self.sheet.set_rows([question_row(self, questions[asked]) for asked in self._asked()])
+        self.tabs.addTab(ScrollBox(self.sheet), self.say("tab_questions"))
         help_box = QWidget()
         self.help_lines = QVBoxLayout(help_box)
-        self.tabs.addTab(self._scrolled(help_box), self.say("tab_remedies"))
+        self.tabs.addTab(ScrollBox(help_box), self.say("tab_remedies"))
         risks = QWidget()
         risk_box = QVBoxLayout(risks)
         risk_box.setContentsMargins(0, 0, 0, 0)
@@ -130,16 +122,8 @@ class PermitPage(FormPage):
         risk_box.addWidget(TextLabel(self.say("refusals_help"), "help"))
         risk_box.addWidget(self.refusals)
         risk_box.addStretch(1)
-        self.tabs.addTab(self._scrolled(risks), self.say("tab_risks"))
+        self.tabs.addTab(ScrollBox(risks), self.say("tab_risks"))
         return self.tabs
-
-    @staticmethod
-    def _scrolled(inner: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        return area
 
     def load(self) -> None:
         """Fill the list and the details of the permit looked at."""
@@ -155,7 +139,6 @@ class PermitPage(FormPage):
         current = self._current_id()
         self.list.blockSignals(True)
         self.list.clear()
-        width = max(24, self.list.viewport().width() // max(1, self.fontMetrics().averageCharWidth()) - 8)
         for route in self.session.dossier.routes:
             if self._only_possible and route.verdict is Verdict.NOT_MET and route.id != current:
                 continue
@@ -167,11 +150,10 @@ class PermitPage(FormPage):
             sign = sign_pixmap(SIGN_OF_VERDICT[route.verdict], colors.edge, colors.ground, side, 2.0)
             item.setIcon(QIcon(sign))
             item.setData(_ID, route.id)
-            lines = 1 + -(-len(name) // width)
-            item.setSizeHint(QSize(0, round(self.fontMetrics().height() * (lines + 0.6))))
             self.list.addItem(item)
             if route.id == current:
                 self.list.setCurrentItem(item)
+        fit_rows(self.list)
         self.list.blockSignals(False)
 
     def _show(self, route: RouteAssessment) -> None:
@@ -201,16 +183,13 @@ class PermitPage(FormPage):
         remedies = self.rendered(route.remedies)
         for line in remedies or [self.say("no_remedies")]:
             self.help_lines.addWidget(TextLabel(f"• {line}" if remedies else line))
-        related = [id for id in route.related if self.session.dossier.route(id) is not None]
+        related = [r for r in self.session.dossier.routes if r.id in route.related]
         if related:
             self.help_lines.addWidget(TextLabel(self.say("related"), "strong"))
-        for id in related:
-            other = self.session.dossier.route(id)
-            if other is None:
-                continue
-            button = QPushButton(f"{wording.route(id)} – {wording.verdict(other.verdict)}")
-            button.setObjectName(f"related_{id}")
-            button.clicked.connect(lambda _=False, route_id=id: self.look_at(route_id))
+        for other in related:
+            button = QPushButton(f"{wording.route(other.id)} ({wording.verdict(other.verdict)})")
+            button.setObjectName(f"related_{other.id}")
+            button.clicked.connect(lambda _=False, route_id=other.id: self.look_at(route_id))
             self.help_lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.help_lines.addStretch(1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.law.rules import Question
 from permitdesk.ui.widgets.answer_field import AnswerField
-from permitdesk.ui.widgets.choice_field import ChoiceField, ComboField, Option
+from permitdesk.ui.widgets.choice_field import ChoiceField, ComboField, Option, cards_weight
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.field_row import FieldRow
 from permitdesk.ui.widgets.number_field import MoneyField, NumberField
@@ -22,9 +22,7 @@ def question_row(page: FormPage, question: Question) -> FieldRow:
     help_key = f"question.{question.id}.help"
     help_text = page.texts.get(help_key) if page.texts.has(help_key) else ""
     field, weight = _field(page, question)
-    return page.bound(
-        f"answers.{question.id}", field, label=label, help_text=help_text, weight=weight
-    )
+    return page.bound(f"answers.{question.id}", field, label=label, help_text=help_text, weight=weight)
 
 
 def _field(page: FormPage, question: Question) -> tuple[AnswerField, int]:
@@ -35,11 +33,13 @@ def _field(page: FormPage, question: Question) -> tuple[AnswerField, int]:
             return ChoiceField(texts, page.yes_no(), 3), 1
         case AnswerKind.CHOICE:
             options = [
-                Option(value, texts.get(f"question.{question.id}.option.{value}")) for value in question.options
+                Option(value, texts.get(f"question.{question.id}.option.{value}"))
+                for value in question.options
             ]
             if len(options) > MOST_CARDS:
                 return ComboField(texts, options), 1
-            return ChoiceField(texts, options, 1 if len(options) > 3 else 2), 2
+            columns = 1 if len(options) > 3 else 2
+            return ChoiceField(texts, options, columns), cards_weight(len(options), columns)
         case AnswerKind.DAY:
             return DateField(texts, page.session.today), 1
         case AnswerKind.WHOLE_NUMBER:

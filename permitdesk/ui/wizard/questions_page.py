@@ -45,7 +45,7 @@ class QuestionsPage(FormPage):
         left.addWidget(self.choose)
         self.sheet = QuestionSheet(self.texts, capacity=4)
         questions = {q.id: q for q in self.session.ruleset.questions}
-        self.sheet.set_rows([question_row(self, questions[id]) for id in self._asked()])
+        self.sheet.set_rows([question_row(self, questions[asked]) for asked in self._asked()])
         left.addWidget(self.sheet, 1)
         right = QVBoxLayout()
         self.card = VerdictCard(self.texts)

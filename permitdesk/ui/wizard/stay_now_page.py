@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict
@@ -14,7 +14,7 @@ from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.choice_field import Option
 from permitdesk.ui.widgets.entry_table import EntryTable
 from permitdesk.ui.widgets.field_row import FieldRow, QuestionSheet
-from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.labels import Parts, TextLabel
 from permitdesk.ui.widgets.status_list import GroupedList
 from permitdesk.ui.widgets.verdict_card import VerdictCard
 from permitdesk.ui.wizard.bindings import choose_stay
@@ -64,7 +64,9 @@ def show_legal_stay(card: VerdictCard, stay: LegalStay, session: CaseSession) ->
         asked = ", ".join(wording.path(q) for q in stay.questions)
         lines.append(texts.fill("page.legal_stay.missing", fields=asked))
     reasons = [*(texts.render(s) for s in stay.arithmetic), *wording.citations(stay.citations)]
-    card.show_verdict(stay.verdict, headline, lines[:4], [*lines[4:], *reasons], texts.get("page.legal_stay.over"))
+    card.show_verdict(
+        stay.verdict, headline, lines[:4], [*lines[4:], *reasons], texts.get("page.legal_stay.over")
+    )
 
 
 class StayNowPage(FormPage):
@@ -90,8 +92,7 @@ class StayNowPage(FormPage):
     def build(self) -> None:
         """The list at the left, what is asked at the right."""
         kind = self._kind()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Parts()
         self.tabs.addTab(self._stay_part(kind), self.say("tab_stay"))
         self.schengen: EntryTable | None = None
         if kind is not None and kind.schengen_counted:
@@ -132,7 +133,9 @@ class StayNowPage(FormPage):
             (
                 self.say(f"group_{group}"),
                 [
-                    Option(k.id, self.texts.get(f"status.{k.id}.title"), self.texts.get(f"status.{k.id}.help"))
+                    Option(
+                        k.id, self.texts.get(f"status.{k.id}.title"), self.texts.get(f"status.{k.id}.help")
+                    )
                     for k in statuses
                     if k.group == group
                 ],
@@ -174,8 +177,8 @@ class StayNowPage(FormPage):
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.yes_no_row("person.has_e_delivery"))
-        offices = sorted((self.titled(f"voivodeship.{o.id}"), o.id) for o in self.session.ruleset.offices)
-        right.addWidget(self.combo_row("person.voivodeship", [Option(id, name) for name, id in offices]))
+        offices = [Option(o.id, self.titled(f"voivodeship.{o.id}")) for o in self.session.ruleset.offices]
+        right.addWidget(self.combo_row("person.voivodeship", sorted(offices, key=lambda o: o.label)))
         right.addStretch(1)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)

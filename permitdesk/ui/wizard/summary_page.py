@@ -1,15 +1,13 @@
-"""Everything told, each answer with a way back to its field, beside the verdict, the dates and the warnings."""
+"""Everything told, each answer with a way back to its field, beside verdict, dates and warnings."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import (
 from permitdesk.domain.assess import asked_questions
 from permitdesk.domain.dossier import Warning
 from permitdesk.interview.steps import StepId
-from permitdesk.ui.widgets.labels import TextLabel, clear_layout
+from permitdesk.ui.widgets.labels import ScrollBox, TextLabel, clear_layout
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import TONE_OF_SEVERITY, Tone
 from permitdesk.ui.widgets.verdict_card import VerdictCard
@@ -82,11 +80,7 @@ class SummaryPage(FormPage):
         self.warnings.setSpacing(8)
         right.addLayout(self.warnings)
         right.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(side)
+        scroll = ScrollBox(side)
         columns.addLayout(left, 1)
         columns.addWidget(scroll, 1)
         self.main.addLayout(columns, 1)
@@ -115,7 +109,9 @@ class SummaryPage(FormPage):
     def _fill_tree(self) -> None:
         session = self.session
         chosen = session.dossier.chosen
-        asked = () if chosen is None else asked_questions(session.case, session.ruleset, chosen, session.today)
+        asked = (
+            () if chosen is None else asked_questions(session.case, session.ruleset, chosen, session.today)
+        )
         item = self.tree.currentItem()
         kept = item.data(0, _PATH) if item is not None else None
         self.tree.clear()
@@ -132,6 +128,7 @@ class SummaryPage(FormPage):
                 group.setFirstColumnSpanned(True)
                 groups[line.step] = group
             child = QTreeWidgetItem([line.label, line.value])
+            child.setSizeHint(0, QSize(0, round(self.fontMetrics().height() * 1.5)))
             child.setToolTip(0, line.label)
             child.setToolTip(1, line.value)
             child.setData(0, _STEP, line.step.value)

@@ -6,22 +6,20 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from permitdesk.documents.timeline_geometry import build_geometry
 from permitdesk.domain.dossier import RouteAssessment, TimelineProblem
+from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.entry_model import EntryModel
 from permitdesk.ui.widgets.entry_table import EntryTable
-from permitdesk.ui.widgets.labels import TextLabel, clear_layout
+from permitdesk.ui.widgets.labels import Parts, ScrollBox, TextLabel, clear_layout
 from permitdesk.ui.widgets.timeline_strip import TimelineStrip
 from permitdesk.ui.widgets.tones import Tone, tone_colors
 from permitdesk.ui.widgets.verdict_card import VerdictCard
@@ -63,8 +61,7 @@ class TimelinePage(FormPage):
         self.main.addWidget(self.strip)
         columns = QHBoxLayout()
         columns.setSpacing(20)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Parts()
         self.absences = self._table(absence_model(self.texts), "absences", self._on_absences_edited)
         self.statuses = self._table(
             status_model(self.texts, self.session.ruleset.statuses), "statuses", self._on_statuses_edited
@@ -83,11 +80,7 @@ class TimelinePage(FormPage):
         self.problem_box.setSpacing(4)
         right.addLayout(self.problem_box)
         right.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(side)
+        scroll = ScrollBox(side)
         columns.addWidget(scroll, 2)
         self.main.addLayout(columns, 1)
 
@@ -148,7 +141,11 @@ class TimelinePage(FormPage):
         wording = Wording(self.texts, self.session.ruleset)
         if not evidence:
             self.card.show_verdict(
-                route.verdict, wording.verdict(route.verdict), [self.say("no_period")], (), wording.route(route.id)
+                route.verdict,
+                wording.verdict(route.verdict),
+                [self.say("no_period")],
+                (),
+                wording.route(route.id),
             )
             return
         proof = evidence[0]
@@ -184,7 +181,8 @@ class TimelinePage(FormPage):
                     limit=breaks.total_limit_strict,
                 )
             )
-            lines.append(self.say(f"grade_{breaks.grade}"))
+            if proof.verdict is not Verdict.UNKNOWN:
+                lines.append(self.say(f"grade_{breaks.grade}"))
         return lines
 
     def _ledger_line(self, proof: StayEvidence, place: int) -> str:
@@ -217,12 +215,14 @@ class TimelinePage(FormPage):
             button = QPushButton(self._where(problem))
             button.setFlat(True)
             button.setObjectName("problem")
-            button.clicked.connect(lambda _=False, path=next(iter(problem.paths), ""): self.focus_path(path))
+            button.clicked.connect(lambda _=False, paths=problem.paths: self.focus_path("".join(paths[:1])))
             self.problem_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.problem_box.addWidget(TextLabel(self.texts.render(problem.text)))
         if len(problems) > MOST_PROBLEMS:
             rest = len(problems) - MOST_PROBLEMS
-            self.problem_box.addWidget(TextLabel(self.texts.fill("page.timeline.more_problems", n=rest), "help"))
+            self.problem_box.addWidget(
+                TextLabel(self.texts.fill("page.timeline.more_problems", n=rest), "help")
+            )
 
     def _where(self, problem: TimelineProblem) -> str:
         """The rows a problem is about, by table and line number."""
@@ -255,4 +255,6 @@ class TimelinePage(FormPage):
         table.focus_row(ids.index(entry) if entry in ids else 0)
 
     def pending_text(self) -> bool:
-        return any(t.model.has_unread_text() for t in (self.absences, self.statuses, self.schengen) if t is not None)
+        return any(
+            t.model.has_unread_text() for t in (self.absences, self.statuses, self.schengen) if t is not None
+        )

@@ -127,20 +127,58 @@ def test_epuap_ended_with_2025_and_mos_began_on_27_april(received: date, row: st
 
 
 @pytest.mark.parametrize(
-    ("received", "paper_case", "row", "result"),
+    ("received", "row", "result"),
     [
-        (date(2026, 4, 26), Tri.NO, "o_consul_in_time", "doubtful"),
-        (date(2026, 4, 27), Tri.NO, "o_consul_too_late", "not_filed"),
-        (date(2026, 4, 27), Tri.DONT_KNOW, "o_consul_too_late", "not_filed"),
-        (date(2026, 4, 27), Tri.YES, "o_consul_paper_case", "doubtful"),
+        (date(2026, 4, 25), "o_consul_in_time", "doubtful"),
+        (date(2026, 4, 26), "o_consul_in_time", "doubtful"),
+        (date(2026, 4, 27), "o_consul_too_late", "not_filed"),
     ],
 )
-def test_a_consulate_is_no_way_to_file(received: date, paper_case: Tri, row: str, result: str) -> None:
-    filing = EarlierFiling(
-        filed=Tri.YES, channel=FilingChannel.CONSUL, received_on=received, paper_case=paper_case
-    )
-    found = _judge(filing)
+def test_a_consulate_is_no_way_to_file(received: date, row: str, result: str) -> None:
+    found = _judge(EarlierFiling(filed=Tri.YES, channel=FilingChannel.CONSUL, received_on=received))
     assert (found.row, found.result) == (row, result)
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        FilingChannel.INPOL,
+        FilingChannel.OLD_MOS,
+        FilingChannel.EPUAP,
+        FilingChannel.EMAIL,
+        FilingChannel.CONSUL,
+    ],
+)
+def test_after_a_vain_attempt_the_filing_in_mos_decides(channel: FilingChannel) -> None:
+    filing = EarlierFiling(
+        filed=Tri.YES, channel=channel, received_on=date(2026, 4, 27), filed_again_in_mos=Tri.YES
+    )
+    assert (_judge(filing).row, _judge(filing).result) == ("r_again_after_other_way", "doubtful")
+
+
+@pytest.mark.parametrize(
+    ("received", "row"),
+    [
+        (date(2026, 4, 25), "k_filed_twice"),
+        (date(2026, 4, 26), "k_filed_twice"),
+        (date(2026, 4, 27), "r_again_after_late_paper"),
+    ],
+)
+def test_a_second_filing_is_a_duplicate_only_if_the_paper_was_in_time(received: date, row: str) -> None:
+    assert _judge(replace(PAPER, received_on=received, filed_again_in_mos=Tri.YES)).row == row
+
+
+@pytest.mark.parametrize(
+    "filing",
+    [
+        replace(PAPER, received_on=date(2026, 4, 27)),
+        EarlierFiling(filed=Tri.YES, channel=FilingChannel.INPOL),
+        EarlierFiling(filed=Tri.YES, channel=FilingChannel.EPUAP, received_on=date(2026, 4, 27)),
+    ],
+    ids=["late paper", "inpol", "late epuap"],
+)
+def test_that_nothing_was_filed_is_said_without_asking_for_a_second_filing(filing: EarlierFiling) -> None:
+    assert _judge(replace(filing, filed_again_in_mos=None)).result == "not_filed"
 
 
 def test_new_mos_with_signature_and_upo_is_filed() -> None:
@@ -191,8 +229,9 @@ def test_every_row_is_reached_by_a_test_above() -> None:
         "f_epuap_after_start",
         "n_email",
         "o_consul_in_time",
-        "o_consul_paper_case",
         "o_consul_too_late",
+        "r_again_after_late_paper",
+        "r_again_after_other_way",
         "i_wrong_signer",
         "h_no_upo",
         "h_upo_unknown",

@@ -253,7 +253,7 @@ def _elapsed_since(condition: ElapsedSince, situation: Situation) -> Outcome:
     start = situation.case.answers.day(condition.question)
     if start is None:
         return open_question(path, question_label(condition.question))
-    end = add_months(add_years(start, condition.years), condition.months)
+    end = add_months(start, 12 * condition.years + condition.months)
     safe = end + timedelta(days=1) if condition.full_period_before_the_day else end
     if situation.on >= safe:
         verdict = Verdict.MET

@@ -132,8 +132,8 @@ def decode_list(
     records = []
     for index, item in enumerate(as_list(file.table.get(key, []), place)):
         table = as_table(item, place.at(index))
-        shown = table.get("id", index)
-        here = place.at(shown if isinstance(shown, (str, int)) else index)
+        name = table.get("id")
+        here = place.at(name if isinstance(name, str) else index)
         records.append(decode_record(cls, prepare(table), here, defaults))
     return tuple(records)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -109,20 +109,35 @@ class ChoiceField(AnswerField):
         super().__init__(texts, parent)
         self._group = QButtonGroup(self)
         self._cards: dict[str, OptionCard] = {}
-        grid = QGridLayout()
-        grid.setSpacing(6)
+        self._columns = columns
+        self._used = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
         shown = list(options)
         if dont_know:
             shown.append(Option(DONT_KNOW_KEY, texts.get("page.dont_know")))
-        for place, option in enumerate(shown):
+        for option in shown:
             card = OptionCard(option)
             card.chosen.connect(self.edited)
             self._group.addButton(card.radio)
             self._cards[option.value] = card
-            grid.addWidget(card, place // columns, place % columns)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
-        self.box.addLayout(grid)
+        self._place(columns)
+        self.box.addLayout(self._grid)
+
+    def _place(self, columns: int) -> None:
+        """Put the cards into so many columns."""
+        if columns == self._used:
+            return
+        for column in range(max(columns, self._used)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._used = columns
+        for place, card in enumerate(self._cards.values()):
+            self._grid.addWidget(card, place // columns, place % columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() // max(1, self.fontMetrics().averageCharWidth() * 11)
+        self._place(max(1, min(self._columns, room)))
 
     def value(self) -> AnswerValue | None:
         checked = next((key for key, card in self._cards.items() if card.radio.isChecked()), None)

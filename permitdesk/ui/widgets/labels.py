@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QLabel,
     QLayout,
@@ -160,6 +161,45 @@ class Parts(QTabWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+
+class Columns(QWidget):
+    """Side by side where there is room, one below the other in large text or a narrow window."""
+
+    def __init__(self, spacing: int = 24, room: int = 100, parent: QWidget | None = None) -> None:
+        """``room``: characters of width below which the columns are stacked."""
+        super().__init__(parent)
+        self._room = room
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Room around the columns, in pixels."""
+        self._box.setContentsMargins(left, top, right, bottom)
+
+    def addWidget(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a widget as the next column."""
+        self._box.addWidget(widget, stretch)
+
+    def addLayout(self, layout: QLayout, stretch: int = 0) -> None:
+        """Add a layout as the next column."""
+        self._box.addLayout(layout, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest column, because the columns can be stacked."""
+        items = [self._box.itemAt(place) for place in range(self._box.count())]
+        widths = [item.minimumSize().width() for item in items if item is not None]
+        margins = self._box.contentsMargins()
+        width = max(widths, default=0) + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * self._room
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() is not wanted:
+            self._box.setDirection(wanted)
 
 
 class ScrollBox(QScrollArea):

@@ -8,7 +8,7 @@ from permitdesk.domain.case import ApplicantKind, SignatureKind, SignerKind
 from permitdesk.domain.dossier import Dossier, SigningResult
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.choice_field import Option
-from permitdesk.ui.widgets.labels import Parts
+from permitdesk.ui.widgets.labels import Columns, Parts
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.form_page import FormPage
@@ -42,10 +42,8 @@ class ApplicantPage(FormPage):
         self.main.addWidget(self.tabs, 1)
 
     def _person(self) -> QWidget:
-        part = QWidget()
-        columns = QHBoxLayout(part)
-        columns.setContentsMargins(2, 12, 2, 0)
-        columns.setSpacing(28)
+        part = columns = Columns(28)
+        columns.set_margins(2, 12, 2, 0)
         kinds = [
             Option(k.value, self.titled(f"applicant.{k.value}"), self.say(f"kind_{k.value}"))
             for k in ApplicantKind

@@ -26,7 +26,7 @@ from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.choice_field import ChoiceField
 from permitdesk.ui.widgets.field_row import FieldRow
-from permitdesk.ui.widgets.labels import Disclosure, FittedList, Surface, TextLabel, fit_rows
+from permitdesk.ui.widgets.labels import Columns, Disclosure, FittedList, Surface, TextLabel, fit_rows
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.sign_icon import sign_pixmap
 from permitdesk.ui.widgets.tones import Sign, Tone, tone_colors
@@ -87,8 +87,7 @@ class DocumentsPage(FormPage):
         head.addWidget(self.done)
         head.addWidget(self.bar)
         self.main.addLayout(head)
-        columns = QHBoxLayout()
-        columns.setSpacing(18)
+        columns = Columns(18)
         left = QVBoxLayout()
         self.stage_help = TextLabel("", "help")
         left.addWidget(self.stage_help)
@@ -99,7 +98,7 @@ class DocumentsPage(FormPage):
         left.addWidget(self.list, 1)
         columns.addLayout(left, 1)
         columns.addWidget(self._detail(), 1)
-        self.main.addLayout(columns, 1)
+        self.main.addWidget(columns, 1)
 
     def _detail(self) -> Surface:
         detail = Surface(Tone.PLAIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permitdesk.domain.case import FilingChannel, FilingOutcome, SignerKind, Tri
 from permitdesk.domain.law.findings import Verdict
@@ -12,7 +12,7 @@ from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.choice_field import Option
 from permitdesk.ui.widgets.field_row import FieldRow, QuestionSheet
 from permitdesk.ui.widgets.finding_list import FindingLines, FindingList
-from permitdesk.ui.widgets.labels import Disclosure, ScrollBox, TextLabel
+from permitdesk.ui.widgets.labels import Columns, Disclosure, ScrollBox, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import TONE_OF_SEVERITY, Tone
 from permitdesk.ui.wizard.form_page import FormPage
@@ -45,8 +45,7 @@ class EarlierFilingPage(FormPage):
 
     def build(self) -> None:
         """Only what matters for the way of filing is asked."""
-        columns = QHBoxLayout()
-        columns.setSpacing(28)
+        columns = Columns(28)
         self.sheet = QuestionSheet(self.texts, capacity=4)
         self.sheet.set_rows(self._asked_rows())
         columns.addWidget(self.sheet, 1)
@@ -64,7 +63,7 @@ class EarlierFilingPage(FormPage):
         right.addWidget(scroll, 1)
         right.addStretch(0)
         columns.addLayout(right, 1)
-        self.main.addLayout(columns, 1)
+        self.main.addWidget(columns, 1)
 
     def _asked_rows(self) -> list[FieldRow]:
         rows = [self.yes_no_row("earlier_filing.filed")]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -25,7 +24,7 @@ from permitdesk.rulesets.texts import languages, load_texts
 from permitdesk.storage.errors import StorageError
 from permitdesk.storage.exchange import write_case
 from permitdesk.ui.viewmodels.session import CaseSession
-from permitdesk.ui.widgets.labels import Surface, TextLabel
+from permitdesk.ui.widgets.labels import Columns, Surface, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.form_page import FormPage
@@ -67,12 +66,11 @@ class ExportPage(FormPage):
 
     def build(self) -> None:
         """Cards, advisor's name and the result line."""
-        cards = QHBoxLayout()
-        cards.setSpacing(16)
+        cards = Columns(16)
         cards.addWidget(self._pdf_card(), 1)
         cards.addWidget(self._calendar_card(), 1)
         cards.addWidget(self._case_card(), 1)
-        self.main.addLayout(cards)
+        self.main.addWidget(cards)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permitdesk.domain.case import SignatureKind, SignerKind, Tri
 from permitdesk.domain.dates.calendar_pl import DaysOff
@@ -12,7 +12,7 @@ from permitdesk.domain.dates.outage import outage_rescue
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.field_row import FieldRow
-from permitdesk.ui.widgets.labels import Parts, TextLabel
+from permitdesk.ui.widgets.labels import Columns, Parts, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.applicant_page import signing_of
@@ -49,15 +49,14 @@ class FilingPage(FormPage):
 
     def _signing(self) -> QWidget:
         part, box = self._part()
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
+        columns = Columns(24)
         signers, signatures = (
             self.enum_options(SignerKind, "signer"),
             self.enum_options(SignatureKind, "signature"),
         )
         columns.addWidget(self.combo_row("signer", signers))
         columns.addWidget(self.combo_row("signature", signatures))
-        box.addLayout(columns)
+        box.addWidget(columns)
         self.result = Notice(self.texts)
         box.addWidget(self.result)
         self.never = Notice(self.texts)
@@ -67,8 +66,7 @@ class FilingPage(FormPage):
 
     def _steps(self) -> QWidget:
         part, box = self._part()
-        columns = QHBoxLayout()
-        columns.setSpacing(28)
+        columns = Columns(28)
         half = -(-MOS_STEPS // 2)
         for first in (1, half + 1):
             column = QVBoxLayout()
@@ -81,13 +79,12 @@ class FilingPage(FormPage):
                 column.addLayout(one)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        box.addLayout(columns)
-        draft = QHBoxLayout()
-        draft.setSpacing(24)
+        box.addWidget(columns)
+        draft = Columns(24)
         draft.addWidget(self.date_row("filing.draft_last_touched_on"), 1)
         self.draft = Notice(self.texts)
         draft.addWidget(self.draft, 1)
-        box.addLayout(draft)
+        box.addWidget(draft)
         box.addStretch(1)
         return part
 
@@ -95,8 +92,7 @@ class FilingPage(FormPage):
         part, box = self._part()
         self.filed = Notice(self.texts)
         box.addWidget(self.filed)
-        columns = QHBoxLayout()
-        columns.setSpacing(28)
+        columns = Columns(28)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.date_row("filing.sent_on"))
@@ -106,24 +102,22 @@ class FilingPage(FormPage):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.text_row("filing.upo_number"))
-        days = QHBoxLayout()
-        days.setSpacing(14)
+        days = Columns(14, 44)
         days.addWidget(self.date_row("filing.upo_received_on", dont_know=False), 2)
         days.addWidget(self.text_row("filing.upo_time"), 1)
-        right.addLayout(days)
+        right.addWidget(days)
         right.addWidget(self.text_row("filing.upo_file_name"))
         right.addWidget(self.yes_no_row("filing.certificate_of_filing_received"))
         right.addStretch(1)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
-        box.addLayout(columns)
+        box.addWidget(columns)
         box.addStretch(1)
         return part
 
     def _outage(self) -> QWidget:
         part, box = self._part()
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
+        columns = Columns(24)
         today = self.session.today
         self.down = FieldRow(
             "outage.from", self.say("outage_from"), "", DateField(self.texts, today, dont_know=False)
@@ -138,7 +132,7 @@ class FilingPage(FormPage):
             row.edited.connect(self._show_outage)
             columns.addWidget(row, 1)
         box.addWidget(TextLabel(self.say("outage_intro")))
-        box.addLayout(columns)
+        box.addWidget(columns)
         self.rescue = Notice(self.texts)
         box.addWidget(self.rescue)
         self.outage_advice = Notice(self.texts)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from permitdesk.domain.dossier import FeeItem
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.choice_field import ChoiceField
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.field_row import FieldRow
-from permitdesk.ui.widgets.labels import Disclosure, Surface, TextLabel
+from permitdesk.ui.widgets.labels import Columns, Disclosure, Surface, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.bindings import payment_state, told_tri, with_payment
@@ -39,11 +39,10 @@ class MoneyPage(FormPage):
         fees = self._fees()
         self.total = TextLabel("", "heading")
         self.main.addWidget(self.total)
-        cards = QHBoxLayout()
-        cards.setSpacing(16)
+        cards = Columns(16)
         for fee in fees:
             cards.addWidget(self._card(fee), 1)
-        self.main.addLayout(cards)
+        self.main.addWidget(cards)
         self.notice = Notice(self.texts)
         self.main.addWidget(self.notice)
         self.main.addStretch(1)

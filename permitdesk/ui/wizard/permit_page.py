@@ -23,7 +23,15 @@ from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.field_row import QuestionSheet
 from permitdesk.ui.widgets.finding_list import FindingList
-from permitdesk.ui.widgets.labels import FittedList, Parts, ScrollBox, TextLabel, clear_layout, fit_rows
+from permitdesk.ui.widgets.labels import (
+    Columns,
+    FittedList,
+    Parts,
+    ScrollBox,
+    TextLabel,
+    clear_layout,
+    fit_rows,
+)
 from permitdesk.ui.widgets.sign_icon import sign_pixmap
 from permitdesk.ui.widgets.tones import SIGN_OF_VERDICT, TONE_OF_VERDICT, tone_colors
 from permitdesk.ui.widgets.verdict_card import VerdictCard
@@ -69,8 +77,7 @@ class PermitPage(FormPage):
 
     def build(self) -> None:
         """List, card and tabs."""
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
+        columns = Columns(20)
         left = QVBoxLayout()
         left.setSpacing(6)
         self.possible = QCheckBox(self.say("only_possible"))
@@ -99,7 +106,7 @@ class PermitPage(FormPage):
         right.addWidget(self._tabs(), 1)
         columns.addLayout(left, 2)
         columns.addLayout(right, 3)
-        self.main.addLayout(columns, 1)
+        self.main.addWidget(columns, 1)
 
     def _tabs(self) -> Parts:
         self.tabs = Parts()

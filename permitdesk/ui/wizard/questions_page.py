@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from permitdesk.domain.assess import asked_questions
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.field_row import QuestionSheet
+from permitdesk.ui.widgets.labels import Columns
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.widgets.verdict_card import VerdictCard
@@ -35,8 +36,7 @@ class QuestionsPage(FormPage):
 
     def build(self) -> None:
         """One row for each question that applies."""
-        columns = QHBoxLayout()
-        columns.setSpacing(28)
+        columns = Columns(28)
         left = QVBoxLayout()
         self.empty = Notice(self.texts)
         self.choose = QPushButton(self.say("choose_permit"))
@@ -53,7 +53,7 @@ class QuestionsPage(FormPage):
         right.addStretch(1)
         columns.addLayout(left, 3)
         columns.addLayout(right, 2)
-        self.main.addLayout(columns, 1)
+        self.main.addWidget(columns, 1)
 
     def load(self) -> None:
         """Show the verdict, or say that there is nothing to ask."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict
@@ -14,7 +14,7 @@ from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.choice_field import Option
 from permitdesk.ui.widgets.entry_table import EntryTable
 from permitdesk.ui.widgets.field_row import FieldRow, QuestionSheet
-from permitdesk.ui.widgets.labels import Parts, TextLabel
+from permitdesk.ui.widgets.labels import Columns, Parts, TextLabel
 from permitdesk.ui.widgets.status_list import GroupedList
 from permitdesk.ui.widgets.verdict_card import VerdictCard
 from permitdesk.ui.wizard.bindings import choose_stay
@@ -101,10 +101,8 @@ class StayNowPage(FormPage):
         self.main.addWidget(self.tabs, 1)
 
     def _stay_part(self, kind: StatusKind | None) -> QWidget:
-        part = QWidget()
-        columns = QHBoxLayout(part)
-        columns.setContentsMargins(2, 12, 2, 0)
-        columns.setSpacing(24)
+        part = columns = Columns(24)
+        columns.set_margins(2, 12, 2, 0)
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addWidget(TextLabel(self.say("kind"), "strong"))
@@ -165,10 +163,8 @@ class StayNowPage(FormPage):
         return part
 
     def _mos_part(self) -> QWidget:
-        part = QWidget()
-        columns = QHBoxLayout(part)
-        columns.setContentsMargins(2, 12, 2, 0)
-        columns.setSpacing(28)
+        part = columns = Columns(28)
+        columns.set_margins(2, 12, 2, 0)
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self.yes_no_row("person.has_pesel"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from permitdesk.domain.assess import asked_questions
 from permitdesk.domain.dossier import Warning
 from permitdesk.interview.steps import StepId
-from permitdesk.ui.widgets.labels import ScrollBox, TextLabel, clear_layout
+from permitdesk.ui.widgets.labels import Columns, ScrollBox, TextLabel, clear_layout
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import TONE_OF_SEVERITY, Tone
 from permitdesk.ui.widgets.verdict_card import VerdictCard
@@ -39,8 +39,7 @@ class SummaryPage(FormPage):
 
     def build(self) -> None:
         """Tree, cards and warnings."""
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
+        columns = Columns(20)
         left = QVBoxLayout()
         left.setSpacing(6)
         title = QHBoxLayout()
@@ -83,7 +82,7 @@ class SummaryPage(FormPage):
         scroll = ScrollBox(side)
         columns.addLayout(left, 1)
         columns.addWidget(scroll, 1)
-        self.main.addLayout(columns, 1)
+        self.main.addWidget(columns, 1)
 
     def load(self) -> None:
         """Fill tree, cards and warnings."""

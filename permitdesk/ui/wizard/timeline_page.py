@@ -6,7 +6,6 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.entry_model import EntryModel
 from permitdesk.ui.widgets.entry_table import EntryTable
-from permitdesk.ui.widgets.labels import Parts, ScrollBox, TextLabel, clear_layout
+from permitdesk.ui.widgets.labels import Columns, Parts, ScrollBox, TextLabel, clear_layout
 from permitdesk.ui.widgets.timeline_strip import TimelineStrip
 from permitdesk.ui.widgets.tones import Tone, tone_colors
 from permitdesk.ui.widgets.verdict_card import VerdictCard
@@ -59,8 +58,7 @@ class TimelinePage(FormPage):
         self.strip = TimelineStrip(self.texts)
         self.main.setSpacing(10)
         self.main.addWidget(self.strip)
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
+        columns = Columns(20)
         self.tabs = Parts()
         self.absences = self._table(absence_model(self.texts), "absences", self._on_absences_edited)
         self.statuses = self._table(
@@ -82,7 +80,7 @@ class TimelinePage(FormPage):
         right.addStretch(1)
         scroll = ScrollBox(side)
         columns.addWidget(scroll, 2)
-        self.main.addLayout(columns, 1)
+        self.main.addWidget(columns, 1)
 
     def _table(self, model: EntryModel, name: str, slot: object) -> EntryTable:
         table = EntryTable(self.texts, model, self.say(name), self.say(f"{name}_help"))

@@ -45,6 +45,8 @@ def single_limits(left: int, months: int) -> tuple[int, int]:
 
 def single_grade(left: int, returned: int, months: int) -> Grade:
     """Grade of one break from exit day to entry day against a limit in months."""
+    if returned - left < 28 * months:
+        return Grade.WITHIN  # no run of months is shorter; most journeys end here
     safe, over = single_limits(left, months)
     if returned <= safe:
         return Grade.WITHIN

@@ -25,10 +25,6 @@ class Chain:
         """Last day of the run (FOREVER if open)."""
         return max(t.last for t in self.titles)
 
-    def has(self, test: Callable[[StatusKind], bool]) -> bool:
-        """Whether a title of the run passes ``test``."""
-        return any(test(t.kind) for t in self.titles)
-
 
 def is_waiting(kind: StatusKind) -> bool:
     """Waiting for a decision on a residence application: legal, but not stay on a permit."""

@@ -34,8 +34,8 @@ from permitdesk.domain.stay.weights import (
 )
 from permitdesk.domain.stay.window import FilingDay, anniversary, earliest_filing, latest_start
 
-#: days after the first possible day within which the leap days of the window must have settled
-_SEARCH = 4000
+#: within these days a window of whole years has had every number of leap days it can have
+_LEAP_CYCLE = 1462
 
 
 def credited_stay(
@@ -160,14 +160,18 @@ def complete_on(credit: Credit, start: int, years: int, *, extra: int = 0) -> in
 
     None if it never does.
     """
-    before = credit.before(start)
-    day = credit.reached(before + 2 * 365 * years - extra)
-    if day is None:
-        return None
-    for candidate in range(max(day, start), max(day, start) + _SEARCH):
-        need = candidate - latest_start(candidate, years)
-        if (credit.before(candidate) - before + extra) // 2 >= need:
-            return candidate
+    before = credit.before(start) - extra
+    halves = 2 * 365 * years
+    # Ends at the latest with the days of N leap years, which are always enough.
+    while (day := credit.reached(before + halves)) is not None:
+        after = credit.reached(before + halves + 1)
+        # While stay of no weight lasts, only the leap days of the window can still move.
+        last = day + _LEAP_CYCLE if after is None else min(max(day, after - 1), day + _LEAP_CYCLE)
+        for candidate in range(max(day, start), max(last, start) + 1):
+            need = candidate - latest_start(candidate, years)
+            if (credit.before(candidate) - before) // 2 >= need:
+                return candidate
+        halves += 1
     return None
 
 

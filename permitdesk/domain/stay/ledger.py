@@ -66,8 +66,8 @@ class Ledger(Sequence[LedgerRow]):
         return repr(self.rows())
 
 
-def flatten(titles: Sequence[Title], weigh: Callable[[Title], tuple[int, int]]) -> list[Segment]:
-    """Titles of a run as segments that neither overlap nor leave a day out; holes have no kind.
+def flatten(titles: Sequence[Title]) -> list[Segment]:
+    """Titles of a run as fully counted segments without overlap; holes between them have no kind.
 
     Where titles overlap the earlier one names the days until it ends.
     """
@@ -78,8 +78,7 @@ def flatten(titles: Sequence[Title], weigh: Callable[[Title], tuple[int, int]]) 
             found.append(Segment(reached + 1, title.first - 1, None, 0, 0))
             reached = title.first - 1
         if title.last > reached:
-            strict, lenient = weigh(title)
-            found.append(Segment(reached + 1, title.last, title.kind, strict, lenient))
+            found.append(Segment(reached + 1, title.last, title.kind, 2, 2))
             reached = title.last
     return found
 

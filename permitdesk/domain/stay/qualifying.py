@@ -170,7 +170,7 @@ def _ledger(
     timeline: Timeline, chain: Chain | None, window: tuple[int, int], starts: tuple[int | None, int | None]
 ) -> Ledger:
     titles = () if chain is None else chain.titles
-    return build_ledger(flatten(titles, lambda _: (2, 2)), timeline.away, window, *starts)
+    return build_ledger(flatten(titles), timeline.away, window, *starts)
 
 
 def _clock(strict: Reading, lenient: Reading) -> Statement | None:

@@ -203,7 +203,17 @@ def _current_entry(case: Case, kinds: Mapping[str, StatusKind]) -> StatusEntry |
             first = stay.decision_delivered_on
     if first is None:
         first = _continued_from(case)
+    if kind is not None and kind.last_day_rule is LastDayRule.VISA_DAYS_AND_DATE:
+        first = _first_presence(case, first)
     return StatusEntry("current_stay", stay.kind, first, stay.last_day, stay.outcome)
+
+
+def _first_presence(case: Case, first: date | None) -> date | None:
+    """A visa may begin before its holder comes: with nothing told of earlier days, the entry counts."""
+    entry = None if case.current_stay is None else case.current_stay.entered_on
+    if first is None or entry is None or case.statuses or case.absences or case.schengen_stays:
+        return first
+    return max(first, entry)
 
 
 def _continued_from(case: Case) -> date | None:

@@ -8,8 +8,20 @@ from decimal import Decimal
 import pytest
 
 from permitdesk.domain.law.findings import Verdict
+from permitdesk.domain.stay.credit import credited_stay
 from permitdesk.domain.stay.evidence import Grade
-from tests.domain.stay.stay_cases import credit, day, later, status, stay_case, texts, trip
+from tests.domain.stay.stay_cases import (
+    KINDS,
+    LTR,
+    credit,
+    day,
+    later,
+    status,
+    stay_case,
+    texts,
+    timeline_of,
+    trip,
+)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +153,7 @@ def test_proceedings_count_in_full_only_above_eighteen_months(last: str, weights
     evidence = credit(stay_case("refugee", first, before=before), "2023-01-01")
     row = evidence.ledger[1]
     assert row.status_kind == "protection_proceedings"
-    assert (row.credited_strict / row.days * 2, row.credited_lenient / row.days * 2) == weights
+    assert (int(row.credited_strict / row.days * 2), int(row.credited_lenient / row.days * 2)) == weights
 
 
 def test_refused_proceedings_count_nothing() -> None:
@@ -230,4 +242,21 @@ def test_no_legal_title_on_the_day_is_not_met() -> None:
 
 def test_a_stay_that_begins_today_has_no_credit_yet() -> None:
     evidence = credit(stay_case("trp_work", "2026-11-20"), "2026-11-20")
-    assert (evidence.credited_strict, evidence.continuity) == (0, None)
+    assert evidence.credited_strict == 0
+    assert evidence.continuity is None
+
+
+@pytest.mark.parametrize(("days", "never"), [(1825, True), (1826, False)])
+def test_a_day_short_stays_short_while_the_present_counts_nothing(days: int, never: bool) -> None:
+    last = later("2015-01-01", days - 1)
+    before = (status("trp_work", "2015-01-01", last.isoformat()),)
+    evidence = credit(stay_case("trp_education", later(last, 1).isoformat(), before=before), "2026-11-20")
+    assert (evidence.earliest_lenient is None) is never
+
+
+def test_one_computation_serves_every_route() -> None:
+    timeline = timeline_of(stay_case("trp_work", "2015-01-01"), "2026-11-20")
+    first = credited_stay(timeline, LTR, KINDS, day("2026-11-20"), "one")
+    second = credited_stay(timeline, LTR, KINDS, day("2026-11-20"), "two")
+    assert (first.rule_id, second.rule_id) == ("one", "two")
+    assert first.ledger is second.ledger

@@ -91,7 +91,7 @@ def test_breaks_in_the_eu_stay_within_twelve_and_eighteen_months(
 @pytest.mark.parametrize("missing", ["variant", "since", "longest", "total"])
 @pytest.mark.parametrize("value", [None, DONT_KNOW])
 def test_a_missing_answer_is_asked_for(missing: str, value: AnswerValue | None) -> None:
-    evidence = eu(**{missing: value})
+    evidence = eu(ON, CASE, **{missing: value})
     assert (evidence.verdict, evidence.questions) == (Verdict.UNKNOWN, (missing,))
 
 
@@ -119,3 +119,8 @@ def test_a_student_stay_beside_a_chain_that_is_not_sure() -> None:
 def test_a_polish_break_restarts_the_polish_part() -> None:
     case = stay_case("trp_blue_card", "2023-01-01", trips=(trip("2025-01-01", "2025-12-01"),))
     assert eu(case=case, since=day("2015-01-01")).verdict is Verdict.TOO_EARLY
+
+
+def test_a_student_stay_longer_than_everything_leaves_only_the_polish_years() -> None:
+    evidence = eu(variant="student", since=day("2000-01-01"))
+    assert evidence.earliest_lenient == day("2026-01-01")

@@ -177,3 +177,13 @@ def test_the_view_shows_titles_up_to_the_day_and_journeys() -> None:
         ("absence", "ordinary", day("2021-03-01"), True),
     ]
     assert view.problems == ()
+
+
+def test_a_visa_counts_from_the_entry_when_nothing_is_told_of_earlier_days() -> None:
+    stay = CurrentStay("visa_d", day("2026-01-01"), day("2026-12-31"), 90, day("2026-10-01"))
+    alone = replace(stay_case("refugee", None), current_stay=stay)
+    assert timeline_of(alone, ON).titles[0].first == day("2026-10-01").toordinal()
+    travelled = replace(alone, absences=(trip("2026-09-01", "2026-10-01"),))
+    assert timeline_of(travelled, ON).titles[0].first == day("2026-01-01").toordinal()
+    no_entry = replace(alone, current_stay=replace(stay, entered_on=None))
+    assert timeline_of(no_entry, ON).titles[0].first == day("2026-01-01").toordinal()

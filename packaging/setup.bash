@@ -14,6 +14,9 @@ SYSTEM_PACKAGES=(
     libwayland-cursor0
 )
 
+# Compiled files are what makes the start quick; a shell may have switched them off for other reasons.
+unset PYTHONDONTWRITEBYTECODE
+
 say() { printf 'PermitDesk: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
 

@@ -9,11 +9,14 @@ from permitdesk.documents.elements import (
     FillIn,
     FillIns,
     Heading,
-    Paragraph,
+    Row,
+    Rows,
     Section,
     Severity,
     Table,
 )
+from permitdesk.domain.dossier import RouteNoteItem
+from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.rules import Family
 
 #: letters of the office: what it asks, how long, how counted, what follows
@@ -63,12 +66,23 @@ def _letter_table(context: Context) -> Table:
 
 
 def notes_blocks(context: Context) -> list[Block]:
-    """Dated notes of the chosen route (validity, work, card…), grouped by topic."""
-    words, route = context.words, context.route
+    """Dated notes of the chosen route (validity, work, card…), grouped by topic in the order of the rules."""
+    route = context.route
     if route is None or not route.notes:
         return []
-    blocks: list[Block] = [Heading(words.line("report.after.notes.title"))]
-    blocks.append(Bullets(tuple(words.line(f"note.{note.id}") for note in route.notes)))
-    sources = words.citations((c for n in route.notes for c in n.citations), context.ruleset)
-    blocks += [Paragraph(line, quiet=True) for line in sources]
-    return blocks
+    topics = dict.fromkeys(note.topic for note in route.notes)
+    rows = tuple(_notes_of(context, [n for n in route.notes if n.topic == topic]) for topic in topics)
+    return [Heading(context.words.line("report.after.notes.title")), Rows(rows)]
+
+
+def _notes_of(context: Context, notes: list[RouteNoteItem]) -> Row:
+    """One topic: its notes, the articles in one line, and a warning where a source is not certain."""
+    words = context.words
+    citations = [c for note in notes for c in note.citations]
+    key = f"topic.{notes[0].topic}"
+    label = words.line(key if words.has(key) else "report.after.notes.other")
+    articles = "; ".join(dict.fromkeys(c.article for c in citations))
+    sources = [words.line("report.dates.basis", articles=articles)] if articles else []
+    if any(c.certainty is not Certainty.CONFIRMED for c in citations):
+        sources.append(words.line("report.check_with_office"))
+    return Row(label, tuple(words.line(f"note.{note.id}") for note in notes), sources=tuple(sources))

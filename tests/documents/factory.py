@@ -363,7 +363,7 @@ def dossier() -> Dossier:
     other = replace(assessment(), id="sample_other", verdict=Verdict.NEEDS_OFFICE)
     spans = (
         TimelineSpan("status", "tolerated_351_1", date(2016, 6, 1), TODAY, True),
-        TimelineSpan("status", "illegal_stay", date(2016, 3, 1), date(2016, 5, 30), False),
+        TimelineSpan("status", "illegal", date(2016, 3, 1), date(2016, 5, 30), False),
         TimelineSpan("absence", "ordinary", date(2018, 1, 3), date(2018, 1, 20), True),
         TimelineSpan("absence", "ordinary", date(2020, 1, 3), date(2020, 1, 20), True),
         TimelineSpan("absence", "ordinary", date(2023, 5, 3), date(2023, 9, 20), True),

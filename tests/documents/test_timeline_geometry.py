@@ -100,7 +100,7 @@ def test_absences_take_their_pattern_from_the_grade() -> None:
 
 
 def test_stay_that_is_not_legal_is_crossed_out() -> None:
-    span = TimelineSpan("status", "illegal_stay", date(2025, 1, 1), date(2025, 2, 1), False)
+    span = TimelineSpan("status", "illegal", date(2025, 1, 1), date(2025, 2, 1), False)
     found = drawn(build_geometry(TimelineView((span,), ()), (), TODAY))
     assert found.lanes[0].bars[0].pattern is Pattern.CROSS
 

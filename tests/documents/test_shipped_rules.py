@@ -1,0 +1,127 @@
+"""The report and the calendar with the real rules, the real engine and the real texts."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+import pytest
+from icalendar import Calendar
+
+from permitdesk.documents.calendar_file import calendar_ics
+from permitdesk.documents.elements import DateRows, Line, Section
+from permitdesk.documents.pdf import render_pdf
+from permitdesk.documents.report import build_report
+from permitdesk.domain.assess import assess
+from permitdesk.domain.case import Absence, ApplicantKind, Case, CurrentStay, Person, Tri
+from permitdesk.domain.law.findings import Verdict
+from permitdesk.domain.law.rules import Ruleset
+from permitdesk.rulesets.loader import load_ruleset
+from permitdesk.rulesets.texts import Texts, load_texts
+
+TODAY = date(2026, 11, 21)
+LANGUAGES = ("en", "pl")
+
+
+@cache
+def rules() -> Ruleset:
+    return load_ruleset()
+
+
+@cache
+def texts(language: str) -> Texts:
+    return load_texts(language)
+
+
+def told(route: str) -> Case:
+    """A person with a permit that ends soon, one journey and no Trusted Profile."""
+    return Case(
+        case_id="case",
+        person=Person("Zażółć", "Gęślą", date(1990, 1, 1), ("Ruritania",), has_trusted_profile=Tri.NO),
+        applicant=ApplicantKind.ADULT,
+        current_stay=CurrentStay(
+            "trp_work",
+            first_day=date(2020, 3, 1),
+            last_day=date(2027, 2, 1),
+            entered_on=date(2020, 3, 1),
+        ),
+        absences=(Absence("a", date(2024, 7, 1), date(2024, 7, 20), "Ruritania"),),
+        route=route,
+    )
+
+
+def text_of(value: object) -> list[str]:
+    if isinstance(value, Line):
+        return [value.text]
+    if isinstance(value, tuple):
+        return [text for each in value for text in text_of(each)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [text for field in fields(value) for text in text_of(getattr(value, field.name))]
+    return []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_route_prints_all_its_dates_documents_fees_and_requirements(language: str) -> None:
+    words = texts(language)
+    for rule in rules().routes:
+        for case in (told(rule.id), Case("empty", route=rule.id)):
+            dossier = assess(case, rules(), TODAY)
+            route = dossier.route(rule.id)
+            if route is None:
+                continue
+            report = build_report(case, dossier, rules(), words)
+            parts: dict[str, Section] = {section.id: section for section in report.sections}
+            dates = [row for b in parts["deadlines"].blocks if isinstance(b, DateRows) for row in b.rows]
+            assert sorted(row.day for row in dates) == sorted(d.day for d in route.deadlines)
+            listed = text_of(parts["checklist"])
+            for item in route.checklist:
+                if item.needed is not Verdict.NOT_MET:
+                    assert words.get(f"document.{item.document}.title") in listed
+            for fee in route.fees:
+                assert words.get(f"fee.{fee.id}.title") in text_of(parts["money"])
+            reasons = text_of(parts["reasons"])
+            for finding in route.requirements:
+                assert words.get(f"requirement.{finding.rule_id}.title") in reasons
+            for bar in route.bars:
+                assert words.get(f"bar.{bar.rule_id}.title") in reasons
+
+
+def test_no_text_id_and_no_placeholder_reaches_the_paper() -> None:
+    for language in LANGUAGES:
+        for rule in rules().routes:
+            dossier = assess(told(rule.id), rules(), TODAY)
+            report = build_report(told(rule.id), dossier, rules(), texts(language))
+            for text in text_of(report.sections):
+                assert "{" not in text, text
+                assert "report." not in text, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_case_without_a_route_prints_the_routes_worth_a_look(language: str) -> None:
+    case = Case("empty")
+    dossier = assess(case, rules(), TODAY)
+    report = build_report(case, dossier, rules(), texts(language))
+    printed = text_of(next(s for s in report.sections if s.id == "reasons"))
+    for route in dossier.routes:
+        assert texts(language).get(f"route.{route.id}.title") in printed
+    assert render_pdf(report).startswith(b"%PDF")
+
+
+def test_a_day_before_the_rules_prints_a_warning_and_nothing_else_certain() -> None:
+    case = told("pr_tolerated_10y")
+    dossier = assess(case, rules(), date(2020, 1, 1))
+    report = build_report(case, dossier, rules(), texts("en"))
+    assert any("Our rules do not cover 1 January 2020" in text for text in text_of(report.sections[0]))
+    assert render_pdf(report).startswith(b"%PDF")
+
+
+def test_every_route_has_a_calendar_that_parses() -> None:
+    stamp = datetime(2026, 11, 21, tzinfo=UTC)
+    for rule in rules().routes:
+        dossier = assess(told(rule.id), rules(), TODAY)
+        route = dossier.route(rule.id)
+        assert route is not None
+        for language in LANGUAGES:
+            data = calendar_ics(told(rule.id), dossier, texts(language), stamp=stamp)
+            assert len(list(Calendar.from_ical(data).walk("VEVENT"))) == len(route.deadlines)

@@ -10,9 +10,8 @@ import sys
 from collections.abc import Mapping, Sequence
 
 NO_SCREEN = (
-    "PermitDesk cannot open a window here because there is no screen; "
-    "the command line works without one, for example: "
-    "permitdesk assess CASE.json, or permitdesk export CASE.json --pdf OUT.pdf"
+    "PermitDesk cannot open a window here because there is no screen; the command line works without one, "
+    "for example: packaging/start export CASE.json --pdf OUT.pdf (once installed: permitdesk export …)"
 )
 
 

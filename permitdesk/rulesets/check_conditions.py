@@ -112,7 +112,9 @@ def _own_problems(condition: Condition, known: Known) -> Iterator[str]:
         case AllOf() | AnyOf() if not condition.parts:
             yield "a condition without parts"
         case CurrentStayIs():
-            yield from _unknown_kinds(condition.kinds, known)
+            yield from _unknown_kinds((*condition.kinds, *condition.office), known)
+            if not condition.kinds and not condition.office:
+                yield "no kind of stay is named"
         case ApplicantIs():
             for kind in condition.kinds:
                 if kind not in set(ApplicantKind):

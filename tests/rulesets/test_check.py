@@ -128,6 +128,11 @@ def test_a_gap_between_rules_and_words_is_found(
         ('{ kind = "all_of", parts = [] }', "a condition without parts"),
         ('{ kind = "any_of", parts = [] }', "a condition without parts"),
         ('{ kind = "current_stay_is", kinds = ["martian"] }', "unknown kind of stay 'martian'"),
+        (
+            '{ kind = "current_stay_is", kinds = [], office = ["martian"] }',
+            "unknown kind of stay 'martian'",
+        ),
+        ('{ kind = "current_stay_is", kinds = [] }', "no kind of stay is named"),
         ('{ kind = "applicant_is", kinds = ["robot"] }', "unknown kind of applicant 'robot'"),
         ('{ kind = "qualifying_stay", years = 5, kinds = [] }', "a required stay on no kind of title"),
         (

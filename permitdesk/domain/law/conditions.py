@@ -204,9 +204,11 @@ def _current_stay_is(condition: CurrentStayIs, situation: Situation) -> Outcome:
     fact = (Fact("current_stay.kind", said),)
     if current.kind in condition.kinds:
         return Outcome(Verdict.MET, (say("condition.current_stay", status=said),), fact)
+    if current.kind in condition.office:
+        return Outcome(Verdict.NEEDS_OFFICE, (say("condition.current_stay", status=said),), fact)
     # "tolerated_unknown" may turn out to be any tolerated stay: the family is named before the last word.
     family, _, last = current.kind.rpartition("_")
-    if last == "unknown" and any(kind.startswith(family) for kind in condition.kinds):
+    if last == "unknown" and any(kind.startswith(family) for kind in (*condition.kinds, *condition.office)):
         return Outcome(
             Verdict.UNKNOWN,
             (say("condition.current_stay_unclear", status=said),),

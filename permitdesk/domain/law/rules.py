@@ -67,9 +67,10 @@ class ApplicantIs:
 
 @dataclass(frozen=True, slots=True)
 class CurrentStayIs:
-    """The kind of the current stay is one of ``kinds``."""
+    """The kind of the current stay is one of ``kinds``; kinds in ``office`` give NEEDS_OFFICE."""
 
     kinds: tuple[str, ...]
+    office: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

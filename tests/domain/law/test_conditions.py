@@ -153,6 +153,19 @@ def test_the_present_title_decides_and_an_unclear_basis_stays_open() -> None:
         assert verdict(rule, situation(case_with(current_stay=stay_on(kind_id)))) is expected
 
 
+def test_a_title_for_the_office_to_judge_stays_so_in_the_opposite_too() -> None:
+    held = CurrentStayIs((), office=("tolerated_351_1",))
+    for kind_id, expected, opposite in (
+        ("tolerated_351_1", Verdict.NEEDS_OFFICE, Verdict.NEEDS_OFFICE),
+        ("tolerated_unknown", Verdict.UNKNOWN, Verdict.UNKNOWN),
+        ("refugee", Verdict.NOT_MET, Verdict.MET),
+        ("not_known", Verdict.UNKNOWN, Verdict.UNKNOWN),
+    ):
+        where = situation(case_with(current_stay=stay_on(kind_id)))
+        assert verdict(held, where) is expected
+        assert verdict(Negation(held), where) is opposite
+
+
 def test_an_unclear_basis_of_another_family_is_no_open_door() -> None:
     where = situation(case_with(current_stay=stay_on("tolerated_unknown")))
     assert verdict(CurrentStayIs(("refugee",)), where) is Verdict.NOT_MET

@@ -199,7 +199,7 @@ def _notes(
     if open_:
         last = max(t.last for t in timeline.titles if t.first <= timeline.on)
         found += notes.future(timeline, safe, last)
-    found += notes.readings(safe, late)
+    found += notes.readings(timeline.on, safe, late)
     found += _weight_notes(open_, sure)
     if result is not None:
         found += notes.journeys(result, warn_only=False)

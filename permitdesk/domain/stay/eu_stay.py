@@ -60,20 +60,25 @@ def eu_stay_with_blue_card(
     polish = qualifying_stay(timeline, _polish_rule(rule), on, rule_id)
     if polish.verdict is Verdict.UNKNOWN:
         return replace(polish, required_years=rule.years)
+    if polish.verdict is Verdict.NOT_MET:
+        return _not_met(polish, rule, say("stay.eu_no_blue_card"))
     told, questions = _told(rule, answers)
     if told is None:
         return unknown_evidence(rule_id, rule.years, questions)
-    if told.variant == NONE or polish.verdict is Verdict.NOT_MET:
-        text = "stay.eu_no_variant" if told.variant == NONE else "stay.eu_no_blue_card"
-        return replace(
-            polish,
-            verdict=Verdict.NOT_MET,
-            required_years=rule.years,
-            earliest_safe=None,
-            earliest_lenient=None,
-            notes=(*polish.notes, say(text)),
-        )
+    if told.variant == NONE:
+        return _not_met(polish, rule, say("stay.eu_no_variant"))
     return _evaluate(timeline, rule, told, polish)
+
+
+def _not_met(polish: StayEvidence, rule: EuStayWithBlueCard, why: Statement) -> StayEvidence:
+    return replace(
+        polish,
+        verdict=Verdict.NOT_MET,
+        required_years=rule.years,
+        earliest_safe=None,
+        earliest_lenient=None,
+        notes=(*polish.notes, why),
+    )
 
 
 def _polish_rule(rule: EuStayWithBlueCard) -> QualifyingStay:

@@ -30,9 +30,9 @@ def future(timeline: Timeline, day: int | None, last: int) -> list[Statement]:
     return found
 
 
-def readings(strict: int | None, lenient: int | None) -> list[Statement]:
-    """Why there are two dates: the day after the end of the period is the safe one."""
-    if strict is None or lenient is None or strict == lenient:
+def readings(today: int, strict: int | None, lenient: int | None) -> list[Statement]:
+    """Why there are two dates, as long as the safe one still lies ahead."""
+    if strict is None or lenient is None or strict == lenient or strict <= today:
         return []
     return [
         say("stay.note_two_dates", safe=date.fromordinal(strict), lenient=date.fromordinal(lenient))

@@ -10,6 +10,9 @@ from permitdesk.domain.stay.breaks import Breaks, Reading
 from permitdesk.domain.stay.timeline import Timeline
 from permitdesk.domain.stay.window import anniversary, latest_start
 
+#: days in the longest twelve months
+_YEAR = 366
+
 
 def yearly_start(timeline: Timeline, breaks: Breaks, begin: int, day: int) -> int:
     """Earliest begin, not before ``begin``, of a stay up to the day before ``day``; careful reading.
@@ -28,7 +31,7 @@ def _restarts(reading: Reading) -> tuple[int, ...]:
     restarts = [0]
     oldest = 0
     for newest, returned in enumerate(reading.returns):
-        year_ago = latest_start(returned, 1)
+        year_ago = returned - _YEAR
         while reading.returns[oldest] < year_ago:
             oldest += 1
         while reading.totals[newest + 1] - reading.totals[oldest] > reading.allowed:

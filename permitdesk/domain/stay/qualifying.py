@@ -104,12 +104,13 @@ def verdict_of(today: int, strict: int | None, lenient: int | None) -> Verdict:
 def _readings(
     timeline: Timeline, rule: QualifyingStay, limits: ContinuityLimits | None, *, unknown_exempt: bool
 ) -> tuple[Reading, Reading]:
+    strict, lenient = strict_chain(timeline, rule), lenient_chain(timeline, rule)
     breaks = None
-    if limits is not None:
+    if limits is not None and (strict is not None or lenient is not None):
         breaks = breaks_of(timeline, limits, unknown_exempt=unknown_exempt, capped=rule.per_year)
     return (
-        _reading(timeline, rule, strict_chain(timeline, rule), breaks, strict=True),
-        _reading(timeline, rule, lenient_chain(timeline, rule), breaks, strict=False),
+        _reading(timeline, rule, strict, breaks, strict=True),
+        _reading(timeline, rule, lenient, breaks, strict=False),
     )
 
 
@@ -152,7 +153,7 @@ def _starts(
 ) -> tuple[int | None, int | None]:
     """From which day the stay up to the day assessed counts on each reading."""
     breaks = None
-    if rule.continuity is not None:
+    if rule.continuity is not None and (strict is not None or lenient is not None):
         breaks = breaks_of(
             timeline, rule.continuity, unknown_exempt=unknown_exempt, capped=rule.per_year
         )
@@ -194,7 +195,7 @@ def _notes(
     found: list[Statement] = []
     if strict.chain is not None:
         found += notes.future(timeline, strict.day, strict.chain.last)
-    found += notes.readings(strict.day, lenient.day)
+    found += notes.readings(timeline.on, strict.day, lenient.day)
     if strict.chain is not None and lenient.chain is not None and lenient.chain.start < strict.chain.start:
         found += notes.longer_chain(timeline, lenient.chain, strict.chain.start)
     if strict.chain is None and lenient.chain is not None:

@@ -42,6 +42,8 @@ def _row(context: Context, deadline: Deadline) -> DateRow:
     words = context.words
     key = f"deadline.{deadline.id}"
     details = [*words.optional(f"{key}.why"), *words.statements(deadline.basis)]
+    if deadline.day < context.dossier.on and not deadline.done:
+        details.insert(0, words.line("report.dates.passed"))
     if deadline.unrolled != deadline.day:
         details.append(words.line("report.dates.rolled", unrolled=deadline.unrolled, day=deadline.day))
     articles = "; ".join(dict.fromkeys(c.article for c in deadline.citations))

@@ -218,10 +218,12 @@ def filed_lines(context: Context) -> tuple[Line, ...]:
     return (words.line("report.filed.no_upo"),)
 
 
-def _missing(context: Context) -> Iterable[Block]:
+def _missing_lines(context: Context) -> list[Line]:
+    """Documents needed in any case, those for filing first, then open questions."""
     words, route = context.words, context.route
     if route is None:
-        return
+        asked = context.dossier.last_day_of_legal_stay.questions
+        return [words.line("report.glance.choose_route"), *(question_line(words, q) for q in asked)]
     waiting = {str(DocumentStatus.MISSING), str(DocumentStatus.REQUESTED)}
     order = list(Stage)
     items = sorted(
@@ -229,7 +231,11 @@ def _missing(context: Context) -> Iterable[Block]:
         key=lambda i: order.index(i.stage),
     )
     lines = [words.termed(f"document.{i.document}.title", i.document) for i in items]
-    lines += [question_line(words, q) for q in route.open_questions]
+    return lines + [question_line(words, q) for q in route.open_questions]
+
+
+def _missing(context: Context) -> Iterable[Block]:
+    words, lines = context.words, _missing_lines(context)
     yield Heading(words.line("report.glance.missing"))
     if not lines:
         yield Paragraph(words.line("report.glance.nothing_missing"))

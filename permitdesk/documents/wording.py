@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Protocol
 
 from permitdesk.documents.elements import Line, Severity
@@ -87,10 +86,6 @@ class Wording:
             return self.line("report.not_known")
         first = self.texts.value(value)
         return Line(first) if self.second is None else self._two(first, self.second.value(value))
-
-    def money(self, amount: Decimal) -> Line:
-        """An amount in PLN, grouped."""
-        return self.line("report.money", amount=amount)
 
     def joined(self, ids: Iterable[str], by: str = "report.list_join") -> Line:
         """Texts by id in one line, e.g. the signatures that are allowed."""

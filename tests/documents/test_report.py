@@ -156,6 +156,7 @@ def test_an_empty_case_prints_and_invents_nothing() -> None:
     page = words_of(report, "glance")
     assert "Name not given" in page
     assert "Not known yet. An answer is missing." in page
+    assert "Choose a permit" in page
     assert "No date can be computed yet" in words_of(report, "deadlines")
     assert not any(s.id in ("timeline", "ledger") for s in report.sections)
 
@@ -356,3 +357,30 @@ def test_unknown_earliest_dates_are_not_invented() -> None:
     assert "Cannot be computed yet." in page
     page = words_of(report_of(with_route(earliest_filing_date=EarliestDates(None, factory.TODAY))), "glance")
     assert "No safe day can be computed yet." in page
+
+
+def test_a_day_that_has_passed_says_so_unless_it_is_done() -> None:
+    past = replace(factory.DEADLINES[0], day=factory.TODAY - timedelta(1))
+    row = date_rows(report_of(with_route(deadlines=(past,)))).rows[0]
+    assert row.details[0].text.startswith("This day has passed.")
+    row = date_rows(report_of(with_route(deadlines=(replace(past, done=True),)))).rows[0]
+    assert not any("has passed" in line.text for line in row.details)
+
+
+def test_met_bars_stand_in_no_way_and_unmet_ones_stop_the_case() -> None:
+    bar = factory.assessment().bars[0]
+    clear = words_of(report_of(with_route(bars=(replace(bar, verdict=Verdict.MET),))), "reasons")
+    assert "Does not stop you" in clear
+    barred = words_of(report_of(with_route(bars=(replace(bar, verdict=Verdict.NOT_MET),))), "reasons")
+    assert "the office would refuse to open it" in barred
+
+
+def test_a_ground_of_refusal_without_a_question_is_only_to_be_read() -> None:
+    ground = replace(factory.assessment().refusal_grounds[0], verdict=Verdict.MET)
+    assert "Read this" in words_of(report_of(with_route(refusal_grounds=(ground,))), "reasons")
+
+
+def test_notes_about_the_permit_stand_by_topic_with_their_articles() -> None:
+    words = words_of(report_of(factory.dossier()), "after")
+    assert "The permit has no end." in words
+    assert "How long the permit is valid" in words

@@ -39,7 +39,7 @@ def snake_case(name: str) -> str:
 _CONDITION_TYPES: frozenset[type] = frozenset(get_args(rules.Condition))
 CONDITIONS: Mapping[str, type] = {snake_case(cls.__name__): cls for cls in _CONDITION_TYPES}
 _STRICT_LISTS = _CONDITION_TYPES | {rules.ContinuityLimits}
-_PROVENANCE_KEYS = frozenset(f.name for f in dataclasses.fields(Provenance))
+_PROVENANCE_KEYS = frozenset(f.name for f in dataclasses.fields(Provenance) if f.init)
 _SINGULAR: Mapping[tuple[type, str], str] = {(rules.FeeRule, "reductions"): "reduction"}
 
 
@@ -56,7 +56,7 @@ class _Field:
 def _fields(cls: type) -> tuple[_Field, ...]:
     hints = get_type_hints(cls)
     found = []
-    for field in dataclasses.fields(cast(Any, cls)):
+    for field in (f for f in dataclasses.fields(cast(Any, cls)) if f.init):
         hint = hints[field.name]
         is_list = get_origin(hint) is tuple
         optional = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -35,6 +35,12 @@ class Provenance:
     article: str
     verified_on: date
     certainty: Certainty = Certainty.CONFIRMED
+    # One assessment cites the same few hundred entries over and over, so each makes its citation once.
+    _cited: Citation = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cited = Citation(self.source, self.article, self.verified_on, self.certainty)
+        object.__setattr__(self, "_cited", cited)
 
     def covers(self, day: date) -> bool:
         """Whether the entry is in force on ``day`` (first and last day included)."""
@@ -42,4 +48,4 @@ class Provenance:
 
     def citation(self) -> Citation:
         """The citation to print beside a finding made by this entry."""
-        return Citation(self.source, self.article, self.verified_on, self.certainty)
+        return self._cited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from permitdesk.domain.case import Case, FilingRecord, Tri
+from permitdesk.domain.case import Case, FilingRecord, SignatureKind, Tri
 from permitdesk.domain.dossier import (
     EarlierFilingResult,
     Freshness,
@@ -94,7 +94,7 @@ def _account_flags(case: Case, stay: LegalStay) -> list[Warning]:
     found = []
     if case.person.has_pesel is Tri.NO:
         found.append(warn("no_pesel", "red" if near else "amber"))
-    elif case.person.has_trusted_profile is Tri.NO and case.signature is None:
+    elif case.person.has_trusted_profile is Tri.NO and case.signature is not SignatureKind.QUALIFIED:
         found.append(warn("no_trusted_profile", "red" if near else "amber"))
     if case.person.has_e_delivery is Tri.NO:
         found.append(warn("no_e_delivery", "info"))

@@ -56,7 +56,7 @@ def qualifying_stay(timeline: Timeline, rule: QualifyingStay, on: date, rule_id:
         evidence,
         with_reason,
         matters=lambda kind: rule.any_legal or kind is None or kind.pending or kind.id in relevant,
-        breakers_matter=False,
+        breakers_matter=rule.any_legal,
     )
 
 

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from permitdesk.domain.case import Absence, AbsenceReason, Case, StatusEntry
+from permitdesk.domain.case import Absence, AbsenceReason, Case, StatusEntry, Tri
 from permitdesk.domain.dossier import TimelineProblem, TimelineSpan, TimelineView
 from permitdesk.domain.law.findings import TextRef, say
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 
 #: last day of a title that has no end
 FOREVER = date.max.toordinal()
+#: stay that is legal only if the application behind it was filed in legal stay (art. 206(1), 299(7))
+_ON_AN_APPLICATION = frozenset({LastDayRule.UNTIL_DECISION_FINAL, LastDayRule.THIRTY_DAYS_AFTER_FINAL})
+_ILLEGAL = "illegal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Timeline:
     lost_journeys: tuple[LostJourney, ...]
     #: no current stay was told, or its kind is not known
     present_unknown: bool
+    #: the present stay is legal only if an application was filed in time, and nobody told
+    filing_unknown: bool
     problems: tuple[TimelineProblem, ...]
     #: journeys that share a day, as one absence each: exit day and entry day
     away: tuple[tuple[int, int], ...]
@@ -133,6 +138,9 @@ def build_timeline(case: Case, kinds: Mapping[str, StatusKind], on: date) -> Tim
         lost_titles=lost,
         lost_journeys=lost_journeys,
         present_unknown=kind is None or kind.group == "unknown",
+        filing_unknown=_rests_on_filing(kind)
+        and current is not None
+        and current.filed_in_legal_stay in {None, Tri.DONT_KNOW},
         problems=tuple(problems),
         away=tuple(runs),
     )
@@ -205,7 +213,12 @@ def _current_entry(case: Case, kinds: Mapping[str, StatusKind]) -> StatusEntry |
         first = _continued_from(case)
     if kind is not None and kind.last_day_rule is LastDayRule.VISA_DAYS_AND_DATE:
         first = _first_presence(case, first)
-    return StatusEntry("current_stay", stay.kind, first, stay.last_day, stay.outcome)
+    late = _rests_on_filing(kind) and stay.filed_in_legal_stay is Tri.NO
+    return StatusEntry("current_stay", _ILLEGAL if late else stay.kind, first, stay.last_day, stay.outcome)
+
+
+def _rests_on_filing(kind: StatusKind | None) -> bool:
+    return kind is not None and kind.last_day_rule in _ON_AN_APPLICATION
 
 
 def _first_presence(case: Case, first: date | None) -> date | None:
@@ -222,7 +235,10 @@ def _continued_from(case: Case) -> date | None:
     days = [
         e.first_day
         for e in case.statuses
-        if stay is not None and e.kind == stay.kind and e.last_day is None and e.first_day is not None
+        if stay is not None
+        and e.kind == stay.kind
+        and e.last_day is None
+        and e.first_day is not None
         and f"statuses.{e.id}.last_day" not in case.dont_know
     ]
     return min(days) if days else None

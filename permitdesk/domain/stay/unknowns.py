@@ -12,6 +12,8 @@ from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.timeline import Timeline
 
+_HOPEFUL = frozenset({Verdict.MET, Verdict.NEEDS_OFFICE})
+
 
 def unknown_evidence(rule_id: str, years: int, questions: tuple[str, ...]) -> StayEvidence:
     """Evidence that says only which answers are missing."""
@@ -60,6 +62,8 @@ def settle(
         open_paths += [
             f"absences.{j.id}.reason" for j in timeline.journeys if j.reason is AbsenceReason.UNKNOWN
         ]
+    if breakers_matter and timeline.filing_unknown and evidence.verdict in _HOPEFUL:
+        open_paths.append("current_stay.filed_in_legal_stay")
     if not open_paths:
         if with_reason is not None and with_reason.earliest_safe != evidence.earliest_safe:
             evidence = replace(evidence, notes=(*evidence.notes, say("stay.note_reason_unknown")))

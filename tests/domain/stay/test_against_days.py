@@ -264,3 +264,58 @@ def test_full_stay_ends_on_the_same_day_years_later(start: date, years: int) -> 
     evidence = credit(stay_case("trp_work", start.isoformat()), start, rule)
     assert evidence.earliest_lenient == years_later(start, years)
     assert evidence.earliest_safe == years_later(start, years) + ONE
+
+
+YEARLY = QualifyingStay(
+    3, (), ContinuityLimits(6, 6, ("military_service",), 12), any_legal=True, per_year=True
+)
+
+
+def plain_years(begin: date, on: date, trips: Sequence[Absence]) -> bool:
+    """Some begin from which every year up to the day has at most 184 whole days abroad."""
+    away = [
+        left + ONE + ONE * k
+        for left, returned in joined(trips, touching=False)
+        for k in range((returned - left).days - 1)
+    ]
+    candidates = [begin, *(t.returned for t in trips if t.returned is not None and begin < t.returned <= on)]
+    for start in candidates:
+        years = range((on - start).days // 365 + 1)
+        kept = all(
+            sum(1 for d in away if years_later(start, y) <= d < min(on, years_later(start, y + 1))) <= 184
+            for y in years
+        )
+        if kept and years_later(start, 3) <= on:
+            return True
+    return False
+
+
+@SLOW
+@given(journeys(1900, 8), st.integers(1000, 2000))
+def test_yearly_limits_agree_with_counting_each_year(trips: tuple[Absence, ...], age: int) -> None:
+    on = BASE + ONE * age
+    past = tuple(t for t in trips if t.returned is not None and t.returned < on)
+    evidence = qualify(stay_case("trp_work", BASE.isoformat(), trips=past), YEARLY, on)
+    if plain_years(BASE, on, past):
+        assert evidence.verdict in {Verdict.MET, Verdict.NEEDS_OFFICE}
+    if evidence.verdict is Verdict.MET:
+        assert evidence.earliest_lenient is not None
+        assert evidence.earliest_lenient <= on
+
+
+@SLOW
+@given(lives(), st.integers(100, 3000))
+def test_the_lenient_day_is_never_later_than_the_safe_one(
+    life: tuple[Case, list[tuple[date, date, str]]], age: int
+) -> None:
+    case, spans = life
+    on = max(BASE + ONE * age, spans[-1][0])
+    kinds = ("trp_work", "trp_studies")
+    for evidence in (
+        credit(case, on),
+        qualify(case, YEARLY, on),
+        qualify(case, QualifyingStay(2, kinds, LIMITS, mixing_unconfirmed=True), on),
+    ):
+        if evidence.earliest_safe is not None:
+            assert evidence.earliest_lenient is not None
+            assert evidence.earliest_lenient <= evidence.earliest_safe

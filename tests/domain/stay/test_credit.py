@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from permitdesk.domain.case import CurrentStay, Tri
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.credit import credited_stay
 from permitdesk.domain.stay.evidence import Grade
@@ -260,3 +262,14 @@ def test_one_computation_serves_every_route() -> None:
     second = credited_stay(timeline, LTR, KINDS, day("2026-11-20"), "two")
     assert (first.rule_id, second.rule_id) == ("one", "two")
     assert first.ledger is second.ledger
+
+
+@pytest.mark.parametrize(
+    ("filed", "verdict"), [(Tri.YES, Verdict.MET), (None, Verdict.UNKNOWN), (Tri.NO, Verdict.NOT_MET)]
+)
+def test_waiting_on_an_application_filed_too_late_is_not_legal_stay(
+    filed: Tri | None, verdict: Verdict
+) -> None:
+    case = stay_case(None, None, before=(status("trp_work", "2015-01-01", "2026-05-31"),))
+    waiting = CurrentStay("pending_application", filed_on=day("2026-05-31"), filed_in_legal_stay=filed)
+    assert credit(replace(case, current_stay=waiting), "2026-11-20").verdict is verdict

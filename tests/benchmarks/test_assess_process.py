@@ -25,38 +25,14 @@ RUNS = 7
 REFERENCE_START = 0.0107
 ASSESS_LIMIT = 0.3
 
-BARE_WINDOW = """
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-app = QApplication([])
-window = QMainWindow()
-window.setCentralWidget(QLabel("bare"))
-window.resize(1280, 720)
-window.show()
-window.grab()
-"""
-FIRST_WINDOW = """
-import sys
-from PySide6.QtWidgets import QApplication
-from permitdesk.app import build_window, load_fonts
-app = QApplication([])
-load_fonts()
-window = build_window(app)
-window.resize(1280, 720)
-window.show()
-window.grab()
-assert "reportlab" not in sys.modules
-"""
-
-
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of the measured processes: compiled files, no screen, a data folder of its own."""
+    """The environment of the measured processes: compiled files, a data folder of its own."""
     cache = tmp_path_factory.mktemp("compiled")
     found = {k: v for k, v in os.environ.items() if k not in {"PYTHONDONTWRITEBYTECODE", "COV_CORE_SOURCE"}}
     return found | {
         "PYTHONPYCACHEPREFIX": str(cache),
         "PERMITDESK_HOME": str(tmp_path_factory.mktemp("home")),
-        "QT_QPA_PLATFORM": "offscreen",
     }
 
 
@@ -92,15 +68,6 @@ def test_assess_answers_within_three_tenths_of_a_second_as_a_whole_process(
     )
     record_property("assess_ms", round(assess * 1000))
     assert assess <= ASSESS_LIMIT * max(1.0, bare / REFERENCE_START)
-
-
-def test_the_first_window_takes_at_most_twice_the_time_of_a_bare_one(
-    environment: dict[str, str], record_property: Callable[[str, object], None]
-) -> None:
-    bare, window = _best(_python(environment, "-c", BARE_WINDOW), _python(environment, "-c", FIRST_WINDOW))
-    record_property("bare_ms", round(bare * 1000))
-    record_property("window_ms", round(window * 1000))
-    assert window <= 2 * bare
 
 
 def test_the_program_compiles(project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -227,7 +227,7 @@ def _answers(case: Case, questions: Sequence[Question]) -> Iterable[ValidationPr
                 fits = isinstance(value, date)
             case AnswerKind.TEXT:
                 fits = isinstance(value, str)
-            case AnswerKind.WHOLE_NUMBER | AnswerKind.MONEY:
+            case _:  # a whole number or money
                 fits = isinstance(value, (int, Decimal))
                 if isinstance(value, (int, Decimal)) and (problem := check_number(path, Decimal(value))):
                     yield problem

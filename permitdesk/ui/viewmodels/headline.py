@@ -68,7 +68,8 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> He
         return Headline(title, translate("Headline", "{day}: it has passed").format(day=day), Urgency.RED)
     if stay.days_left == 0:
         return Headline(title, translate("Headline", "{day}: today").format(day=day), Urgency.RED)
-    left = translate("Headline", "%n day(s) left", "", stay.days_left)
+    days = stay.days_left
+    left = translate("Headline", "%n day(s) left", "", days)
     words = f"{day} · {left}"
     if stay.days_left <= RED_DAYS_LEFT:
         return Headline(title, words, Urgency.RED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -33,7 +33,7 @@ class Reasons:
 
     def as_text(self) -> str:
         """The whole as plain text, to copy."""
-        parts = [self.title, self.verdict_words]
+        parts = [self.title, *([self.verdict_words] if self.verdict_words else [])]
         for section in self.sections:
             parts += ["", section.heading, *section.lines]
         return "\n".join(parts)
@@ -63,13 +63,16 @@ def reasons_of_legal_stay(stay: LegalStay, ruleset: Ruleset, texts: TextSource) 
     made = _reasons(
         title, stay.verdict, stay.explanation, (), stay.arithmetic, stay.citations, ruleset, texts
     )
+    if stay.verdict is Verdict.MET:
+        # "Met" answers a requirement; a day is not one.
+        made = replace(made, verdict_words="")
     if stay.lenient_day is None or stay.lenient_day == stay.day:
         return made
     line = translate(
         "Reasons", "Another way of counting gives {day}. We use the earlier day, because it is the safe one."
     ).format(day=texts.day(stay.lenient_day))
     other = ReasonSection(translate("Reasons", "Another reading"), (line,))
-    return Reasons(made.title, made.verdict, made.verdict_words, (*made.sections, other))
+    return replace(made, sections=(*made.sections, other))
 
 
 def citation_lines(citations: Sequence[Citation], ruleset: Ruleset, texts: TextSource) -> tuple[str, ...]:

@@ -1,0 +1,63 @@
+"""The first window is there in at most twice the time of a bare PySide6 window."""
+
+from __future__ import annotations
+
+import compileall
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+BARE = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QLabel("bare"))
+window.resize(1280, 720)
+window.show()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+OURS = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from permitdesk import app as program
+from permitdesk.ui.theme import load_fonts
+app = QApplication([])
+load_fonts()
+window = program.build_window(app)
+window.show()
+QTimer.singleShot(0, app.quit)
+app.exec()
+assert "reportlab" not in sys.modules, "reportlab was imported at start"
+assert not any(name.startswith("permitdesk.ui.wizard.") for name in sys.modules), "pages were imported"
+"""
+ROUNDS = 5
+
+
+def seconds(code: str, folder: Path) -> float:
+    """Duration of a whole process that shows a window and ends after the first turn of its loop."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PERMITDESK_HOME": str(folder),
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+    }
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=60)
+    return time.perf_counter() - begin
+
+
+@pytest.mark.benchmark
+def test_the_first_window_takes_at_most_twice_a_bare_window(tmp_path: Path, project_root: Path) -> None:
+    compileall.compile_dir(project_root / "permitdesk", quiet=2)
+    seconds(OURS, tmp_path)
+    pairs = [(seconds(BARE, tmp_path), seconds(OURS, tmp_path)) for _ in range(ROUNDS)]
+    bare, ours = (median(column) for column in zip(*pairs, strict=True))
+    assert ours <= 2 * bare, f"bare {bare * 1000:.0f} ms, PermitDesk {ours * 1000:.0f} ms"

@@ -23,15 +23,15 @@ def test_every_rule_is_tried_inside_on_and_outside() -> None:
     for route in ruleset().routes:
         family = [r.id for r in ruleset().routes if r.family is route.family]
         rules = (
-            *route.requirements,
-            *route.bars,
-            *(g for g in route.refusal_grounds if g.condition is not None),
-            *(d for d in route.documents if d.when is not None),
-            *(reduction for fee in route.fees for reduction in fee.reductions),
+            *(r.id for r in route.requirements),
+            *(b.id for b in route.bars),
+            *(g.id for g in route.refusal_grounds if g.condition is not None),
+            *(d.id for d in route.documents if d.when is not None),
+            *(reduction.id for fee in route.fees for reduction in fee.reductions),
         )
-        for rule in rules:
+        for rule_id in rules:
             # A rule shared by a family is one rule: any route of the family may try it.
-            sides = set().union(*(tried[route_id, rule.id] for route_id in family))
+            sides = set().union(*(tried[other, rule_id] for other in family))
             if not {"inside", "on", "outside"} <= sides:
-                lacking.append(f"{route.id}.{rule.id}: {sorted(sides)}")
+                lacking.append(f"{route.id}.{rule_id}: {sorted(sides)}")
     assert lacking == []

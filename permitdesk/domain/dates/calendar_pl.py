@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from dateutil.easter import easter
+
 _SATURDAY = 5
 _SUNDAY = 6
 
@@ -44,20 +46,13 @@ class HolidayLike(Protocol):
 
 
 def easter_sunday(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the computus with the century corrections).
+    """Easter Sunday of the Gregorian calendar (dateutil).
 
     Valid for any year from 1583. Raises ValueError for an earlier one.
     """
     if year < 1583:
         raise ValueError(f"no Gregorian Easter in the year {year}")
-    golden = year % 19
-    century = year // 100
-    # Age of the moon on 31 March, corrected for dropped leap days and for the moon's own drift.
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    # Two lunations of 29 instead of 30 days keep the full moon at 18 April at the latest.
-    full_moon = epact - 1 if epact == 29 or (epact == 28 and golden > 10) else epact
-    paschal_moon = date(year, 3, 21) + timedelta(days=full_moon)
-    return paschal_moon + timedelta(days=_SUNDAY - paschal_moon.weekday() or 7)
+    return easter(year)
 
 
 @dataclass(frozen=True, slots=True)

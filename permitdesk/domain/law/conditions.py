@@ -323,9 +323,16 @@ def _income_above(condition: IncomeAbove, situation: Situation) -> Outcome:
     limit = in_force.single if household <= 1 else in_force.in_family * household
     enough = amount > limit
     per_person = in_force.single if household <= 1 else in_force.in_family
+    verdict = Verdict.MET if enough else Verdict.NOT_MET
+    text = say("condition.income_enough" if enough else "condition.income_short", amount=amount, limit=limit)
+    explanation = (text,)
+    # The amounts have only ever risen, so what falls short of the last known one falls short for sure.
+    if enough and in_force.provenance.certainty is Certainty.UNCONFIRMED:
+        verdict = Verdict.NEEDS_OFFICE
+        explanation = (text, say("condition.threshold_unconfirmed", on=situation.on))
     return Outcome(
-        Verdict.MET if enough else Verdict.NOT_MET,
-        (say("condition.income_enough" if enough else "condition.income_short", amount=amount, limit=limit),),
+        verdict,
+        explanation,
         facts,
         (
             say(

@@ -10,6 +10,8 @@ from permitdesk.domain.law.findings import Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import FeeReduction, FeeRule, Route
 from permitdesk.domain.law.situation import Situation
 
+_ASKED = (Verdict.MET, Verdict.NEEDS_OFFICE)
+
 
 def fee_items(route: Route, situation: Situation) -> tuple[FeeItem, ...]:
     """Fees in force on the day that apply or may apply to the case, in PLN."""
@@ -17,7 +19,8 @@ def fee_items(route: Route, situation: Situation) -> tuple[FeeItem, ...]:
     for rule in route.fees:
         if not rule.provenance.covers(situation.on):
             continue
-        if rule.when is not None and evaluate(rule.when, situation, rule.id).verdict is Verdict.NOT_MET:
+        # A fee that depends on a choice (a power of attorney) is asked for once the choice is made.
+        if rule.when is not None and evaluate(rule.when, situation, rule.id).verdict not in _ASKED:
             continue
         items.append(_item(rule, situation))
     return tuple(items)

@@ -9,6 +9,7 @@ from typing import assert_never
 from permitdesk.domain.answers import DONT_KNOW
 from permitdesk.domain.case import ApplicantKind
 from permitdesk.domain.dates.arithmetic import add_months, add_years, age_on
+from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
 from permitdesk.domain.law.findings import Fact, Statement, TextRef, Verdict, all_of, any_of, say
 from permitdesk.domain.law.rules import (

@@ -10,6 +10,7 @@ import pytest
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
 from permitdesk.domain.case import Absence, ApplicantKind, Person
+from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.conditions import evaluate, questions_in
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import (
@@ -29,10 +30,12 @@ from permitdesk.domain.law.rules import (
     LegalStayOnFilingDay,
     Negation,
     QualifyingStay,
+    Threshold,
 )
 from permitdesk.domain.law.situation import Situation
 from tests.domain.law.builders import (
     LIMITS,
+    SOURCE,
     TODAY,
     case_with,
     legal_until,
@@ -282,6 +285,17 @@ def test_income_is_open_without_the_amount_or_the_household() -> None:
     assert evaluate(rule, situation(), "r").questions == ("answers.income",)
     half = situation(case_with({"income": Decimal(5000)}))
     assert evaluate(rule, half, "r").questions == ("answers.household",)
+
+
+def test_an_unconfirmed_threshold_promises_nothing_but_still_fails_who_is_below_it() -> None:
+    rule = IncomeAbove("income", "household")
+    doubtful = Threshold(Decimal(1010), Decimal(823), replace(SOURCE, certainty=Certainty.UNCONFIRMED))
+    for income, expected in (("1010.01", Verdict.NEEDS_OFFICE), ("1010.00", Verdict.NOT_MET)):
+        case = case_with({"income": Decimal(income), "household": 1})
+        outcome = evaluate(rule, situation(case, thresholds=(doubtful,)), "r")
+        assert outcome.verdict is expected
+        said = [s.text for s in outcome.explanation]
+        assert ("condition.threshold_unconfirmed" in said) is (expected is Verdict.NEEDS_OFFICE)
 
 
 def test_without_a_threshold_for_the_day_the_office_must_say() -> None:

@@ -16,13 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from permitdesk.storage.exchange import case_from_json
-
 from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.rulesets.loader import load_ruleset
+from permitdesk.storage.exchange import case_from_json
 
 FOLDER = Path(__file__).parent / "cases"
 

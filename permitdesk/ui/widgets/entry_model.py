@@ -9,8 +9,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
+from permitdesk.domain.answers import DONT_KNOW
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.entry_columns import Cell, CellValue, Column, cell_text, read_cell
+
+#: what a case holds for a text that could not be read
+_UNREAD = (None, DONT_KNOW, "unknown", "not_known")
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -116,7 +120,9 @@ class EntryModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
-    def flags(self, _index: Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -182,7 +188,7 @@ class EntryModel(QAbstractTableModel):
         cells = tuple(Cell(value) for value in values)
         if old is not None:
             cells = tuple(
-                was if was.typed and now.value is None else now
+                was if was.typed and now.value in _UNREAD else now
                 for was, now in zip(old.cells, cells, strict=True)
             )
         return EntryRow(row_id, cells)

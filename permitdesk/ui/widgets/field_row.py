@@ -36,7 +36,8 @@ class FieldRow(QWidget):
         self.setObjectName(f"row_{path}")
         self.label = TextLabel(label, "strong")
         self.help = TextLabel(help_text, "help")
-        self.help.setVisible(bool(help_text))
+        if not help_text:
+            self.help.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)

@@ -67,7 +67,10 @@ class TextLabel(QLabel):
     def set_text(self, text: str) -> None:
         """Show ``text``; an empty text hides the label so that it takes no room."""
         self.setText(text)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
 
 
 class Surface(QFrame):
@@ -239,7 +242,10 @@ class Disclosure(QWidget):
     def set_text(self, text: str) -> None:
         """The lines behind the heading; none hides the whole."""
         self.lines.setText(text)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
 
     def _on_toggled(self, opened: bool) -> None:
         self.toggle.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)

@@ -40,7 +40,8 @@ class TypedField(AnswerField):
         self.edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * width_chars)
         self.edit.setMaximumWidth(self.fontMetrics().averageCharWidth() * max(width_chars * 2, 44))
         self.unknown = QCheckBox(texts.get("page.dont_know"))
-        self.unknown.setVisible(dont_know)
+        if not dont_know:
+            self.unknown.hide()
         self.line = QHBoxLayout()
         self.line.setSpacing(8)
         self.line.addWidget(self.edit, 3)

@@ -145,10 +145,10 @@ class SummaryPage(FormPage):
         order = {"red": 0, "amber": 1}
         for warning in sorted(found, key=lambda w: order.get(w.severity, 2))[:MOST_WARNINGS]:
             notice = Notice(self.texts)
+            self.warnings.addWidget(notice)
             today = [] if warning.today is None else [self.texts.render(warning.today)]
             tone = TONE_OF_SEVERITY.get(warning.severity, Tone.INFO)
             notice.show_message(tone, [self.texts.render(warning.text)], today)
-            self.warnings.addWidget(notice)
 
     def _on_current_changed(self, item: QTreeWidgetItem | None) -> None:
         self.edit.setEnabled(item is not None)

@@ -1,0 +1,200 @@
+"""Timeline, permit, documents, money, summary and export, used as a person uses them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from permitdesk.domain.case import Absence, DocumentStatus, PaymentState, Tri
+from permitdesk.interview.steps import StepId
+from permitdesk.storage.exchange import read_case
+from permitdesk.ui.widgets.choice_field import ChoiceField
+from permitdesk.ui.widgets.date_field import DateField
+from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.wizard.documents_page import DocumentsPage
+from permitdesk.ui.wizard.export_page import ExportPage
+from permitdesk.ui.wizard.money_page import MoneyPage
+from permitdesk.ui.wizard.permit_page import PermitPage
+from permitdesk.ui.wizard.summary_page import SummaryPage
+from permitdesk.ui.wizard.timeline_page import TimelinePage
+from tests.ui.page_support import TOLERATED, make_session, open_page, press, tone, type_text
+
+
+def set_cell(page: TimelinePage, row: int, column: int, text: str) -> None:
+    model = page.absences.model
+    assert model.setData(model.index(row, column), text)
+
+
+def test_a_journey_typed_into_the_waiting_row_counts_at_once(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.TIMELINE, session)
+    assert isinstance(page, TimelinePage)
+    set_cell(page, 0, 0, "1.7.2020")
+    set_cell(page, 0, 1, "20 July 2020")
+    assert session.case.absences == (Absence("a1", date(2020, 7, 1), date(2020, 7, 20)),)
+    assert "1 July 2020" in page.strip.spoken_text()
+
+
+def test_a_reversed_journey_is_named_with_its_row(qtbot: QtBot) -> None:
+    trip = Absence("a1", date(2025, 8, 9), date(2025, 8, 1))
+    page = open_page(qtbot, StepId.TIMELINE, make_session(TOLERATED.with_changes(absences=(trip,))))
+    assert isinstance(page, TimelinePage)
+    mark = page.absences.model.headerData(0, Qt.Orientation.Vertical)
+    assert mark == "1 !"
+
+
+def test_a_day_that_cannot_be_read_stays_and_is_not_taken_for_still_abroad(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.TIMELINE, session)
+    assert isinstance(page, TimelinePage)
+    set_cell(page, 0, 0, "1.7.2020")
+    set_cell(page, 0, 1, "31.6.2020")
+    assert session.case.absences[0].returned is None
+    assert "absences.a1.returned" in session.case.dont_know
+    assert page.absences.model.index(0, 1).data() == "31.6.2020"
+    assert page.pending_text()
+
+
+def test_a_question_mark_is_i_dont_know(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.TIMELINE, session)
+    assert isinstance(page, TimelinePage)
+    set_cell(page, 0, 0, "1.7.2020")
+    set_cell(page, 0, 1, "?")
+    assert "absences.a1.returned" in session.case.dont_know
+    assert not page.pending_text()
+
+
+def test_rows_of_a_spreadsheet_are_pasted_as_one_change_that_undo_takes_back(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.TIMELINE, session)
+    assert isinstance(page, TimelinePage)
+    QGuiApplication.clipboard().setText(
+        "left\treturned\tcountry\n2020-07-01\t2020-07-20\tItaly\n1.2.2021\t3.2.2021\t\n"
+    )
+    page.absences.view.setFocus()
+    press(page.absences.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [a.country for a in session.case.absences] == ["Italy", ""]
+    session.undo()
+    assert session.case.absences == ()
+    assert page.absences.model.rowCount() == 1
+
+
+def test_a_row_is_removed_with_the_delete_key(qtbot: QtBot) -> None:
+    trips = (
+        Absence("a1", date(2020, 1, 1), date(2020, 1, 2)),
+        Absence("a2", date(2021, 1, 1), date(2021, 1, 2)),
+    )
+    session = make_session(TOLERATED.with_changes(absences=trips))
+    page = open_page(qtbot, StepId.TIMELINE, session)
+    assert isinstance(page, TimelinePage)
+    page.focus_path("absences.a1.left")
+    press(page.absences.view, Qt.Key.Key_Delete)
+    assert session.case.absences == trips[1:]
+
+
+def test_permits_are_listed_best_first_and_one_is_chosen(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED.with_changes(route=None))
+    page = open_page(qtbot, StepId.PERMIT, session)
+    assert isinstance(page, PermitPage)
+    assert page.list.count() == len(session.dossier.routes)
+    page.look_at("pr_tolerated_10y")
+    page.choose.click()
+    assert session.case.route == "pr_tolerated_10y"
+    assert not page.choose.isEnabled()
+
+
+def test_what_is_not_possible_can_be_hidden(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.PERMIT, session)
+    assert isinstance(page, PermitPage)
+    page.possible.click()
+    assert page.list.count() < len(session.dossier.routes)
+
+
+def test_each_condition_opens_to_its_reasons(qtbot: QtBot) -> None:
+    page = open_page(qtbot, StepId.PERMIT, make_session(TOLERATED))
+    assert isinstance(page, PermitPage)
+    row = page.requirements.row("tolerated_stay_10y")
+    assert not row.reasons.isVisibleTo(row)
+    row.toggle.click()
+    assert row.reasons.isVisibleTo(row)
+
+
+def test_a_document_is_marked_ready_with_a_note(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.DOCUMENTS, session)
+    assert isinstance(page, DocumentsPage)
+    page.status.setCurrentIndex(page.status.findData("ready"))
+    page.status.activated.emit(page.status.currentIndex())
+    type_text(page.note, "in the blue folder")
+    press(page.note, Qt.Key.Key_Return)
+    state = session.case.documents[0]
+    assert (state.status, state.note) == (DocumentStatus.READY, "in the blue folder")
+    assert page.bar.value() == 1
+
+
+def test_both_payments_are_noted_and_no_account_number_is_shown(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.MONEY, session)
+    assert isinstance(page, MoneyPage)
+    receivers = {fee.payee for fee in page.session.dossier.routes[0].fees}
+    assert len(receivers) == 2
+    assert len(page.fields) >= 2
+    fee_id = next(iter(page.fields))
+    paid, proof = page.fields[fee_id]
+    assert isinstance(paid.field, DateField)
+    assert isinstance(proof.field, ChoiceField)
+    type_text(paid.field.edit, "20.11.2026")
+    press(paid.field.edit, Qt.Key.Key_Return)
+    proof.field.card("yes").radio.click()
+    assert session.case.payments == (PaymentState(fee_id, date(2026, 11, 20), Tri.YES),)
+
+
+def test_every_answer_of_the_summary_leads_back_to_its_step(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    session.go_to(StepId.SUMMARY)
+    page = open_page(qtbot, StepId.SUMMARY, session)
+    assert isinstance(page, SummaryPage)
+    group = page.tree.topLevelItem(1)
+    assert group is not None
+    line = group.child(0)
+    assert line is not None
+    page.tree.setCurrentItem(line)
+    page.edit.click()
+    assert session.step is StepId.STAY_NOW
+
+
+def test_the_case_file_written_is_read_back_equal(qtbot: QtBot, tmp_path: Path) -> None:
+    page = open_page(qtbot, StepId.EXPORT, make_session(TOLERATED))
+    assert isinstance(page, ExportPage)
+    target = tmp_path / "case.json"
+    page.write_case_file(target)
+    qtbot.waitUntil(lambda: page.case_button.isEnabled(), timeout=5000)
+    assert read_case(target) == TOLERATED
+    assert json.loads(target.read_text(encoding="utf-8"))
+    assert tone(page.result) is Tone.GOOD
+
+
+def test_a_target_that_cannot_be_written_is_said_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path) -> None:
+    page = open_page(qtbot, StepId.EXPORT, make_session(TOLERATED))
+    assert isinstance(page, ExportPage)
+    page.write_pdf(tmp_path / "no such folder" / "x.pdf")
+    qtbot.waitUntil(lambda: page.pdf_button.isEnabled(), timeout=20000)
+    assert tone(page.result) is Tone.RED
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_pdf_is_written_off_the_window_thread(qtbot: QtBot, tmp_path: Path) -> None:
+    page = open_page(qtbot, StepId.EXPORT, make_session(TOLERATED))
+    assert isinstance(page, ExportPage)
+    target = tmp_path / "plan.pdf"
+    page.write_pdf(target)
+    assert not page.pdf_button.isEnabled()
+    qtbot.waitUntil(lambda: page.pdf_button.isEnabled(), timeout=20000)
+    assert target.read_bytes().startswith(b"%PDF")

@@ -326,7 +326,7 @@ def _income_above(condition: IncomeAbove, situation: Situation) -> Outcome:
     per_person = in_force.single if household <= 1 else in_force.in_family
     verdict = Verdict.MET if enough else Verdict.NOT_MET
     text = say("condition.income_enough" if enough else "condition.income_short", amount=amount, limit=limit)
-    explanation = (text,)
+    explanation: tuple[Statement, ...] = (text,)
     # The amounts have only ever risen, so what falls short of the last known one falls short for sure.
     if enough and in_force.provenance.certainty is Certainty.UNCONFIRMED:
         verdict = Verdict.NEEDS_OFFICE

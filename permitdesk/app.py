@@ -7,24 +7,26 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from uuid import uuid4
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication
 
 from permitdesk import paths
-from permitdesk.domain.case import Case
-from permitdesk.domain.dossier import Dossier
-from permitdesk.domain.law.rules import Ruleset
-from permitdesk.errors import bug_report
 from permitdesk.i18n import Translators, system_language
 from permitdesk.settings import load_settings, save_settings
-from permitdesk.storage.case_store import CaseStore
-from permitdesk.storage.errors import DiskTrouble, StorageError
+from permitdesk.storage.errors import DiskTrouble
 from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.theme import load_fonts
-from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.viewmodels.workspace import Outside, Workspace
+
+if TYPE_CHECKING:
+    # Records of the law are many; the first screen does without them.
+    from permitdesk.domain.case import Case
+    from permitdesk.domain.dossier import Dossier
+    from permitdesk.domain.law.rules import Ruleset
+    from permitdesk.storage.case_store import CaseStore
+    from permitdesk.ui.viewmodels.ports import TextSource
 
 
 def warsaw_today() -> date:
@@ -55,9 +57,8 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
     language = settings.resolved_language(system_language())
     translators = Translators(app)
     translators.set_language(language)
-    store, problem = _open_store()
     outside = Outside(
-        store=store,
+        open_store=_open_store,
         load_ruleset=_load_ruleset,
         load_texts=_load_texts,
         assess=_assess,
@@ -65,33 +66,28 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
         write_case=_write_case,
         new_id=_new_id,
         today=today or warsaw_today(),
-        store_problem=problem,
     )
+    workspace = Workspace(outside, language)
     window = MainWindow(
-        Workspace(outside, language),
+        workspace,
         settings,
         lambda changed: save_settings(settings_file, changed),
         translators.set_language,
     )
-    app.aboutToQuit.connect(store.close)
+    app.aboutToQuit.connect(workspace.close)
     return window
 
 
-def _open_store() -> tuple[CaseStore, StorageError | None]:
-    """The cases of this computer; if they cannot be opened, a stand-in and the reason."""
+# The first screen needs none of the following, so they are imported when they are first used.
+
+
+def _open_store() -> CaseStore:
     from permitdesk.storage.sqlite_store import SqliteCaseStore
-    from permitdesk.ui.viewmodels.unsaved_store import UnsavedStore
 
     try:
-        return SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC)), None
-    except StorageError as problem:
-        return UnsavedStore(problem), problem
-    except OSError:
-        trouble = DiskTrouble("the data folder cannot be made")
-        return UnsavedStore(trouble), trouble
-
-
-# The first screen needs none of the following, so they are imported when they are first used.
+        return SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC))
+    except OSError as trouble:
+        raise DiskTrouble("the data folder cannot be made") from trouble
 
 
 def _load_ruleset() -> Ruleset:
@@ -125,6 +121,8 @@ def _write_case(path: Path, case: Case) -> None:
 
 
 def _new_id() -> str:
+    from uuid import uuid4
+
     return uuid4().hex
 
 
@@ -138,6 +136,7 @@ def _telling_hook(
             sys.__excepthook__(kind, error, trace)
             window.close()
             return
+        from permitdesk.errors import bug_report
         from permitdesk.ui.error_dialog import ErrorDialog
 
         report = bug_report(error)

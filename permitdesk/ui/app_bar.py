@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from permitdesk.ui.icons import icon
-from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.sign_icon import SignIcon
 from permitdesk.ui.widgets.tones import Sign, Tone
+
+if TYPE_CHECKING:
+    from permitdesk.ui.viewmodels.session import CaseSession
 
 
 class AppBar(QFrame):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from permitdesk import resources
 
-_SIZES = (16, 20, 24, 32, 48, 64)
+_SIZES = (20, 40)
 
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:

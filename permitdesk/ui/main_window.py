@@ -22,14 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from permitdesk.interview.steps import StepId
-from permitdesk.rulesets.freshness import freshness
 from permitdesk.settings import Settings, Theme
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.app_bar import AppBar
 from permitdesk.ui.app_menu import AppMenu
 from permitdesk.ui.start_screen import StartScreen
 from permitdesk.ui.theme import apply_theme
-from permitdesk.ui.viewmodels.headline import rules_age_notice
 from permitdesk.ui.viewmodels.workspace import Workspace
 from permitdesk.ui.widgets.labels import Surface, TextLabel
 from permitdesk.ui.widgets.sign_icon import SignIcon
@@ -113,7 +111,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         self.setMinimumSize(760, 520)
         self._show_session()
-        workspace.desk.reload()
         QTimer.singleShot(0, self._after_first_paint)
 
     def _connect(self) -> None:
@@ -196,6 +193,9 @@ class MainWindow(QMainWindow):
             self._on_failed(self.workspace.store_problem)
 
     def _show_age(self) -> None:
+        from permitdesk.rulesets.freshness import freshness
+        from permitdesk.ui.viewmodels.headline import rules_age_notice
+
         ruleset, texts = self.workspace.ruleset, self.workspace.texts
         age = freshness(ruleset.verified_on, self.workspace.today)
         notice = rules_age_notice(age, texts.day(ruleset.verified_on))

@@ -82,7 +82,7 @@ def store(tmp_path: Path) -> Iterator[FragileStore]:
 @pytest.fixture
 def outside(store: FragileStore) -> Outside:
     return Outside(
-        store=store,
+        open_store=lambda: store,
         load_ruleset=ruleset,
         load_texts=texts,
         assess=assess,

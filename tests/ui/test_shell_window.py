@@ -43,7 +43,7 @@ def wizard(shell: Shell) -> WizardView:
 
 def open_case(shell: Shell, case: Case, step: StepId = StepId.APPLICANT) -> WizardView:
     """Store a case, put it on the desk, open it."""
-    shell.window.workspace.desk._store.save(case, step)
+    shell.window.workspace.store.save(case, step)
     shell.window.workspace.desk.reload()
     shell.window.workspace.open_case(case.case_id)
     return wizard(shell)
@@ -369,7 +369,7 @@ def test_the_shortcuts_walk_and_search(shell: Shell, qtbot: QtBot) -> None:
     window = shell.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.workspace.desk._store.save(Case("a", title="x"), "applicant")
+    window.workspace.store.save(Case("a", title="x"), "applicant")
     window.workspace.desk.reload()
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.start.desk.search.hasFocus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,9 +17,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from permitdesk.storage.case_store import CaseStore, CaseSummary
 from permitdesk.storage.errors import StorageError
-from permitdesk.ui.viewmodels.ports import TextSource
+
+if TYPE_CHECKING:
+    from permitdesk.storage.case_store import CaseStore, CaseSummary
+    from permitdesk.ui.viewmodels.ports import TextSource
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -114,7 +117,7 @@ class DeskModel(QAbstractTableModel):
 
 
 class DeskViewModel(QObject):
-    """What one can do on the desk.
+    """What one can do on the desk. ``store`` is asked for when it is first needed.
 
     Known problems arrive as ``failed`` with the ``StorageError``, whose text says what to do.
     """
@@ -124,7 +127,7 @@ class DeskViewModel(QObject):
 
     def __init__(
         self,
-        store: CaseStore,
+        store: Callable[[], CaseStore],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -144,22 +147,22 @@ class DeskViewModel(QObject):
 
     def reload(self) -> None:
         """Read the list anew."""
-        self._try(lambda: self.model.set_rows(self._store.list_cases(self._search)))
+        self._try(lambda: self.model.set_rows(self._store().list_cases(self._search)))
 
     def duplicate(self, case_id: str) -> None:
         """Copy a case; the copy stands on the list at once."""
-        self._try(lambda: self._store.duplicate(case_id))
+        self._try(lambda: self._store().duplicate(case_id))
         self.reload()
 
     def delete(self, case_id: str, title: str) -> None:
         """Take a case off the list; ``deleted`` offers the way back."""
-        if self._try(lambda: self._store.delete(case_id)):
+        if self._try(lambda: self._store().delete(case_id)):
             self.reload()
             self.deleted.emit(case_id, title)
 
     def undelete(self, case_id: str) -> None:
         """Bring a deleted case back."""
-        self._try(lambda: self._store.undelete(case_id))
+        self._try(lambda: self._store().undelete(case_id))
         self.reload()
 
     def _try(self, action: Callable[[], object]) -> bool:

@@ -69,7 +69,7 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> He
     if stay.days_left == 0:
         return Headline(title, translate("Headline", "{day}: today").format(day=day), Urgency.RED)
     days = stay.days_left
-    left = translate("Headline", "%n day(s) left", "", days)
+    left = QCoreApplication.translate("Headline", "%n day(s) left", None, days)
     words = f"{day} · {left}"
     if stay.days_left <= RED_DAYS_LEFT:
         return Headline(title, words, Urgency.RED)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from permitdesk.storage.case_store import CaseSummary
 from permitdesk.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from permitdesk.storage.case_store import CaseSummary
 
 
 class UnsavedStore:

@@ -7,25 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from permitdesk.domain.case import Case
-from permitdesk.domain.dossier import Dossier
-from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.steps import StepId
-from permitdesk.storage.case_store import CaseStore
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.viewmodels.desk import DeskViewModel
-from permitdesk.ui.viewmodels.ports import TextSource
-from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
+from permitdesk.ui.viewmodels.unsaved_store import UnsavedStore
+
+if TYPE_CHECKING:
+    # Records of the law are many; the first screen does without them.
+    from permitdesk.domain.case import Case
+    from permitdesk.domain.dossier import Dossier
+    from permitdesk.domain.law.rules import Ruleset
+    from permitdesk.storage.case_store import CaseStore
+    from permitdesk.ui.viewmodels.ports import TextSource
+    from permitdesk.ui.viewmodels.session import CaseSession
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
     """Everything that touches the world, plugged in by ``app`` (and by tests)."""
 
-    store: CaseStore
+    #: raises StorageError if the cases of this computer cannot be used
+    open_store: Callable[[], CaseStore]
     load_ruleset: Callable[[], Ruleset]
     load_texts: Callable[[str], TextSource]
     assess: Callable[[Case, Ruleset, date], Dossier]
@@ -33,8 +39,6 @@ class Outside:
     write_case: Callable[[Path, Case], None]
     new_id: Callable[[], str]
     today: date
-    #: why the cases of this computer cannot be used, if so
-    store_problem: StorageError | None = None
 
 
 class Workspace(QObject):
@@ -48,7 +52,8 @@ class Workspace(QObject):
         self._outside = outside
         self.language = language
         self.session: CaseSession | None = None
-        self.desk = DeskViewModel(outside.store, self)
+        self.store_problem: StorageError | None = None
+        self.desk = DeskViewModel(lambda: self.store, self)
         self.desk.failed.connect(self.failed)
         self._texts: dict[str, TextSource] = {}
 
@@ -57,10 +62,19 @@ class Workspace(QObject):
         """The day in Warsaw when the program was started."""
         return self._outside.today
 
-    @property
-    def store_problem(self) -> StorageError | None:
-        """Why the cases of this computer cannot be used, if so."""
-        return self._outside.store_problem
+    @cached_property
+    def store(self) -> CaseStore:
+        """The cases, or a stand-in that says why they cannot be used (``store_problem`` then)."""
+        try:
+            return self._outside.open_store()
+        except StorageError as problem:
+            self.store_problem = problem
+            return UnsavedStore(problem)
+
+    def close(self) -> None:
+        """Let go of the files, at the end of the program."""
+        if "store" in vars(self):
+            self.store.close()
 
     @cached_property
     def ruleset(self) -> Ruleset:
@@ -78,7 +92,8 @@ class Workspace(QObject):
         return self._texts[language]
 
     def prepare(self) -> None:
-        """Read rules and texts, which the first screen did without, and name permits on the desk."""
+        """Read cases, rules and texts, which the first screen was drawn without."""
+        self.desk.reload()
         self.desk.model.set_texts(self.texts)
         _ = self.ruleset
 
@@ -97,12 +112,14 @@ class Workspace(QObject):
 
     def new_case(self, step: StepId = StepId.APPLICANT) -> None:
         """Begin an empty case at a step."""
+        from permitdesk.domain.case import Case
+
         self._open(Case(self._outside.new_id()), step)
 
     def open_case(self, case_id: str) -> None:
         """Open a case of the desk on the step where it was left."""
         try:
-            stored = self._outside.store.load(case_id)
+            stored = self.store.load(case_id)
         except StorageError as problem:
             self.failed.emit(problem)
             return
@@ -124,7 +141,7 @@ class Workspace(QObject):
         """Write a case to a case file; False if that failed (``failed`` says why)."""
         try:
             open_now = self.session is not None and self.session.case.case_id == case_id
-            case = self.session.case if self.session and open_now else self._outside.store.load(case_id).case
+            case = self.session.case if self.session and open_now else self.store.load(case_id).case
             self._outside.write_case(path, case)
         except StorageError as problem:
             self.failed.emit(problem)
@@ -143,12 +160,14 @@ class Workspace(QObject):
         self.session_changed.emit()
 
     def _open(self, case: Case, step: StepId) -> None:
+        from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
+
         outside = self._outside
         ports = SessionPorts(
             ruleset=self.ruleset,
             assess=lambda answers, day: outside.assess(answers, self.ruleset, day),
             load_texts=self._texts_of,
-            store=outside.store,
+            store=self.store,
         )
         self.session = CaseSession(case, ports, outside.today, self.language, step, self)
         self.session_changed.emit()

@@ -50,7 +50,7 @@ def test_a_wrong_signer_is_named_at_once_in_red(qtbot: QtBot) -> None:
     choose(page, "signer", "advisor")
     assert session.case.signer is SignerKind.ADVISOR
     assert tone(page.notice) is Tone.RED
-    assert page.notice.isVisibleTo(page)
+    assert not page.notice.isHidden()
     choose(page, "signer", "applicant")
     choose(page, "signature", "trusted")
     assert tone(page.notice) is Tone.GOOD

@@ -47,6 +47,7 @@ class FieldRow(QWidget):
         self.problem = TextLabel("", "help")
         self.problem.hide()
         box.addWidget(self.problem)
+        box.addStretch(1)
         field.set_label(label, help_text)
         field.edited.connect(self._on_edited)
 

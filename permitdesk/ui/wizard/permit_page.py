@@ -188,8 +188,13 @@ class PermitPage(FormPage):
     def _show_remedies(self, route: RouteAssessment, wording: Wording) -> None:
         clear_layout(self.help_lines)
         remedies = self.rendered(route.remedies)
-        for line in remedies or [self.say("no_remedies")]:
-            self.help_lines.addWidget(TextLabel(f"• {line}" if remedies else line))
+        if not remedies and route.open_questions:
+            asked = ", ".join(wording.path(question) for question in route.open_questions)
+            self.help_lines.addWidget(TextLabel(self.texts.fill("page.permit.answer_first", fields=asked)))
+        elif not remedies:
+            self.help_lines.addWidget(TextLabel(self.say("no_remedies")))
+        for line in remedies:
+            self.help_lines.addWidget(TextLabel(f"• {line}"))
         related = [r for r in self.session.dossier.routes if r.id in route.related]
         if related:
             self.help_lines.addWidget(TextLabel(self.say("related"), "strong"))

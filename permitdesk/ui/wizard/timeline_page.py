@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -163,7 +164,7 @@ class TimelinePage(FormPage):
         if proof.window_first is not None and proof.window_last is not None:
             lines.append(fill("page.timeline.window", first=proof.window_first, last=proof.window_last))
         strict, lenient = proof.credited_strict, proof.credited_lenient
-        lines.append(fill("page.timeline.credited", strict=strict, required=proof.required_days))
+        lines.append(fill("page.timeline.credited", strict=strict, required=Decimal(proof.required_days)))
         if lenient != strict:
             lines.append(fill("page.timeline.credited_lenient", lenient=lenient))
         breaks = proof.continuity

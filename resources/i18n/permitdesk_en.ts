@@ -2,9 +2,10 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Headline</name>
+    <name>HeadlineWords</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
+        <extracomment>From this many days left on the line turns amber, then red. Our advice, not law.</extracomment>
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>

@@ -256,7 +256,6 @@
     <name>Headline</name>
     <message>
         <source>Last day of legal stay</source>
-        <extracomment>From this many days left on the line turns amber, then red. Our advice, not law.</extracomment>
         <translation>Ostatni dzień legalnego pobytu</translation>
     </message>
     <message>
@@ -283,14 +282,6 @@
         <source>{day}: today</source>
         <translation>{day}: dzisiaj</translation>
     </message>
-    <message numerus="yes">
-        <source>%n day(s) left</source>
-        <translation>
-            <numerusform>został %n dzień</numerusform>
-            <numerusform>zostały %n dni</numerusform>
-            <numerusform>zostało %n dni</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Age of the rules</source>
         <translation>Wiek przepisów w programie</translation>
@@ -306,6 +297,18 @@
     <message>
         <source>(check first whether this is still right)</source>
         <translation>(najpierw sprawdź, czy to wciąż aktualne)</translation>
+    </message>
+</context>
+<context>
+    <name>HeadlineWords</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <extracomment>From this many days left on the line turns amber, then red. Our advice, not law.</extracomment>
+        <translation>
+            <numerusform>został %n dzień</numerusform>
+            <numerusform>zostały %n dni</numerusform>
+            <numerusform>zostało %n dni</numerusform>
+        </translation>
     </message>
 </context>
 <context>

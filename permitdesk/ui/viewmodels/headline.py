@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from permitdesk.domain.dossier import Dossier, Freshness, LegalStay, Warning
 from permitdesk.domain.law.findings import Verdict
@@ -45,6 +45,14 @@ class Flag:
     today: str | None
 
 
+class HeadlineWords(QObject):
+    """Plural forms, which every version of the translation tool finds in ``tr`` only."""
+
+    def days_left(self, days: int) -> str:
+        """How many days are left after today."""
+        return self.tr("%n day(s) left", "", days)
+
+
 def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> Headline:
     """The last day of legal stay with the days left. ``told``: a title of stay was named at all.
 
@@ -68,8 +76,7 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> He
         return Headline(title, translate("Headline", "{day}: it has passed").format(day=day), Urgency.RED)
     if stay.days_left == 0:
         return Headline(title, translate("Headline", "{day}: today").format(day=day), Urgency.RED)
-    days = stay.days_left
-    left = QCoreApplication.translate("Headline", "%n day(s) left", None, days)
+    left = HeadlineWords().days_left(stay.days_left)
     words = f"{day} · {left}"
     if stay.days_left <= RED_DAYS_LEFT:
         return Headline(title, words, Urgency.RED)

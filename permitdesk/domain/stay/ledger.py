@@ -69,13 +69,14 @@ class Ledger(Sequence[LedgerRow]):
 def flatten(titles: Sequence[Title]) -> list[Segment]:
     """Titles of a run as fully counted segments without overlap; holes between them have no kind.
 
-    Where titles overlap the earlier one names the days until it ends.
+    Where titles overlap the earlier one names the days until it ends. A run has a hole only where
+    the lenient reading lets a gap spent abroad pass; that reading counts the years on through it.
     """
     found: list[Segment] = []
     reached = titles[0].first - 1 if titles else 0
     for title in titles:
         if title.first > reached + 1:
-            found.append(Segment(reached + 1, title.first - 1, None, 0, 0))
+            found.append(Segment(reached + 1, title.first - 1, None, 0, 2))
             reached = title.first - 1
         if title.last > reached:
             found.append(Segment(reached + 1, title.last, title.kind, 2, 2))
@@ -167,6 +168,8 @@ def _row(segment: Segment, first: int, last: int, *, absent: bool, strict: int, 
 
 def _note(kind: StatusKind | None, strict: int, lenient: int, *, absent: bool) -> Statement:
     if kind is None:
+        if lenient:
+            return say("stay.row_absence_gap_lenient")
         return say("stay.row_absence_gap") if absent else say("stay.row_gap")
     weight = "differs" if lenient != strict else ("none", "half", "full")[strict]
     return say(f"stay.row_{'absence' if absent else 'title'}_{weight}", kind=kind_name(kind))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from permitdesk.domain.case import AbsenceReason, Case
+from permitdesk.domain.case import AbsenceReason, Case, StatusEntry
 from permitdesk.domain.law.rules import ContinuityLimits, CreditedStay, QualifyingStay
 from permitdesk.domain.stay.evidence import StayEvidence
 from tests.domain.stay.stay_cases import (
@@ -68,7 +68,7 @@ def evidence_of(case: Case, rule: QualifyingStay | CreditedStay) -> StayEvidence
 def lives(draw: st.DrawFn) -> Case:
     """Titles that touch, overlap or leave gaps, the present one, and journeys over all of it."""
     at = day("2012-01-01") + timedelta(days=draw(st.integers(0, 2000)))
-    entries = []
+    entries: list[StatusEntry] = []
     for _ in range(draw(st.integers(0, 4))):
         length = draw(st.integers(1, 1500))
         last = min(at + timedelta(days=length), ON - timedelta(days=1))
@@ -84,7 +84,8 @@ def lives(draw: st.DrawFn) -> Case:
         returned = left + timedelta(days=draw(st.integers(0, 260)))
         reason = draw(st.sampled_from([r.value for r in AbsenceReason]))
         trips.append(trip(left, returned, reason, f"t{number}"))
-    if entries and draw(st.booleans()):
+    over_the_gap: bool = draw(st.booleans())
+    if entries and over_the_gap:
         # abroad over the whole gap before the present title
         trips.append(trip(first - timedelta(days=210), first + timedelta(days=1), "ordinary", "gap"))
     kind = draw(st.sampled_from(KINDS))

@@ -6,7 +6,7 @@ from permitdesk.domain.case import DocumentStatus
 from permitdesk.domain.dossier import ChecklistItem
 from permitdesk.domain.law.conditions import evaluate
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import Route, Stage
+from permitdesk.domain.law.rules import DocumentRule, Route, Stage
 from permitdesk.domain.law.situation import Situation
 
 _ORDER = {stage: index for index, stage in enumerate(Stage)}
@@ -14,28 +14,29 @@ _ORDER = {stage: index for index, stage in enumerate(Stage)}
 
 def checklist(route: Route, situation: Situation) -> tuple[ChecklistItem, ...]:
     """Documents in force on the day, ordered by stage; those whose condition fails are left out."""
-    states = {state.id: state for state in situation.case.documents}
-    items = []
-    for rule in route.documents:
-        if not rule.provenance.covers(situation.on):
-            continue
-        needed = Verdict.MET
-        if rule.when is not None:
-            needed = evaluate(rule.when, situation, rule.id).verdict
-        if needed in {Verdict.NOT_MET, Verdict.TOO_EARLY}:
-            continue
-        state = states.get(rule.id)
-        items.append(
-            ChecklistItem(
-                rule.id,
-                rule.document,
-                rule.stage,
-                rule.need,
-                needed,
-                rule.translation,
-                DocumentStatus.MISSING.value if state is None else state.status.value,
-                "" if state is None else state.note,
-                (rule.provenance.citation(),),
-            )
-        )
+    items = [
+        item
+        for rule in route.documents
+        if rule.provenance.covers(situation.on) and (item := situation.once(rule, _item)) is not None
+    ]
     return tuple(sorted(items, key=lambda item: _ORDER[item.stage]))
+
+
+def _item(rule: DocumentRule, situation: Situation) -> ChecklistItem | None:
+    needed = Verdict.MET
+    if rule.when is not None:
+        needed = evaluate(rule.when, situation, rule.id).verdict
+    if needed in {Verdict.NOT_MET, Verdict.TOO_EARLY}:
+        return None
+    state = next((s for s in situation.case.documents if s.id == rule.id), None)
+    return ChecklistItem(
+        rule.id,
+        rule.document,
+        rule.stage,
+        rule.need,
+        needed,
+        rule.translation,
+        DocumentStatus.MISSING.value if state is None else state.status.value,
+        "" if state is None else state.note,
+        (rule.provenance.citation(),),
+    )

@@ -20,33 +20,38 @@ def requirement_findings(
 ) -> tuple[tuple[Finding, ...], tuple[StayEvidence, ...]]:
     """Every requirement in force on the day, and the stay evidence behind them."""
     outcomes = [
-        (rule, evaluate(rule.condition, situation, rule.id))
+        situation.once(rule, _requirement)
         for rule in route.requirements
         if rule.provenance.covers(situation.on)
     ]
-    findings = tuple(_finding(rule, outcome) for rule, outcome in outcomes)
-    evidence = tuple(e for _, outcome in outcomes for e in outcome.evidence)
+    findings = tuple(finding for finding, _ in outcomes)
+    evidence = tuple(e for _, found in outcomes for e in found)
     return findings, evidence
+
+
+def _requirement(rule: Requirement, situation: Situation) -> tuple[Finding, tuple[StayEvidence, ...]]:
+    outcome = evaluate(rule.condition, situation, rule.id)
+    return _finding(rule, outcome), outcome.evidence
 
 
 def bar_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
     """Reasons to refuse opening proceedings (art. 196, 213), judged on the day assessed."""
-    return tuple(
-        _finding(bar, opposite(evaluate(bar.condition, situation, bar.id)))
-        for bar in route.bars
-        if bar.provenance.covers(situation.on)
-    )
+    return tuple(situation.once(bar, _avoided) for bar in route.bars if bar.provenance.covers(situation.on))
 
 
 def refusal_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
     """Grounds of refusal (art. 197, 214). Without a condition there is nothing to ask: MET, to be read."""
     return tuple(
-        _finding(ground, Outcome(Verdict.MET))
-        if ground.condition is None
-        else _finding(ground, opposite(evaluate(ground.condition, situation, ground.id)))
+        situation.once(ground, _avoided)
         for ground in route.refusal_grounds
         if ground.provenance.covers(situation.on)
     )
+
+
+def _avoided(rule: Bar | RefusalGround, situation: Situation) -> Finding:
+    if rule.condition is None:
+        return _finding(rule, Outcome(Verdict.MET))
+    return _finding(rule, opposite(evaluate(rule.condition, situation, rule.id)))
 
 
 def _finding(rule: Requirement | Bar | RefusalGround, outcome: Outcome) -> Finding:

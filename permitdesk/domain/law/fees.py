@@ -15,18 +15,17 @@ _ASKED = (Verdict.MET, Verdict.NEEDS_OFFICE)
 
 def fee_items(route: Route, situation: Situation) -> tuple[FeeItem, ...]:
     """Fees in force on the day that apply or may apply to the case, in PLN."""
-    items = []
-    for rule in route.fees:
-        if not rule.provenance.covers(situation.on):
-            continue
-        # A fee that depends on a choice (a power of attorney) is asked for once the choice is made.
-        if rule.when is not None and evaluate(rule.when, situation, rule.id).verdict not in _ASKED:
-            continue
-        items.append(_item(rule, situation))
-    return tuple(items)
+    return tuple(
+        item
+        for rule in route.fees
+        if rule.provenance.covers(situation.on) and (item := situation.once(rule, _item)) is not None
+    )
 
 
-def _item(rule: FeeRule, situation: Situation) -> FeeItem:
+def _item(rule: FeeRule, situation: Situation) -> FeeItem | None:
+    # A fee that depends on a choice (a power of attorney) is asked for once the choice is made.
+    if rule.when is not None and evaluate(rule.when, situation, rule.id).verdict not in _ASKED:
+        return None
     amount = rule.amount_pln
     sure: FeeReduction | None = None
     possible: FeeReduction | None = None

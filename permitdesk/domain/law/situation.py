@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dates.calendar_pl import DaysOff
@@ -14,6 +15,9 @@ from permitdesk.domain.law.rules import Question, Threshold
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.timeline import Timeline
+
+R = TypeVar("R")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,20 @@ class Situation:
     questions: Mapping[str, Question]
     thresholds: tuple[Threshold, ...]
     days_off: DaysOff
-    #: outcomes found so far, by the identity of the condition: routes of a family share their rules
-    memo: dict[int, tuple[object, Outcome]] = field(default_factory=dict, compare=False, repr=False)
+    #: what was found so far, by the identity of the rule or condition it was found for
+    memo: dict[int, tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, rule: R, find: Callable[[R, Situation], T]) -> T:
+        """What ``find`` makes of ``rule``, found once: routes of a family share their rules.
+
+        One object must always come with the same ``find``. The memo keeps the object itself, so
+        that its identity cannot be given to another one meanwhile.
+        """
+        known = self.memo.get(id(rule))
+        if known is None:
+            known = self.memo[id(rule)] = (rule, find(rule, self))
+        found: T = known[1]
+        return found
 
 
 def open_question(path: str, label: Param) -> Outcome:

@@ -43,7 +43,8 @@ def evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcom
     """
     known = situation.memo.get(id(condition))
     if known is not None:
-        return known[1]
+        found: Outcome = known[1]
+        return found
     outcome = _evaluate(condition, situation, rule_id)
     situation.memo[id(condition)] = (condition, outcome)
     return outcome

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dossier import (
+    DeadlineKind,
     Dossier,
     EarlierFilingResult,
     Freshness,
@@ -34,7 +36,8 @@ from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, Te
 from permitdesk.domain.law.rules import Route, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
-from permitdesk.domain.law.warnings import case_warnings, route_warnings, signing_warnings, warn
+from permitdesk.domain.law.warnings import case_warnings, leaving, route_warnings, signing_warnings, warn
+from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
 from permitdesk.domain.stay.timeline import build_timeline, timeline_view
 
@@ -117,8 +120,23 @@ def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
     days_off = DaysOff.from_rules(ruleset.holidays)
     timeline = build_timeline(case, kinds, on)
     stay = last_day_of_legal_stay(case, kinds, ruleset.values, on, days_off)
+    case = _as_it_stands(case, kinds, stay)
     questions = {question.id: question for question in ruleset.questions}
     return Situation(case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off)
+
+
+def _as_it_stands(case: Case, kinds: Mapping[str, StatusKind], stay: LegalStay) -> Case:
+    """The case with the stay that the law sees: after a final refusal a wait has become days to leave.
+
+    Then nothing new may be filed (art. 196(1)(5), 213(1)(6)), whatever the person calls the stay.
+    """
+    current = case.current_stay
+    if current is None or not leaving(stay):
+        return case
+    departure = next(
+        (k.id for k in kinds.values() if k.last_day_rule is LastDayRule.THIRTY_DAYS_AFTER_FINAL), current.kind
+    )
+    return case.with_changes(current_stay=replace(current, kind=departure))
 
 
 def _not_covered(ruleset: Ruleset, on: date) -> LegalStay:
@@ -139,19 +157,35 @@ def _with_earlier_filing(situation: Situation, earlier: EarlierFilingResult) -> 
         why = say("legal_stay.pending_not_filed")
         return replace(
             stay,
+            day=None,
+            days_left=None,
+            lenient_day=None,
             legal_now=False,
             verdict=Verdict.NOT_MET,
-            explanation=(why, *stay.explanation),
+            explanation=(why,),
+            arithmetic=(),
             citations=(*stay.citations, *earlier.citations),
         )
-    if earlier.result in {"doubtful", "unknown", "none", "ended"}:
+    if earlier.result == "ended":
+        # A refusal that is told together with the stay has already been counted there.
+        if current.decision_delivered_on is not None:
+            return stay
+        return replace(
+            stay,
+            legal_now=None,
+            verdict=Verdict.UNKNOWN,
+            explanation=(*earlier.explanation, say("legal_stay.pending_ended")),
+            questions=("current_stay.kind",),
+        )
+    if earlier.result in {"doubtful", "unknown", "none"}:
         why = say("legal_stay.pending_doubtful")
         doubtful = earlier.result == "doubtful"
         return replace(
             stay,
             legal_now=None,
             verdict=Verdict.NEEDS_OFFICE if doubtful else Verdict.UNKNOWN,
-            explanation=(why, *stay.explanation),
+            # That the wait is legal is what is in doubt: it is not said a second time as a fact.
+            explanation=(why,),
             questions=(*stay.questions, *(earlier.questions or ("earlier_filing.filed",))),
         )
     return stay
@@ -166,7 +200,15 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
     late = Verdict.NOT_MET
     if route.late_filing_allowed is not None:
         late = evaluate(route.late_filing_allowed, situation, route.id).verdict
-    file_by = None if late is Verdict.MET else stay.day
+    exempt = late is Verdict.MET
+    file_by = None if exempt or leaving(stay) else stay.day
+    # A child that may file late is still better filed for in legal stay (art. 206(1)): advice, no hard day.
+    aim = stay.day if exempt and stay.legal_now else file_by
+    dated = tuple(
+        rule
+        for rule in ruleset.deadlines
+        if not (exempt and rule.anchor == "last_legal_day" and rule.kind == DeadlineKind.HARD.value)
+    )
     fees = fee_items(route, situation)
     signing = signing_result(case, ruleset.signing, route.family, on)
     warnings = (*signing_warnings(signing), *route_warnings(stay, earliest, bars, late, on))
@@ -185,7 +227,7 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
         checklist(route, situation),
         fees,
         signing,
-        deadlines(ruleset.deadlines, anchors(situation, file_by, earliest.safe), fees, situation)
+        deadlines(dated, anchors(situation, aim, earliest.safe), fees, situation)
         if route.in_mos
         else (),
         warnings,
@@ -194,11 +236,16 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
             for note in route.notes
             if note.provenance.covers(on)
         ),
-        _remedies(requirements, bars, refusals, earliest),
+        _remedies(requirements, bars, refusals, earliest, on),
         evidence,
         open_questions(route, situation),
         route.related,
     )
+
+
+def _mends_by_waiting(finding: Finding) -> bool:
+    known = finding.earliest is not None and finding.earliest.safe is not None
+    return finding.verdict is Verdict.TOO_EARLY or (finding.verdict is Verdict.NEEDS_OFFICE and known)
 
 
 def _remedies(
@@ -206,13 +253,16 @@ def _remedies(
     bars: tuple[Finding, ...],
     refusals: tuple[Finding, ...],
     earliest: EarliestDates,
+    on: date,
 ) -> tuple[Statement, ...]:
     remedies = [
         say("remedy.requirement", text=TextRef(f"requirement.{finding.rule_id}.fix"))
         for finding in requirements
         if finding.verdict in {Verdict.NOT_MET, Verdict.NEEDS_OFFICE}
+        # A period that is nearly over needs patience only, not a new permit.
+        if not (finding.verdict is Verdict.NEEDS_OFFICE and _mends_by_waiting(finding))
     ]
-    if earliest.safe is not None and any(f.verdict is Verdict.TOO_EARLY for f in requirements):
+    if earliest.safe is not None and earliest.safe > on and any(_mends_by_waiting(f) for f in requirements):
         remedies.append(say("remedy.wait", day=earliest.safe))
     for kind, findings in (("bar", bars), ("refusal", refusals)):
         remedies += [

@@ -15,6 +15,7 @@ from permitdesk.domain.dossier import (
 )
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import EarliestDates, Finding, Param, Verdict, say
+from permitdesk.domain.stay.kinds import LastDayRule
 
 #: Our own margins in days, called advice wherever they are shown.
 RED_DAYS, AMBER_DAYS = 14, 42
@@ -39,7 +40,7 @@ def case_warnings(
     filed = case.filing.upo_received is Tri.YES
     found = [
         *_stay_flags(stay, filed=filed),
-        *_earlier_flags(earlier),
+        *_earlier_flags(earlier, stay),
         *_filing_flags(case.filing, on),
         *_account_flags(case, stay),
     ]
@@ -54,6 +55,9 @@ def _stay_flags(stay: LegalStay, *, filed: bool) -> list[Warning]:
         return []
     if stay.legal_now is False:
         return [warn("stay_over", "red", stay.citations)]
+    decided = _decided_flag(stay)
+    if decided is not None:
+        return [decided]
     if stay.day is None or stay.days_left is None:
         return []
     if stay.days_left <= RED_DAYS:
@@ -63,11 +67,27 @@ def _stay_flags(stay: LegalStay, *, filed: bool) -> list[Warning]:
     return []
 
 
-def _earlier_flags(earlier: EarlierFilingResult) -> list[Warning]:
+def leaving(stay: LegalStay) -> bool:
+    """Whether the days to leave after a final decision run, in which nothing may be filed (art. 299(6))."""
+    return stay.basis == LastDayRule.THIRTY_DAYS_AFTER_FINAL.value
+
+
+def _decided_flag(stay: LegalStay) -> Warning | None:
+    """After a decision the next step is an appeal or leaving, never "file now" (art. 299(6))."""
+    if leaving(stay) and stay.day is not None:
+        return warn("must_leave_by", "red", stay.citations, day=stay.day)
+    if stay.basis == LastDayRule.UNTIL_DECISION_FINAL.value and stay.day is not None:
+        return warn("appeal_ends", "red", stay.citations, day=stay.day)
+    if stay.basis == LastDayRule.UNTIL_DECISION_FINAL.value and stay.lenient_day is not None:
+        return warn("appeal_over", "red", stay.citations, leave=stay.lenient_day)
+    return None
+
+
+def _earlier_flags(earlier: EarlierFilingResult, stay: LegalStay) -> list[Warning]:
     if earlier.result in {"not_filed", "doubtful"}:
         severity = "red" if earlier.result == "not_filed" else "amber"
         return [warn(f"earlier_{earlier.result}", severity, earlier.citations)]
-    if earlier.result == "filed":
+    if earlier.result == "filed" and not leaving(stay):
         return [warn("do_not_file_twice", "amber", earlier.citations)]
     return []
 

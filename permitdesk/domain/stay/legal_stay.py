@@ -7,7 +7,7 @@ weekend or a holiday.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from permitdesk.domain.case import Case, CurrentStay, Tri
@@ -77,7 +77,7 @@ def _fixed(
     lenient: date | None = None,
     more: tuple[Citation, ...] = (),
 ) -> LegalStay:
-    """A stay that ends on ``day``, that day inside."""
+    """A stay that ends on ``day``, that day inside and the last one to file."""
     legal = holding.on <= day
     text = "stay.legal_until" if legal else "stay.legal_over"
     return LegalStay(
@@ -90,6 +90,19 @@ def _fixed(
         citations=(holding.kind.provenance.citation(), *more),
         days_left=max(0, (day - holding.on).days),
         lenient_day=lenient,
+    )
+
+
+def _leaving(
+    holding: _Holding, day: date, arithmetic: tuple[Statement, ...], *notes: Statement
+) -> LegalStay:
+    """Days to leave that end on ``day``: legal stay (art. 299(7)), but no day to file on (art. 196, 213)."""
+    legal = holding.on <= day
+    text = "stay.departure_until" if legal else "stay.departure_over"
+    return replace(
+        _fixed(holding, day, arithmetic),
+        basis=LastDayRule.THIRTY_DAYS_AFTER_FINAL.value,
+        explanation=(say(text, day=day), *notes),
     )
 
 
@@ -216,6 +229,15 @@ def _until_decision(holding: _Holding) -> LegalStay:
     ).due
     step = say("stay.appeal_term", delivered=stay.decision_delivered_on, day=last)
     leave = add_days(last, 1 + holding.number("departure_days_after_final_decision"))
+    if holding.on > last:
+        # With an appeal the wait goes on, without one the days to leave run: nobody has told us which.
+        return _unknown(
+            (holding.kind.provenance.citation(),),
+            ("current_stay.kind",),
+            say("stay.appeal_over", day=last, leave=leave),
+            holding.kind.last_day_rule.value,
+            leave,
+        )
     return _fixed(holding, last, (step,), say("stay.waiting_appeal", day=last), lenient=leave)
 
 
@@ -266,10 +288,11 @@ def _after_final(holding: _Holding) -> LegalStay:
     if absent or delivered is None:
         return _missing(holding, *absent)
     days = holding.number("departure_days_after_final_decision")
-    notes = [say("stay.departure_no_filing"), say("stay.departure_return_case")]
+    return_case = say("stay.departure_return_case")
     if stay.second_instance is Tri.YES:
         leave = add_days(delivered, days)
-        return _fixed(holding, leave, (say("stay.departure_second", delivered=delivered, day=leave),), *notes)
+        second = say("stay.departure_second", delivered=delivered, day=leave)
+        return _leaving(holding, leave, (second,), return_case)
     appeal = term_in_days(delivered, holding.number("appeal_days"), holding.days_off).due
     final = add_days(appeal, 1)
     leave = add_days(final, days)
@@ -277,7 +300,7 @@ def _after_final(holding: _Holding) -> LegalStay:
         say("stay.appeal_term", delivered=delivered, day=appeal),
         say("stay.departure_final", final=final, days=days, day=leave),
     )
-    return _fixed(holding, leave, steps, say("stay.departure_safest", day=appeal), *notes)
+    return _leaving(holding, leave, steps, say("stay.departure_safest", day=appeal), return_case)
 
 
 def _after_protection(holding: _Holding) -> LegalStay:

@@ -186,6 +186,34 @@ def test_waiting_after_a_first_refusal_lasts_to_the_end_of_the_appeal_term() -> 
     assert legal(replace(stay, second_instance=Tri.YES)).day == day("2027-01-09")
 
 
+def test_after_the_appeal_term_nobody_can_say_which_stay_there_is_without_knowing_of_an_appeal() -> None:
+    stay = CurrentStay(
+        "pending_application",
+        filed_in_legal_stay=Tri.YES,
+        decision_delivered_on=day("2026-11-02"),
+        second_instance=Tri.NO,
+    )
+    assert legal(stay, "2026-11-16").legal_now is True
+    found = legal(stay, "2026-11-17")
+    assert (found.day, found.legal_now, found.verdict) == (None, None, Verdict.UNKNOWN)
+    assert found.lenient_day == day("2026-12-17")
+    assert ids(found) == {"stay.appeal_over"}
+
+
+def test_a_wait_that_a_second_decision_ended_is_days_to_leave_and_no_day_to_file_on() -> None:
+    stay = CurrentStay(
+        "pending_application",
+        filed_in_legal_stay=Tri.YES,
+        decision_delivered_on=day("2026-11-10"),
+        second_instance=Tri.YES,
+    )
+    found = legal(stay, "2026-12-10")
+    assert (found.day, found.legal_now) == (day("2026-12-10"), True)
+    assert found.basis == "thirty_days_after_final"
+    assert "stay.departure_until" in ids(found) and "stay.legal_until" not in ids(found)
+    assert "stay.departure_over" in ids(legal(stay, "2026-12-11"))
+
+
 @pytest.mark.parametrize(("on", "now"), [("2027-01-03", True), ("2027-01-04", True), ("2027-01-05", False)])
 def test_thirty_days_run_from_the_day_after_the_appeal_term(on: str, now: bool) -> None:
     stay = CurrentStay(

@@ -31,6 +31,7 @@ from permitdesk.domain.law.rules import (
     QualifyingStay,
 )
 from permitdesk.domain.law.situation import Outcome, Situation, answer_label, open_question, question_label
+from permitdesk.domain.stay.unknowns import may_be_one_of
 
 _OPPOSITE = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET, Verdict.TOO_EARLY: Verdict.MET}
 
@@ -208,9 +209,8 @@ def _current_stay_is(condition: CurrentStayIs, situation: Situation) -> Outcome:
         return Outcome(Verdict.MET, (say("condition.current_stay", status=said),), fact)
     if current.kind in condition.office:
         return Outcome(Verdict.NEEDS_OFFICE, (say("condition.current_stay", status=said),), fact)
-    # "tolerated_unknown" may turn out to be any tolerated stay: the family is named before the last word.
-    family, _, last = current.kind.rpartition("_")
-    if last == "unknown" and any(kind.startswith(family) for kind in (*condition.kinds, *condition.office)):
+    # "tolerated_unknown" may turn out to be any tolerated stay.
+    if may_be_one_of(current.kind, (*condition.kinds, *condition.office)):
         return Outcome(
             Verdict.UNKNOWN,
             (say("condition.current_stay_unclear", status=said),),

@@ -20,7 +20,7 @@ from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
 from permitdesk.domain.stay.ledger import Ledger, build_ledger, flatten
 from permitdesk.domain.stay.per_year import yearly_start, yearly_start_lenient
 from permitdesk.domain.stay.timeline import Timeline, kind_name
-from permitdesk.domain.stay.unknowns import settle, unknown_evidence
+from permitdesk.domain.stay.unknowns import opened, settle, unclear_paths, unknown_evidence
 from permitdesk.domain.stay.window import FilingDay, anniversary, earliest_filing, latest_start
 
 
@@ -51,13 +51,19 @@ def qualifying_stay(timeline: Timeline, rule: QualifyingStay, on: date, rule_id:
     if any(j.reason is AbsenceReason.UNKNOWN for j in timeline.journeys):
         with_reason = _evaluate(timeline, rule, rule_id, unknown_exempt=True)
     relevant = {*rule.kinds, *(("protection_proceedings",) if rule.proceedings_credit_for else ())}
-    return settle(
+    settled = settle(
         timeline,
         evidence,
         with_reason,
         matters=lambda kind: rule.any_legal or kind is None or kind.pending or kind.id in relevant,
         breakers_matter=rule.any_legal,
     )
+    unclear = {} if rule.any_legal else unclear_paths(timeline, rule.kinds)
+    if not unclear:
+        return settled
+    wider = replace(rule, kinds=(*rule.kinds, *unclear.values()))
+    if_counted = _evaluate(timeline, wider, rule_id, unknown_exempt=False)
+    return settled if if_counted.verdict is evidence.verdict else opened(settled, unclear)
 
 
 def _evaluate(
@@ -205,7 +211,7 @@ def _notes(
         found += notes.proceedings(chain)
     if result is not None:
         found += notes.journeys(result, warn_only=rule.continuity is None)
-        if any(b.exempt for b in result.breaks) and rule.continuity is not None:
+        if result.exempt and rule.continuity is not None:
             bare = replace(rule.continuity, exempt_reasons=())
             without, _ = _readings(timeline, rule, bare, unknown_exempt=False)
             found += notes.without_reasons(strict.day, without.day)

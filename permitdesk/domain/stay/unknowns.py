@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,6 +34,21 @@ def unknown_evidence(rule_id: str, years: int, questions: tuple[str, ...]) -> St
         notes=(say("stay.note_missing"),),
         questions=questions,
     )
+
+
+def may_be_one_of(kind: str, kinds: Iterable[str]) -> bool:
+    """Whether an unclear kind may turn out to be one of ``kinds``.
+
+    "tolerated_unknown" names its family before the last word; "not_known" may be anything.
+    """
+    family, _, last = kind.rpartition("_")
+    return kind == "not_known" or (last == "unknown" and any(k.startswith(family) for k in kinds))
+
+
+def unclear_paths(timeline: Timeline, kinds: Iterable[str]) -> dict[str, str]:
+    """Titles whose kind may turn out to be one of ``kinds``: the question that settles it, and the kind."""
+    wanted = tuple(kinds)
+    return {f"{t.path}.kind": t.kind.id for t in timeline.titles if may_be_one_of(t.kind.id, wanted)}
 
 
 def settle(
@@ -68,13 +83,18 @@ def settle(
         if with_reason is not None and with_reason.earliest_safe != evidence.earliest_safe:
             evidence = replace(evidence, notes=(*evidence.notes, say("stay.note_reason_unknown")))
         return evidence
+    return opened(evidence, open_paths)
+
+
+def opened(evidence: StayEvidence, paths: Iterable[str]) -> StayEvidence:
+    """``evidence`` as UNKNOWN without dates until the questions ``paths`` are answered."""
     return replace(
         evidence,
         verdict=Verdict.UNKNOWN,
         earliest_safe=None,
         earliest_lenient=None,
         notes=(*evidence.notes, say("stay.note_missing")),
-        questions=tuple(dict.fromkeys(open_paths)),
+        questions=tuple(dict.fromkeys((*evidence.questions, *paths))),
     )
 
 

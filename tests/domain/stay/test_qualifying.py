@@ -352,3 +352,26 @@ def test_illegal_stay_ends_the_legal_chain() -> None:
     before = (status("trp_work", "2015-01-01", "2020-12-31"), status("illegal", "2021-01-01", "2021-01-31"))
     case = stay_case("trp_work", "2021-02-01", before=before)
     assert qualify(case, UK, "2026-01-01").earliest_lenient == day("2026-02-01")
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "verdict"),
+    [
+        ("tolerated_unknown", "2014-11-20", Verdict.UNKNOWN),
+        ("tolerated_unknown", "2020-11-20", Verdict.UNKNOWN),
+        ("trp_work", "2014-11-20", Verdict.NOT_MET),
+    ],
+)
+def test_a_tolerated_stay_of_unknown_point_stays_open(kind: str, first: str, verdict: Verdict) -> None:
+    evidence = qualify(stay_case(kind, first), TOLERATED, "2026-11-20")
+    assert evidence.verdict is verdict
+    assert evidence.questions == (("current_stay.kind",) if verdict is Verdict.UNKNOWN else ())
+
+
+@pytest.mark.parametrize("kind", ["tolerated_unknown", "not_known"])
+def test_an_earlier_title_of_unknown_kind_opens_only_what_it_could_complete(kind: str) -> None:
+    earlier = (status(kind, "2012-01-01", "2015-12-31"),)
+    short = qualify(stay_case("tolerated_351_1", "2016-01-01", before=earlier), TOLERATED, "2025-11-20")
+    assert (short.verdict, short.earliest_safe) == (Verdict.UNKNOWN, None)
+    full = qualify(stay_case("tolerated_351_1", "2016-01-01", before=earlier), TOLERATED, "2026-11-20")
+    assert full.verdict is Verdict.MET

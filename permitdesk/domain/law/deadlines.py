@@ -107,15 +107,21 @@ def _term(rule: DeadlineRule, anchor: date, days_off: DaysOff) -> HardDate | Pro
 
 def done(done_when: str, case: Case, fees: tuple[FeeItem, ...]) -> bool:
     """Whether what a date asks for is already done. Raises KeyError for a name outside the list."""
-    person = case.person
-    checks = {
-        "": False,
-        "pesel": person.has_pesel is Tri.YES,
-        "trusted_profile": person.has_trusted_profile is Tri.YES,
-        "e_delivery": person.has_e_delivery is Tri.YES,
-        "payments": bool(fees) and all(f.paid_on is not None for f in fees if f.amount_pln > 0),
-        "photo": any(d.id == "photo" and d.status is DocumentStatus.READY for d in case.documents),
-        "upo": case.filing.upo_received is Tri.YES,
-        "certificate": case.filing.certificate_of_filing_received is Tri.YES,
-    }
-    return checks[done_when]
+    match done_when:
+        case "":
+            return False
+        case "pesel":
+            return case.person.has_pesel is Tri.YES
+        case "trusted_profile":
+            return case.person.has_trusted_profile is Tri.YES
+        case "e_delivery":
+            return case.person.has_e_delivery is Tri.YES
+        case "payments":
+            return bool(fees) and all(f.paid_on is not None for f in fees if f.amount_pln > 0)
+        case "photo":
+            return any(d.id == "photo" and d.status is DocumentStatus.READY for d in case.documents)
+        case "upo":
+            return case.filing.upo_received is Tri.YES
+        case "certificate":
+            return case.filing.certificate_of_filing_received is Tri.YES
+    raise KeyError(done_when)

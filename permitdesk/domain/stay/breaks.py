@@ -17,6 +17,7 @@ from permitdesk.domain.case import Absence, AbsenceReason
 from permitdesk.domain.dates.arithmetic import add_months
 from permitdesk.domain.law.rules import ContinuityLimits
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
+from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.timeline import Journey, Timeline
 
 _ORDER = (Grade.WITHIN, Grade.NEEDS_CHECK, Grade.EXCEEDED)
@@ -64,7 +65,7 @@ def exemption(
     """
     if journey.reason is AbsenceReason.UNKNOWN:
         return unknown_exempt, unknown_exempt
-    if journey.reason.value not in limits.exempt_reasons:
+    if journey.reason not in limits.exempt_reasons:
         return False, False
     if not capped and journey.reason is not AbsenceReason.SPECIAL_PERSONAL_SITUATION:
         return True, True
@@ -130,9 +131,20 @@ class Breaks:
     limits: ContinuityLimits
     strict: Reading
     lenient: Reading
-    results: tuple[BreakResult, ...]
+    journeys: tuple[Journey, ...]
     lefts: tuple[int, ...]
-    ends: tuple[int, ...]
+    #: positions of the journeys whose reason counts, on each reading
+    strict_exempt: frozenset[int]
+    lenient_exempt: frozenset[int]
+
+    def result(self, position: int) -> BreakResult:
+        """One journey held against the limit for a single break."""
+        return _result(
+            self.journeys[position],
+            self.limits,
+            position in self.strict_exempt,
+            position in self.lenient_exempt,
+        )
 
 
 def breaks_of(
@@ -141,9 +153,7 @@ def breaks_of(
     """The breaks of ``timeline`` under ``limits``; computed once per timeline and limits."""
     key = (limits, unknown_exempt, capped)
     if key not in timeline.memo:
-        timeline.memo[key] = prepare(
-            timeline.journeys, limits, unknown_exempt=unknown_exempt, capped=capped
-        )
+        timeline.memo[key] = prepare(timeline.journeys, limits, unknown_exempt=unknown_exempt, capped=capped)
     found: Breaks = timeline.memo[key]
     return found
 
@@ -158,23 +168,26 @@ def prepare(
     """Grade sorted journeys and add them up for both readings."""
     strict: list[tuple[int, int]] = []
     lenient: list[tuple[int, int]] = []
-    results: list[BreakResult] = []
-    for journey in journeys:
-        safe_exempt, lenient_exempt = exemption(
-            journey, limits, unknown_exempt=unknown_exempt, capped=capped
-        )
-        if not safe_exempt:
+    safe: set[int] = set()
+    possible: set[int] = set()
+    for position, journey in enumerate(journeys):
+        safe_exempt, lenient_exempt = exemption(journey, limits, unknown_exempt=unknown_exempt, capped=capped)
+        if safe_exempt:
+            safe.add(position)
+        else:
             _join(strict, journey, touching=True)
-        if not lenient_exempt:
+        if lenient_exempt:
+            possible.add(position)
+        else:
             _join(lenient, journey, touching=False)
-        results.append(_result(journey, limits, safe_exempt, lenient_exempt))
     return Breaks(
         limits,
         _strict(strict, limits),
         _lenient(lenient, limits),
-        tuple(results),
+        tuple(journeys),
         tuple(j.left for j in journeys),
-        tuple(j.returned for j in journeys),
+        frozenset(safe),
+        frozenset(possible),
     )
 
 
@@ -256,7 +269,11 @@ def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult
     Strict counts every touching break whole, lenient only the days inside the window.
     """
     begun = bisect_left(breaks.lefts, last + 1)
-    touching = (breaks.results[k] for k in range(begun) if breaks.ends[k] > first)
+
+    def touching() -> tuple[BreakResult, ...]:
+        return tuple(breaks.result(k) for k in range(begun) if breaks.journeys[k].returned > first)
+
+    exempt = (k for k in sorted(breaks.strict_exempt) if k < begun and breaks.journeys[k].returned > first)
     n = breaks.strict.begun_before(last + 1)
     i = _first_touching(breaks.strict, first, n)
     strict_total = breaks.strict.totals[n] - breaks.strict.totals[i]
@@ -267,10 +284,7 @@ def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult
     m = breaks.lenient.begun_before(last + 1)
     j = _first_touching(breaks.lenient, first, m)
     longest_lenient = max(
-        (
-            min(breaks.lenient.lasts[k], last) - max(breaks.lenient.firsts[k], first) + 1
-            for k in range(j, m)
-        ),
+        (min(breaks.lenient.lasts[k], last) - max(breaks.lenient.firsts[k], first) + 1 for k in range(j, m)),
         default=0,
     )
     if breaks.lenient.restart(last + 1) > first:
@@ -282,7 +296,7 @@ def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult
     return ContinuityResult(
         date.fromordinal(first),
         date.fromordinal(last),
-        tuple(touching),
+        Lazy(touching),
         strict_total,
         lenient_total,
         breaks.strict.allowed,
@@ -290,6 +304,7 @@ def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult
         longest_strict,
         max(longest_lenient, 0),
         grade,
+        tuple(breaks.result(k) for k in exempt),
     )
 
 
@@ -331,7 +346,7 @@ def grade_break(absence: Absence, limits: ContinuityLimits, on: date) -> BreakRe
     journeys = journeys_of((absence,), on)
     if not journeys:
         raise ValueError(f"absence {absence.id}: the days are missing or reversed")
-    return prepare(journeys, limits).results[0]
+    return prepare(journeys, limits).result(0)
 
 
 def continuity(

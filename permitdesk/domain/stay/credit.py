@@ -203,7 +203,7 @@ def _notes(
     found += _weight_notes(open_, sure)
     if result is not None:
         found += notes.journeys(result, warn_only=False)
-        if sure and any(b.exempt for b in result.breaks):
+        if sure and result.exempt:
             bare = breaks_of(timeline, _bare(rule.continuity))
             without = _earliest(timeline, credit_of(sure, strict=True), bare, rule.years, strict=True)
             found += notes.without_reasons(safe, None if without is None else without.day)

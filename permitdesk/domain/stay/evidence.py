@@ -72,7 +72,8 @@ class ContinuityResult:
 
     window_first: date
     window_last: date
-    breaks: tuple[BreakResult, ...]
+    #: a plain sequence because its entries are made when somebody looks
+    breaks: Sequence[BreakResult]
     total_days_strict: int
     total_days_lenient: int
     total_limit_strict: int
@@ -80,6 +81,8 @@ class ContinuityResult:
     longest_strict: int
     longest_lenient: int
     grade: Grade
+    #: those of ``breaks`` that a reason takes out of the limits
+    exempt: tuple[BreakResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import overload
 
 from permitdesk.domain.law.findings import Statement, say
 from permitdesk.domain.stay.evidence import LedgerKind, LedgerRow
 from permitdesk.domain.stay.kinds import StatusKind
+from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.timeline import FOREVER, Title, kind_name
 
 _HALVES = (Decimal(0), Decimal("0.5"), Decimal(1))
@@ -28,42 +28,8 @@ class Segment:
     lenient: int
 
 
-class Ledger(Sequence[LedgerRow]):
-    """Rows made on first use; equal to any sequence of the same rows."""
-
-    def __init__(self, build: Callable[[], tuple[LedgerRow, ...]]) -> None:
-        self._build = build
-        self._rows: tuple[LedgerRow, ...] | None = None
-
-    def rows(self) -> tuple[LedgerRow, ...]:
-        """All rows in order of days."""
-        if self._rows is None:
-            self._rows = self._build()
-        return self._rows
-
-    @overload
-    def __getitem__(self, index: int) -> LedgerRow: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[LedgerRow, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> LedgerRow | tuple[LedgerRow, ...]:
-        return self.rows()[index]
-
-    def __len__(self) -> int:
-        return len(self.rows())
-
-    def __iter__(self) -> Iterator[LedgerRow]:
-        return iter(self.rows())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self.rows() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self.rows())
-
-    def __repr__(self) -> str:
-        return repr(self.rows())
+class Ledger(Lazy[LedgerRow]):
+    """The rows of a ledger, in order of days."""
 
 
 def flatten(titles: Sequence[Title]) -> list[Segment]:

@@ -22,9 +22,7 @@ def future(timeline: Timeline, day: int | None, last: int) -> list[Statement]:
     if day is None or day <= timeline.on:
         return found
     if last < day:
-        found.append(
-            say("stay.note_title_ends", last=date.fromordinal(last), earliest=date.fromordinal(day))
-        )
+        found.append(say("stay.note_title_ends", last=date.fromordinal(last), earliest=date.fromordinal(day)))
     else:
         found.append(say("stay.note_title_continues", earliest=date.fromordinal(day)))
     return found
@@ -34,9 +32,7 @@ def readings(today: int, strict: int | None, lenient: int | None) -> list[Statem
     """Why there are two dates, as long as the safe one still lies ahead."""
     if strict is None or lenient is None or strict == lenient or strict <= today:
         return []
-    return [
-        say("stay.note_two_dates", safe=date.fromordinal(strict), lenient=date.fromordinal(lenient))
-    ]
+    return [say("stay.note_two_dates", safe=date.fromordinal(strict), lenient=date.fromordinal(lenient))]
 
 
 def longer_chain(timeline: Timeline, chain: Chain, strict_start: int) -> list[Statement]:
@@ -69,7 +65,6 @@ def proceedings(chain: Chain) -> list[Statement]:
 def journeys(result: ContinuityResult, *, warn_only: bool) -> list[Statement]:
     """Proof for exempting reasons and early warnings before the limits are reached."""
     found: list[Statement] = []
-    exempt = [b for b in result.breaks if b.exempt and b.reason is not AbsenceReason.UNKNOWN]
     found += [
         say(
             "stay.note_reason_proof",
@@ -77,7 +72,8 @@ def journeys(result: ContinuityResult, *, warn_only: bool) -> list[Statement]:
             reason=TextRef(f"reason.{b.reason.value}.title"),
             proof=TextRef(f"reason.{b.reason.value}.proof"),
         )
-        for b in exempt
+        for b in result.exempt
+        if b.reason is not AbsenceReason.UNKNOWN
     ]
     if warn_only and result.breaks:
         found.append(say("stay.note_breaks_not_required"))

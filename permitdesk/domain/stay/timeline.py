@@ -379,15 +379,16 @@ def _place_journey(
 ) -> None:
     path = f"absences.{absence.id}"
     left, returned = absence.left, absence.returned
-    text = say("stay.problem_journey")
     back = None if returned is None else returned.toordinal()
     if left is None:
         lost.append(LostJourney(back, (f"{path}.left",)))
-        problems.append(TimelineProblem("missing_day", None, returned, (path,), text))
+        problems.append(
+            TimelineProblem("missing_day", None, returned, (path,), say("stay.problem_journey"))
+        )
     elif back is None and (f"{path}.returned" in case.dont_know or left.toordinal() > today):
         # A planned journey without an end, or an end nobody remembers: its length is not known.
         lost.append(LostJourney(None, (f"{path}.returned",)))
-        problems.append(TimelineProblem("missing_day", left, None, (path,), text))
+        problems.append(TimelineProblem("missing_day", left, None, (path,), say("stay.problem_journey")))
     elif back is not None and back < left.toordinal():
         lost.append(LostJourney(None, (f"{path}.left", f"{path}.returned")))
         problems.append(

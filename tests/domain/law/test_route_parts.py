@@ -217,6 +217,8 @@ def test_dates_are_ticked_off_by_what_the_person_noted() -> None:
     assert not done("", case, items)
     assert not done("payments", case, items)
     assert done("payments", case, tuple(replace(i, paid_on=TODAY) for i in items))
+    with pytest.raises(KeyError):
+        done("stamped", case, items)
 
 
 def ids(found: tuple[Warning, ...]) -> list[tuple[str, str]]:

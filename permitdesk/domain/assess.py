@@ -33,7 +33,7 @@ from permitdesk.domain.law.eligibility import (
 )
 from permitdesk.domain.law.fees import fee_items
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
-from permitdesk.domain.law.rules import Route, Ruleset
+from permitdesk.domain.law.rules import Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import case_warnings, leaving, route_warnings, signing_warnings, warn
@@ -58,7 +58,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     earlier = judge_earlier_filing(case, ruleset.earlier_filing, ruleset.signing, today)
     covered = ruleset.covered_from <= today
     stay = _with_earlier_filing(situation, earlier) if covered else _not_covered(ruleset, today)
-    situation = replace(situation, legal_stay=stay)
+    situation = replace(situation, legal_stay=stay, memo={})
     routes = [r for r in ruleset.routes if covered and r.provenance.covers(today)]
     assessed = [_assess_route(route, ruleset, situation) for route in routes]
     order = {route.id: route.order for route in routes}
@@ -231,11 +231,7 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
         if route.in_mos
         else (),
         warnings,
-        tuple(
-            RouteNoteItem(note.id, note.topic, (note.provenance.citation(),))
-            for note in route.notes
-            if note.provenance.covers(on)
-        ),
+        tuple(situation.once(note, _note_item) for note in route.notes if note.provenance.covers(on)),
         _remedies(requirements, bars, refusals, earliest, on),
         evidence,
         open_questions(route, situation),
@@ -246,6 +242,10 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
 def _mends_by_waiting(finding: Finding) -> bool:
     known = finding.earliest is not None and finding.earliest.safe is not None
     return finding.verdict is Verdict.TOO_EARLY or (finding.verdict is Verdict.NEEDS_OFFICE and known)
+
+
+def _note_item(note: RouteNote, _: Situation) -> RouteNoteItem:
+    return RouteNoteItem(note.id, note.topic, (note.provenance.citation(),))
 
 
 def _remedies(

@@ -151,7 +151,10 @@ def _with_earlier_filing(situation: Situation, earlier: EarlierFilingResult) -> 
     219d(5)); a doubtful or open one leaves the stay open.
     """
     stay, current = situation.legal_stay, situation.case.current_stay
-    if current is None or not situation.kinds[current.kind].pending or stay.legal_now is False:
+    if current is None or stay.legal_now is False:
+        return stay
+    # An asylum case is pending too, but rests on no application of the kind that is judged here.
+    if situation.kinds[current.kind].last_day_rule is not LastDayRule.UNTIL_DECISION_FINAL:
         return stay
     if earlier.result == "not_filed":
         why = say("legal_stay.pending_not_filed")

@@ -35,6 +35,7 @@ from permitdesk.domain.law.rules import (
     RouteNote,
     Ruleset,
 )
+from permitdesk.domain.stay.kinds import LastDayRule
 from tests.domain.law.builders import (
     EXPIRED,
     FROM,
@@ -45,6 +46,7 @@ from tests.domain.law.builders import (
     THRESHOLDS,
     TODAY,
     case_with,
+    kind,
     stay_on,
 )
 from tests.domain.law.test_earlier_filing import ROWS
@@ -220,6 +222,14 @@ def test_a_stay_on_a_pending_case_is_no_better_than_the_filing_behind_it(
     stay = assess(pending(filing), rules, TODAY).last_day_of_legal_stay
     assert stay.legal_now is legal
     assert stay.verdict is verdict
+
+
+def test_an_asylum_case_carries_the_stay_whatever_became_of_another_application() -> None:
+    asylum = kind("protection_proceedings", LastDayRule.UNTIL_PROCEEDINGS_END, pending=True)
+    rules = replace(RULES, statuses=(*RULES.statuses, asylum))
+    for filing in (None, replace(MOS, upo_received=Tri.NO)):
+        case = pending(filing).with_changes(current_stay=stay_on("protection_proceedings"))
+        assert assess(case, rules, TODAY).last_day_of_legal_stay.legal_now is True
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,13 @@ from permitdesk.rulesets.loader import load_ruleset
 pytestmark = pytest.mark.benchmark
 
 TODAY = date(2026, 11, 21)
-LIMIT = 0.010
-#: what the sum of the reference took where the limit of 10 ms was set; a slower machine gets more
-REFERENCE = 0.00085
+BEGIN = date(2006, 11, 21)
+#: 10 ms on the machine for which the limit was set are some sixty times the plain reference below
+LIMIT = 50
+#: how much steeper than up to four hundred journeys the time may grow up to two thousand
+NOISE = 1.6
+TOLERATED = ("tolerated_351_3", "tolerated_351_1")
+TEMPORARY = ("visa_d", "trp_work")
 
 
 @pytest.fixture(scope="module")
@@ -28,66 +32,69 @@ def rules() -> Ruleset:
     return load_ruleset()
 
 
-def busy_case(journeys: int, statuses: int = 40) -> Case:
+def busy_case(journeys: int, statuses: int = 40, kinds: tuple[str, str] = TOLERATED) -> Case:
     """A life of many short journeys and many titles, all directly after one another."""
-    first = date(2006, 11, 21)
-    length = (TODAY - first).days // statuses
+    length = (TODAY - BEGIN).days // statuses
     titles = tuple(
         StatusEntry(
             f"s{n}",
-            "tolerated_351_1" if n % 2 else "tolerated_351_3",
-            first + timedelta(days=n * length),
-            first + timedelta(days=(n + 1) * length - 1),
+            kinds[n % 2],
+            BEGIN + timedelta(days=n * length),
+            BEGIN + timedelta(days=(n + 1) * length - 1),
         )
         for n in range(statuses)
     )
-    step = (TODAY - first).days / journeys
+    step = (TODAY - BEGIN).days / journeys
     trips = tuple(
         Absence(f"a{n}", begin, begin + timedelta(days=min(2, int(step) - 1)))
         for n in range(journeys)
-        for begin in [first + timedelta(days=int(n * step))]
+        for begin in [BEGIN + timedelta(days=int(n * step))]
     )
+    first = BEGIN + timedelta(days=statuses * length)
     return Case(
         "busy",
         applicant=ApplicantKind.ADULT,
-        current_stay=CurrentStay("tolerated_351_1", first_day=first + timedelta(days=statuses * length)),
+        current_stay=CurrentStay(kinds[1], first_day=first, last_day=date(2027, 5, 1)),
         statuses=titles,
         absences=trips,
-        route="pr_tolerated_10y",
     )
 
 
-def _best(run: Callable[[], object], turns: int) -> float:
-    best = float("inf")
+def _best(turns: int, *runs: Callable[[], object]) -> list[float]:
+    """The shortest time of each, measured in turns so that a busy machine troubles all alike."""
+    best = [float("inf")] * len(runs)
     for _ in range(turns):
-        begin = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - begin)
+        for index, run in enumerate(runs):
+            begin = time.perf_counter()
+            run()
+            best[index] = min(best[index], time.perf_counter() - begin)
     return best
 
 
 def _prefix_sum() -> list[int]:
     """The plain reference: every day of twenty years marked and summed up."""
-    days = (TODAY - date(2006, 11, 21)).days
+    days = (TODAY - BEGIN).days
     absent = [0] * days
     for start in range(0, days, days // 200):
         absent[start : start + 3] = [1] * len(absent[start : start + 3])
     return list(accumulate(absent))
 
 
-def test_two_hundred_journeys_and_forty_titles_take_ten_milliseconds(
-    rules: Ruleset, record_property: Callable[[str, object], None]
+@pytest.mark.parametrize("kinds", [TOLERATED, TEMPORARY])
+def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_fifty_plain_sums(
+    rules: Ruleset, kinds: tuple[str, str], record_property: Callable[[str, object], None]
 ) -> None:
-    case = busy_case(200)
-    reference = _best(lambda: [_prefix_sum() for _ in range(5)], 9)
-    found = _best(lambda: assess(case, rules, TODAY), 25)
+    case = busy_case(200, kinds=kinds)
+    reference, found = _best(40, _prefix_sum, lambda: assess(case, rules, TODAY))
     record_property("assess_us", round(found * 1e6))
-    record_property("prefix_sum_us", round(reference * 1e6 / 5))
-    assert found <= LIMIT * max(1.0, reference / REFERENCE)
+    record_property("prefix_sum_us", round(reference * 1e6))
+    assert found <= LIMIT * reference, f"{found * 1e3:.2f} ms, {found / reference:.0f} plain sums"
 
 
 def test_time_grows_no_worse_than_linearly_from_ten_to_two_thousand_journeys(rules: Ruleset) -> None:
-    few, many = (busy_case(n) for n in (10, 2000))
-    short = _best(lambda: assess(few, rules, TODAY), 15)
-    long = _best(lambda: assess(many, rules, TODAY), 7)
-    assert long <= 200 * short
+    few, some, many = (busy_case(n) for n in (10, 400, 2000))
+    assert assess(many, rules, TODAY).routes
+    short, middle, long = _best(
+        12, *(lambda case=case: assess(case, rules, TODAY) for case in (few, some, many))
+    )
+    assert (long - short) / 1990 <= NOISE * (middle - short) / 390

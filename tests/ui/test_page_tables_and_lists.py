@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from permitdesk.domain.case import Absence, DocumentStatus, PaymentState, Tri
+from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.exchange import read_case
 from permitdesk.ui.widgets.choice_field import ChoiceField
@@ -22,6 +23,7 @@ from permitdesk.ui.wizard.money_page import MoneyPage
 from permitdesk.ui.wizard.permit_page import PermitPage
 from permitdesk.ui.wizard.summary_page import SummaryPage
 from permitdesk.ui.wizard.timeline_page import TimelinePage
+from permitdesk.ui.wizard.wording import Wording
 from tests.ui.page_support import TOLERATED, make_session, open_page, press, tone, type_text
 
 
@@ -102,7 +104,10 @@ def test_permits_are_listed_best_first_and_one_is_chosen(qtbot: QtBot) -> None:
     session = make_session(TOLERATED.with_changes(route=None))
     page = open_page(qtbot, StepId.PERMIT, session)
     assert isinstance(page, PermitPage)
-    assert page.list.count() == len(session.dossier.routes)
+    lines = [page.list.item(place) for place in range(page.list.count())]
+    listed = [line.data(Qt.ItemDataRole.UserRole) for line in lines]
+    assert [name for name in listed if name] == [route.id for route in session.dossier.routes]
+    assert listed[0] is None, "a heading stands above each group"
     page.look_at("pr_tolerated_10y")
     page.choose.click()
     assert session.case.route == "pr_tolerated_10y"
@@ -115,6 +120,27 @@ def test_what_is_not_possible_can_be_hidden(qtbot: QtBot) -> None:
     assert isinstance(page, PermitPage)
     page.possible.click()
     assert page.list.count() < len(session.dossier.routes)
+
+
+def test_an_obstacle_that_stops_nothing_is_never_called_met_or_applying(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    wording = Wording(session.texts, session.ruleset)
+    route = session.dossier.route("pr_tolerated_10y")
+    assert route is not None
+    words = {finding.verdict: wording.bar(finding).word for finding in route.bars}
+    assert words[Verdict.MET] == "does not apply"
+    assert words[Verdict.UNKNOWN] == "not known yet"
+    read = [wording.refusal_ground(f) for f in route.refusal_grounds if not f.facts_used]
+    assert all(line.word != "does not apply" for line in read)
+
+
+def test_an_open_verdict_names_the_missing_answers_and_leads_to_them(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.PERMIT, session)
+    assert isinstance(page, PermitPage)
+    assert "Detention, prison or a duty to leave" in page.card.accessibleDescription()
+    page.card.action.click()
+    assert session.step is StepId.QUESTIONS
 
 
 def test_each_condition_opens_to_its_reasons(qtbot: QtBot) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.ui.viewmodels.ports import TextSource
@@ -15,7 +15,12 @@ from permitdesk.ui.widgets.tones import SIGN_OF_VERDICT, TONE_OF_VERDICT, Sign, 
 
 
 class VerdictCard(Surface):
-    """One verdict. ``show_verdict`` takes the headline, the lines always visible and the reasons."""
+    """One verdict. ``show_verdict`` takes the headline, the lines always visible and the reasons.
+
+    ``offer`` puts a button under the lines: the way to what is missing.
+    """
+
+    action_asked = Signal()
 
     def __init__(self, texts: TextSource, parent: QWidget | None = None) -> None:
         super().__init__(Tone.PLAIN, parent)
@@ -35,6 +40,10 @@ class VerdictCard(Surface):
         self.why.setAutoRaise(True)
         self.why.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.why.toggled.connect(self._on_why_toggled)
+        self.action = QPushButton()
+        self.action.setObjectName("answer_open")
+        self.action.clicked.connect(self.action_asked)
+        self.action.hide()
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -45,7 +54,11 @@ class VerdictCard(Surface):
         column.addLayout(self._lines)
         head.addLayout(column, 1)
         self.body.addLayout(head)
-        self.body.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.why)
+        foot.addStretch(1)
+        foot.addWidget(self.action)
+        self.body.addLayout(foot)
         self.body.addWidget(self._reasons)
         self._on_why_toggled(False)
 
@@ -71,6 +84,11 @@ class VerdictCard(Surface):
         self.set_tone(tone)
         self.setAccessibleName(f"{over} {headline}".strip())
         self.setAccessibleDescription("\n".join([*lines, *reasons]))
+
+    def offer(self, words: str) -> None:
+        """Show the button with these words; empty words hide it."""
+        self.action.setText(words)
+        self.action.setVisible(bool(words))
 
     def _on_why_toggled(self, opened: bool) -> None:
         self.why.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)

@@ -23,6 +23,7 @@ from permitdesk.ui.widgets.typed_field import TextField
 from permitdesk.ui.wizard.bindings import read_path, write_path
 from permitdesk.ui.wizard.page import WizardPage
 from permitdesk.ui.wizard.wizard_view import WizardView
+from permitdesk.ui.wizard.wording import Wording
 
 
 class FormPage(WizardPage):
@@ -90,6 +91,16 @@ class FormPage(WizardPage):
             around.show_path(path, step)
         else:
             self.session.go_to(step)
+
+    def answer_open(self) -> None:
+        """Go to the first answer that the chosen permit still needs, or to the list of permits."""
+        dossier = self.session.dossier
+        route = dossier.route(dossier.chosen) if dossier.chosen is not None else None
+        if route is None:
+            self.session.go_to(StepId.PERMIT)
+        elif route.open_questions:
+            wording = Wording(self.texts, self.session.ruleset)
+            self.show_elsewhere(*wording.place(route.open_questions[0]))
 
     # --- building blocks ---------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
@@ -22,7 +22,7 @@ from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.field_row import QuestionSheet
-from permitdesk.ui.widgets.finding_list import FindingList
+from permitdesk.ui.widgets.finding_list import FindingLines, FindingList
 from permitdesk.ui.widgets.labels import (
     Columns,
     FittedList,
@@ -40,6 +40,19 @@ from permitdesk.ui.wizard.question_rows import question_row
 from permitdesk.ui.wizard.wording import Wording
 
 _ID = Qt.ItemDataRole.UserRole
+#: obstacles that apply come first, those that stand in nobody's way last
+_WORST_FIRST = (
+    Verdict.NOT_MET,
+    Verdict.TOO_EARLY,
+    Verdict.NEEDS_OFFICE,
+    Verdict.UNKNOWN,
+    Verdict.MET,
+)
+
+
+def _worst_first(obstacles: Iterable[FindingLines]) -> list[FindingLines]:
+    """Obstacles in the order in which they matter to the person."""
+    return sorted(obstacles, key=lambda lines: _WORST_FIRST.index(lines.verdict))
 
 
 class PermitPage(FormPage):
@@ -94,6 +107,7 @@ class PermitPage(FormPage):
         right = QVBoxLayout()
         right.setSpacing(8)
         self.card = VerdictCard(self.texts)
+        self.card.action_asked.connect(self.answer_open)
         right.addWidget(self.card)
         self.choose = QPushButton(self.say("choose"))
         self.choose.setObjectName("choose")
@@ -146,12 +160,19 @@ class PermitPage(FormPage):
         current = self._current_id()
         self.list.blockSignals(True)
         self.list.clear()
+        group: Verdict | None = None
         for route in self.session.dossier.routes:
             if self._only_possible and route.verdict is Verdict.NOT_MET and route.id != current:
                 continue
+            if route.verdict is not group:
+                group = route.verdict
+                self._add_heading(self.texts.get(f"page.route.group_{group}"))
             name = wording.route(route.id)
             mark = "✓ " if route.id == self.session.dossier.chosen else ""
-            item = QListWidgetItem(f"{mark}{name}\n{wording.verdict(route.verdict)}")
+            below = wording.route_line(route)
+            item = QListWidgetItem(f"{mark}{name}\n{below}")
+            spoken = f"{name}. {wording.verdict(route.verdict)}. {below}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             colors = tone_colors(QApplication.palette(), TONE_OF_VERDICT[route.verdict])
             side = self.list.iconSize().width()
             sign = sign_pixmap(SIGN_OF_VERDICT[route.verdict], colors.edge, colors.ground, side, 2.0)
@@ -163,16 +184,26 @@ class PermitPage(FormPage):
         fit_rows(self.list)
         self.list.blockSignals(False)
 
+    def _add_heading(self, words: str) -> None:
+        head = QListWidgetItem(words)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        self.list.addItem(head)
+
     def _show(self, route: RouteAssessment) -> None:
         wording = Wording(self.texts, self.session.ruleset)
         chosen = route.id == self.session.dossier.chosen
         self.card.show_verdict(
             route.verdict,
             wording.verdict(route.verdict),
-            wording.verdict_lines(route),
+            wording.verdict_lines(route, self.session.dossier.on),
             (),
             wording.route(route.id),
         )
+        open_answers = route.open_questions if route.verdict is not Verdict.NOT_MET else ()
+        self.card.offer(self.texts.get("page.route.answer") if chosen and open_answers else "")
         met = sum(f.verdict is Verdict.MET for f in route.requirements)
         parts = [self.texts.fill("page.permit.counts", met=met, total=len(route.requirements))]
         if not route.in_mos:
@@ -181,15 +212,15 @@ class PermitPage(FormPage):
         self.choose.setText(self.say("chosen" if chosen else "choose"))
         self.choose.setEnabled(not chosen)
         self.requirements.show_findings([wording.requirement(f) for f in route.requirements])
-        self.bars.show_findings([wording.bar(f) for f in route.bars])
-        self.refusals.show_findings([wording.refusal_ground(f) for f in route.refusal_grounds])
+        self.bars.show_findings(_worst_first(wording.bar(f) for f in route.bars))
+        self.refusals.show_findings(_worst_first(wording.refusal_ground(f) for f in route.refusal_grounds))
         self._show_remedies(route, wording)
 
     def _show_remedies(self, route: RouteAssessment, wording: Wording) -> None:
         clear_layout(self.help_lines)
         remedies = self.rendered(route.remedies)
         if not remedies and route.open_questions:
-            asked = ", ".join(wording.path(question) for question in route.open_questions)
+            asked = "; ".join(wording.path(question) for question in route.open_questions)
             self.help_lines.addWidget(TextLabel(self.texts.fill("page.permit.answer_first", fields=asked)))
         elif not remedies:
             self.help_lines.addWidget(TextLabel(self.say("no_remedies")))

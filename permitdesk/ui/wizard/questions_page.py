@@ -49,6 +49,7 @@ class QuestionsPage(FormPage):
         left.addWidget(self.sheet, 1)
         right = QVBoxLayout()
         self.card = VerdictCard(self.texts)
+        self.card.action_asked.connect(self.answer_open)
         right.addWidget(self.card)
         right.addStretch(1)
         columns.addLayout(left, 3)
@@ -70,10 +71,11 @@ class QuestionsPage(FormPage):
         self.card.show_verdict(
             route.verdict,
             wording.verdict(route.verdict),
-            wording.verdict_lines(route),
+            wording.verdict_lines(route, dossier.on),
             [f"{lines.title}: {lines.word}" for lines in map(wording.requirement, route.requirements)],
             wording.route(route.id),
         )
+        self.card.offer(self.texts.get("page.route.answer") if route.open_questions else "")
 
     def _on_choose_clicked(self) -> None:
         self.session.go_to(StepId.PERMIT)

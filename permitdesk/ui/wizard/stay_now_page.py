@@ -97,7 +97,7 @@ class StayNowPage(FormPage):
         self.schengen: EntryTable | None = None
         if kind is not None and kind.schengen_counted:
             self.tabs.addTab(self._schengen_part(), self.say("tab_schengen"))
-        self.tabs.addTab(self._mos_part(), self.say("tab_mos"))
+        self.tabs.addTab(self._mos_part(), f"{self.tabs.count() + 1}. {self.say('tab_mos')}")
         self.main.addWidget(self.tabs, 1)
 
     def _stay_part(self, kind: StatusKind | None) -> QWidget:
@@ -117,7 +117,7 @@ class StayNowPage(FormPage):
         asks = () if kind is None else kind.asks
         if kind is None:
             right.addWidget(TextLabel(self.say("choose_first"), "help"))
-        self.sheet = QuestionSheet(self.texts, capacity=3)
+        self.sheet = QuestionSheet(self.texts, capacity=2)
         self.sheet.set_rows([self._ask(name) for name in asks])
         right.addWidget(self.sheet, 1)
         columns.addLayout(left, 10)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from permitdesk.domain.assess import asked_questions
 from permitdesk.domain.dossier import Warning
+from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.labels import Columns, ScrollBox, TextLabel, clear_layout
 from permitdesk.ui.widgets.notice import Notice
@@ -72,6 +73,7 @@ class SummaryPage(FormPage):
         right.setContentsMargins(0, 0, 6, 0)
         right.setSpacing(10)
         self.verdict = VerdictCard(self.texts)
+        self.verdict.action_asked.connect(self.answer_open)
         self.stay = VerdictCard(self.texts)
         right.addWidget(self.verdict)
         right.addWidget(self.stay)
@@ -92,12 +94,19 @@ class SummaryPage(FormPage):
         self._fill_tree()
         route = dossier.route(dossier.chosen) if dossier.chosen is not None else None
         wording = Wording(self.texts, session.ruleset)
-        self.verdict.setVisible(route is not None)
-        if route is not None:
+        if route is None:
+            self.verdict.show_verdict(
+                Verdict.UNKNOWN,
+                self.texts.get("page.questions.no_permit_title"),
+                [self.texts.get("page.questions.no_permit")],
+            )
+            self.verdict.offer(self.texts.get("page.route.choose"))
+        else:
+            self.verdict.offer(self.texts.get("page.route.answer") if route.open_questions else "")
             self.verdict.show_verdict(
                 route.verdict,
                 wording.verdict(route.verdict),
-                wording.verdict_lines(route),
+                wording.verdict_lines(route, dossier.on),
                 [f"{x.title}: {x.word}" for x in map(wording.requirement, route.requirements)],
                 wording.route(route.id),
             )

@@ -74,6 +74,7 @@ class TimelinePage(FormPage):
         right.setContentsMargins(0, 0, 6, 0)
         right.setSpacing(8)
         self.card = VerdictCard(self.texts)
+        self.card.action_asked.connect(self.answer_open)
         right.addWidget(self.card)
         self.problem_box = QVBoxLayout()
         self.problem_box.setSpacing(4)
@@ -127,16 +128,23 @@ class TimelinePage(FormPage):
         self._show_problems(dossier.timeline.problems)
 
     def _route(self) -> RouteAssessment | None:
-        """The chosen route, else the best one that asks for a stay."""
+        """The chosen route, else the best one whose required stay can be counted already."""
         dossier = self.session.dossier
         if dossier.chosen is not None:
             return dossier.route(dossier.chosen)
-        return next((r for r in dossier.routes if r.stay_evidence), None)
+        ahead = (r for r in dossier.routes if r.verdict is not Verdict.NOT_MET)
+        return next((r for r in ahead if r.stay_evidence and r.stay_evidence[0].required_days), None)
 
     def _show_result(self, route: RouteAssessment | None, evidence: tuple[StayEvidence, ...]) -> None:
-        self.card.setVisible(route is not None)
         if route is None:
+            self.card.show_verdict(
+                Verdict.UNKNOWN,
+                self.texts.get("page.questions.no_permit_title"),
+                [self.say("no_permit")],
+            )
+            self.card.offer(self.texts.get("page.route.choose"))
             return
+        self.card.offer("")
         wording = Wording(self.texts, self.session.ruleset)
         if not evidence:
             self.card.show_verdict(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from permitdesk.domain.dossier import RouteAssessment
 from permitdesk.domain.law.citations import Certainty, Citation
 from permitdesk.domain.law.findings import EarliestDates, Fact, Finding, Verdict
 from permitdesk.domain.law.rules import Ruleset
-from permitdesk.interview.steps import step_of
+from permitdesk.interview.steps import StepId, step_of
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.finding_list import FindingLines
 
-#: a bar that holds is bad, one that does not hold is good
-_BAR_VERDICT = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET}
+#: open answers named under a verdict; more are counted
+MOST_OPEN = 3
 
 
 class Wording:
@@ -31,12 +32,18 @@ class Wording:
         """The name of a permit."""
         return self._text_or_id(f"route.{route_id}.title", route_id)
 
+    def place(self, question: str) -> tuple[StepId, str]:
+        """Step and field path at which an open question of the engine is answered."""
+        step = step_of(question)
+        return (StepId.QUESTIONS, f"answers.{question}") if step is None else (step, question)
+
     def path(self, path: str) -> str:
         """What a field path or a question id is called on the screen."""
         bare = path.removeprefix("answers.")
         head, _, tail = path.partition(".")
         name = tail.rpartition(".")[2] or head
         for key in (
+            f"page.short.{bare}",
             f"question.{bare}.label",
             f"page.path.{head}_{name}",
             f"page.path.{head}",
@@ -86,20 +93,22 @@ class Wording:
         return self._finding(finding, "requirement", finding.verdict, self.verdict(finding.verdict), extra)
 
     def bar(self, finding: Finding) -> FindingLines:
-        """A reason to refuse opening the case: it holding is bad."""
-        verdict = _BAR_VERDICT.get(finding.verdict, finding.verdict)
-        return self._obstacle(finding, "bar", verdict)
+        """A reason to refuse opening the case. The engine's MET means that it stands in nobody's way."""
+        return self._obstacle(finding, "bar", str(finding.verdict))
 
     def refusal_ground(self, finding: Finding) -> FindingLines:
-        """A ground of refusal to warn of: it holding is bad."""
-        verdict = _BAR_VERDICT.get(finding.verdict, finding.verdict)
-        return self._obstacle(finding, "refusal", verdict)
+        """A ground of refusal; one about which nothing was asked is only to be read."""
+        if finding.verdict is Verdict.MET and not finding.facts_used:
+            return self._obstacle(finding, "refusal", "to_read", Verdict.UNKNOWN)
+        return self._obstacle(finding, "refusal", str(finding.verdict))
 
-    def _obstacle(self, finding: Finding, prefix: str, verdict: Verdict) -> FindingLines:
-        word = self._texts.get(f"page.obstacle.{verdict}")
+    def _obstacle(
+        self, finding: Finding, prefix: str, word: str, shown: Verdict | None = None
+    ) -> FindingLines:
         why = f"{prefix}.{finding.rule_id}.why"
         extra = [self._texts.get(why)] if self._texts.has(why) else []
-        return self._finding(finding, prefix, verdict, word, extra)
+        words = self._texts.get(f"page.obstacle.{word}")
+        return self._finding(finding, prefix, shown or finding.verdict, words, extra)
 
     def _finding(
         self, finding: Finding, prefix: str, verdict: Verdict, word: str, extra: list[str]
@@ -117,13 +126,60 @@ class Wording:
         title = self._text_or_id(f"{prefix}.{finding.rule_id}.title", finding.rule_id)
         return FindingLines(finding.rule_id, verdict, title, word, parts)
 
-    def verdict_lines(self, route: RouteAssessment) -> tuple[str, ...]:
-        """What stands under the verdict of a route: meaning, earliest days, last day to file."""
-        lines = [self._texts.get(f"verdict.{route.verdict}.meaning")]
-        lines += self.earliest(route.earliest_filing_date)
-        if route.file_by is not None:
+    def verdict_lines(self, route: RouteAssessment, on: date) -> tuple[str, ...]:
+        """What stands under the verdict of a route: meaning, open answers, earliest days, last day to file.
+
+        ``on`` is the day of the assessment: a last day that has passed is told by the head of the page.
+        """
+        if route.verdict is Verdict.NOT_MET:
+            return (self._texts.get("page.route.not_met_meaning"), *self._missing_line(route))
+        if route.verdict is Verdict.MET:
+            lines = [self._texts.get("page.route.met_meaning")]
+        elif route.verdict is Verdict.UNKNOWN and route.open_questions:
+            lines = [self.open_answers(route.open_questions)]
+        else:
+            lines = [self._texts.get(f"verdict.{route.verdict}.meaning")]
+        safe = route.earliest_filing_date.safe
+        if route.verdict is Verdict.UNKNOWN:
+            if safe is not None:
+                lines.append(self._texts.fill("page.earliest.if_open", day=safe))
+        elif safe == on:
+            lines.append(self._texts.get("page.earliest.today"))
+        else:
+            lines += self.earliest(route.earliest_filing_date)
+        if route.file_by is not None and route.file_by >= on:
             lines.append(self._texts.fill("page.file_by", day=route.file_by))
         return tuple(lines)
+
+    def open_answers(self, questions: Sequence[str]) -> str:
+        """The answers still open, by name; many are counted."""
+        names = [self.path(question) for question in questions[:MOST_OPEN]]
+        rest = len(questions) - len(names)
+        if rest:
+            names.append(self._texts.fill("page.route.more_open", n=rest))
+        return self._texts.fill("page.route.open", fields="; ".join(names))
+
+    def route_line(self, route: RouteAssessment) -> str:
+        """One line for the list of permits: what is met, what is missing, or from when."""
+        met = sum(f.verdict is Verdict.MET for f in route.requirements)
+        counts = self._texts.fill("page.permit.counts", met=met, total=len(route.requirements))
+        safe = route.earliest_filing_date.safe
+        if route.verdict is Verdict.TOO_EARLY and safe is not None:
+            return self._texts.fill("page.route.from_day", day=safe)
+        if route.verdict is Verdict.NOT_MET:
+            return next(iter(self._missing_line(route)), counts)
+        if route.verdict is Verdict.UNKNOWN and route.open_questions:
+            return f"{counts} {self._texts.fill('page.route.open_count', n=len(route.open_questions))}"
+        return counts
+
+    def _missing_line(self, route: RouteAssessment) -> tuple[str, ...]:
+        """The first condition that is not met, or the first obstacle that applies."""
+        for prefix, findings in (("requirement", route.requirements), ("bar", route.bars)):
+            for finding in findings:
+                if finding.verdict is Verdict.NOT_MET:
+                    title = self._text_or_id(f"{prefix}.{finding.rule_id}.title", finding.rule_id)
+                    return (self._texts.fill(f"page.route.missing_{prefix}", title=title),)
+        return ()
 
     def _option(self, path: str, value: str) -> str:
         """A stored value in words."""

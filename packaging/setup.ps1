@@ -3,6 +3,10 @@
 # where it was written.
 
 $ErrorActionPreference = 'Stop'
+# Exit codes are looked at one by one below; PowerShell 7 may be set to stop at any that is not zero.
+$PSNativeCommandUseErrorActionPreference = $false
+# Compiled files are what makes the start quick; a shell may have switched them off for other reasons.
+Remove-Item -LiteralPath Env:PYTHONDONTWRITEBYTECODE -ErrorAction SilentlyContinue
 $Root = Split-Path -Parent $PSScriptRoot
 $Venv = Join-Path $Root '.venv'
 $VenvPython = Join-Path $Venv 'Scripts\python.exe'

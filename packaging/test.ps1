@@ -6,10 +6,12 @@ Initialize-Environment 'test'
 Set-Location -LiteralPath $Root
 if (-not $env:QT_QPA_PLATFORM) { $env:QT_QPA_PLATFORM = 'offscreen' }
 
+# Every check runs, so that one look shows all that is wrong.
+$Failed = @()
 function Invoke-Check([string]$Name, [string[]]$Arguments) {
     Write-Host "PermitDesk: $Name"
     & $VenvPython @Arguments
-    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+    if ($LASTEXITCODE -ne 0) { $script:Failed += $Name }
 }
 
 if ($args.Count -gt 0) {
@@ -24,4 +26,6 @@ Invoke-Check 'coverage of the parts that must be complete' @(
     '-m', 'coverage', 'report', '--fail-under=100',
     '--include=permitdesk/domain/*,permitdesk/interview/*,permitdesk/rulesets/*'
 )
+foreach ($Name in $Failed) { Write-Host "PermitDesk: failed: $Name" }
+if ($Failed.Count -gt 0) { exit 1 }
 Write-Host 'PermitDesk: all checks passed'

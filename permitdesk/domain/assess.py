@@ -36,7 +36,14 @@ from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, Te
 from permitdesk.domain.law.rules import Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
-from permitdesk.domain.law.warnings import case_warnings, leaving, route_warnings, signing_warnings, warn
+from permitdesk.domain.law.warnings import (
+    case_warnings,
+    leaving,
+    plan_warnings,
+    route_warnings,
+    signing_warnings,
+    warn,
+)
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
 from permitdesk.domain.stay.timeline import build_timeline, timeline_view
@@ -214,7 +221,11 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
     )
     fees = fee_items(route, situation)
     signing = signing_result(case, ruleset.signing, route.family, on)
-    warnings = (*signing_warnings(signing), *route_warnings(stay, earliest, bars, late, on))
+    warnings = (
+        *signing_warnings(signing),
+        *route_warnings(stay, earliest, bars, late, on),
+        *plan_warnings(case, stay, earliest, late),
+    )
     if not route.in_mos:
         warnings = (warn("not_in_mos", "red", (route.provenance.citation(),)),)
     return RouteAssessment(

@@ -147,3 +147,18 @@ def route_warnings(
     if late_allowed is Verdict.MET and stay.legal_now is False:
         found.append(warn("late_child_no_legal_stay", "red"))
     return tuple(found)
+
+
+def plan_warnings(
+    case: Case, stay: LegalStay, earliest: EarliestDates, late_allowed: Verdict
+) -> tuple[Warning, ...]:
+    """The day a person plans to file, held against the last legal and the first safe day (both inside)."""
+    planned = case.planned_filing_on
+    if planned is None or case.filing.upo_received is Tri.YES:
+        return ()
+    found = []
+    if stay.day is not None and planned > stay.day and late_allowed is not Verdict.MET:
+        found.append(warn("plan_too_late", "red", stay.citations, planned=planned, last_day=stay.day))
+    if earliest.safe is not None and planned < earliest.safe:
+        found.append(warn("plan_too_early", "amber", planned=planned, earliest=earliest.safe))
+    return tuple(found)

@@ -46,7 +46,7 @@ from permitdesk.domain.law.rules import (
 )
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
-from permitdesk.domain.law.warnings import case_warnings, route_warnings, signing_warnings
+from permitdesk.domain.law.warnings import case_warnings, plan_warnings, route_warnings, signing_warnings
 from tests.domain.law.builders import (
     EXPIRED,
     SIGNING,
@@ -330,6 +330,34 @@ def test_bars_and_late_children_are_flagged() -> None:
     assert ids(route_warnings(over, none, (free,), Verdict.MET, TODAY)) == [
         ("late_child_no_legal_stay", "red")
     ]
+
+
+@pytest.mark.parametrize(
+    ("planned", "expected"),
+    [
+        (date(2026, 12, 1), [("plan_too_early", "amber")]),
+        (date(2026, 12, 2), []),
+        (date(2026, 12, 31), []),
+        (date(2027, 1, 1), [("plan_too_late", "red")]),
+        (None, []),
+    ],
+)
+def test_a_planned_day_is_held_against_the_first_safe_and_the_last_legal_day(
+    planned: date | None, expected: list[tuple[str, str]]
+) -> None:
+    case = case_with(planned_filing_on=planned)
+    stay = legal_until(date(2026, 12, 31))
+    earliest = EarliestDates(date(2026, 12, 2), date(2026, 12, 1))
+    assert ids(plan_warnings(case, stay, earliest, Verdict.NOT_MET)) == expected
+
+
+def test_a_plan_is_no_alarm_after_filing_without_dates_or_where_late_filing_is_allowed() -> None:
+    late = case_with(planned_filing_on=date(2027, 1, 1))
+    stay, open_dates = legal_until(date(2026, 12, 31)), EarliestDates(None, None)
+    assert plan_warnings(late, stay, open_dates, Verdict.MET) == ()
+    assert plan_warnings(late, legal_until(None), open_dates, Verdict.NOT_MET) == ()
+    filed = replace(late, filing=FilingRecord(upo_received=Tri.YES))
+    assert plan_warnings(filed, stay, open_dates, Verdict.NOT_MET) == ()
 
 
 def test_a_wrong_signer_is_a_red_flag() -> None:

@@ -108,10 +108,10 @@ def _assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     return assess(case, ruleset, today)
 
 
-def _read_case(path: Path) -> Case:
-    from permitdesk.storage.exchange import read_case
+def _read_case(path: Path, ruleset: Ruleset) -> Case:
+    from permitdesk.storage.exchange import questions_of, read_case
 
-    return read_case(path)
+    return read_case(path, questions_of(ruleset))
 
 
 def _write_case(path: Path, case: Case) -> None:
@@ -141,6 +141,8 @@ def _telling_hook(
 
         report = bug_report(error)
         sys.stderr.write(report + "\n")
-        ErrorDialog(report, window).open()
+        # A bug that comes again with every repaint needs to be told once.
+        if window.findChild(ErrorDialog) is None:
+            ErrorDialog(report, window).open()
 
     return tell

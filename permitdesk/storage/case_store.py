@@ -59,10 +59,20 @@ class CaseStore(Protocol):
         """The newest state of a case, deleted or not. Raises NoSuchCase, Damaged."""
         ...
 
-    def save(self, case: Case, step: str | None, summary_last_day: date | None = None) -> int:
+    def save(
+        self,
+        case: Case,
+        step: str | None,
+        summary_last_day: date | None = None,
+        *,
+        expected: int | None = None,
+    ) -> int:
         """Write a case under its id and return its revision, which grows with each change of the case.
 
         Saving equal content again changes step, day and time only and makes no new revision.
+        ``expected`` is the revision these answers grew from (0 for a case never saved); raises
+        ChangedElsewhere, with nothing written, if the case has another one and other content by now.
+        A changed case stands on the list again, should it have been deleted meanwhile.
         """
         ...
 

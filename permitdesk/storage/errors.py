@@ -63,6 +63,12 @@ class NoSuchCase(StorageError):
     text_id = "storage_error.no_such_case"
 
 
+class ChangedElsewhere(StorageError):
+    """Another window saved other answers to the same case since. Neither is overwritten."""
+
+    text_id = "storage_error.changed_elsewhere"
+
+
 class TargetUnwritable(StorageError):
     """The chosen case file cannot be written. An older file of that name is unchanged."""
 

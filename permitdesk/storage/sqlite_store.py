@@ -16,7 +16,7 @@ from permitdesk.domain.case import Case
 from permitdesk.storage.case_store import CaseSummary, HistoryEntry, StoredCase
 from permitdesk.storage.codec import Decoder, answer_kinds, encode
 from permitdesk.storage.database import Connect, connect, known_problems, set_up, transaction
-from permitdesk.storage.errors import CaseFileError, Damaged, NoSuchCase, TooNew
+from permitdesk.storage.errors import CaseFileError, ChangedElsewhere, Damaged, NoSuchCase, TooNew
 from permitdesk.storage.exchange import case_to_json, decode_case
 from permitdesk.storage.migrations import STEPS, Step, check_version, migrate
 
@@ -97,10 +97,18 @@ class SqliteCaseStore:
 
     # --- writing ----------------------------------------------------------------------
 
-    def save(self, case: Case, step: str | None, summary_last_day: date | None = None) -> int:
+    def save(
+        self,
+        case: Case,
+        step: str | None,
+        summary_last_day: date | None = None,
+        *,
+        expected: int | None = None,
+    ) -> int:
         """Write a case in one durable transaction; returns its revision.
 
-        Raises ValueError for a case without an id.
+        Raises ChangedElsewhere if ``expected`` is not the revision of the other content stored,
+        ValueError for a case without an id.
         """
         if not case.case_id:
             raise ValueError("a case without an id cannot be saved")
@@ -112,10 +120,15 @@ class SqliteCaseStore:
             ).fetchone()
             known, before = row or (0, "")
             changed = before != document
+            if changed and row is not None and expected not in (None, int(known)):
+                raise ChangedElsewhere("another window saved this case")
             revision = int(known) + changed
             self._write(case, document, revision, now, step=step, last_day=summary_last_day)
             if changed:
                 self._remember(case.case_id, revision, now, document)
+                self._connection.execute(
+                    "UPDATE cases SET deleted_at = NULL WHERE case_id = ?", (case.case_id,)
+                )
         return revision
 
     def duplicate(self, case_id: str) -> str:

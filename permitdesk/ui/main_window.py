@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,9 +25,10 @@ from PySide6.QtWidgets import (
 
 from permitdesk.interview.steps import StepId
 from permitdesk.settings import Settings, Theme
-from permitdesk.storage.errors import StorageError
+from permitdesk.storage.errors import ChangedElsewhere, StorageError
 from permitdesk.ui.app_bar import AppBar
 from permitdesk.ui.app_menu import AppMenu
+from permitdesk.ui.decision_dialog import Choice, DecisionDialog
 from permitdesk.ui.start_screen import StartScreen
 from permitdesk.ui.theme import apply_theme
 from permitdesk.ui.viewmodels.workspace import Workspace
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self._save_settings = save_settings
         self._set_ui_language = set_ui_language
         self._compact = False
+        self._closing = False
         #: the view of the open case, if one is open
         self.wizard: WizardView | None = None
         self._apply_look()
@@ -123,14 +127,14 @@ class MainWindow(QMainWindow):
         start.desk.import_asked.connect(self.open_file)
         start.desk.case_chosen.connect(workspace.open_case)
         start.desk.export_asked.connect(self.save_file)
-        self.bar.home_asked.connect(workspace.close_case)
+        self.bar.home_asked.connect(self.leave_case)
         self.bar.title_edited.connect(self._on_title_edited)
         self.bar.save_problem_asked.connect(self._on_save_problem_asked)
         self.bar.undo.clicked.connect(self._on_undo)
         self.bar.redo.clicked.connect(self._on_redo)
         menu.undo.triggered.connect(self._on_undo)
         menu.redo.triggered.connect(self._on_redo)
-        menu.all_cases.triggered.connect(workspace.close_case)
+        menu.all_cases.triggered.connect(self.leave_case)
         menu.open_file.triggered.connect(self.open_file)
         menu.save_file.triggered.connect(lambda: self.save_file())
         menu.told.triggered.connect(self.show_told)
@@ -213,7 +217,7 @@ class MainWindow(QMainWindow):
 
             view = WizardView(session, PAGES)
             view.why_legal_stay_asked.connect(self.show_legal_stay_reasons)
-            view.finished.connect(self.workspace.close_case)
+            view.finished.connect(self.leave_case)
             view.set_compact(self._compact)
             self.wizard = view
             self.stack.addWidget(view)
@@ -240,7 +244,10 @@ class MainWindow(QMainWindow):
 
     def _on_save_problem_asked(self) -> None:
         session = self.workspace.session
-        if session is not None and session.problem is not None:
+        if session is not None and isinstance(session.problem, ChangedElsewhere):
+            self.problem.show_problem(session.problem_words())
+            self._ask_whose_answers(session.problem_words())
+        elif session is not None and session.problem is not None:
             way_out = self.tr(
                 "Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere."
             )
@@ -250,6 +257,79 @@ class MainWindow(QMainWindow):
         session = self.workspace.session
         if session is not None:
             session.update(session.case.with_changes(title=title))
+
+    # --- nothing is lost ----------------------------------------------------------------
+
+    def leave_case(self) -> None:
+        """Go back to all cases, unless something would be lost; then the person decides."""
+        self._unless_lost(self.workspace.close_case)
+
+    def _unless_lost(self, go_on: Callable[[], object]) -> None:
+        """Do ``go_on`` at once if everything typed is safe, else ask first."""
+        self._finish_typing()
+        session = self.workspace.session
+        if session is not None and not session.is_safe:
+            session.retry_save()
+        if session is None or self.wizard is None:
+            go_on()
+        elif isinstance(session.problem, ChangedElsewhere):
+            self._ask_whose_answers(session.problem_words())
+        elif not session.is_safe:
+            self._ask_about_unsaved(session.problem_words(), go_on)
+        elif (step := self.wizard.step_with_unread_text()) is not None:
+            self._ask_about_unread(step, go_on)
+        else:
+            go_on()
+
+    def _finish_typing(self) -> None:
+        """What stands in the field with the keyboard becomes an answer, as if Tab had been pressed."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit | QPlainTextEdit) and self.isAncestorOf(field):
+            field.clearFocus()
+
+    def _ask_about_unsaved(self, problem: str, go_on: Callable[[], object]) -> None:
+        question = self.tr("Your last answers are not saved yet. If you leave now, they are gone.")
+        self._ask(
+            self.tr("Leave without saving?"),
+            f"{problem}\n\n{question}",
+            [
+                (self.tr("&Save as a file…"), self.save_file),
+                (self.tr("S&tay here"), self.bar.refresh),
+                (self.tr("Leave &without saving"), go_on),
+            ],
+        )
+
+    def _ask_about_unread(self, step: StepId, go_on: Callable[[], object]) -> None:
+        session = self.workspace.session
+        if session is None:
+            return
+        words = self.tr(
+            "On the page “{page}” a field holds text that could not be read, so it is not part of your answers. "
+            "All other answers are saved."
+        )
+        self._ask(
+            self.tr("One field is not finished"),
+            words.format(page=session.texts.get(f"step.{step}.title")),
+            [
+                (self.tr("&Go to that page"), lambda: session.go_to(step)),
+                (self.tr("Leave &without it"), go_on),
+            ],
+        )
+
+    def _ask_whose_answers(self, words: str) -> None:
+        self._ask(
+            self.tr("Changed in another window"),
+            words,
+            [
+                (self.tr("&Keep mine as a copy"), self.workspace.keep_as_copy),
+                (self.tr("&Load the other answers"), self.workspace.load_theirs),
+            ],
+        )
+
+    def _ask(self, title: str, words: str, choices: Sequence[Choice]) -> None:
+        """Ask, unless a question is on the screen already."""
+        if self.findChild(DecisionDialog) is None:
+            DecisionDialog(title, words, choices, self).open()
 
     # --- keyboard -----------------------------------------------------------------------
 
@@ -264,6 +344,7 @@ class MainWindow(QMainWindow):
     def _on_walk(self, *, forward: bool) -> None:
         session = self.workspace.session
         if session is not None:
+            self._finish_typing()
             if forward:
                 session.go_next()
             else:
@@ -324,7 +405,10 @@ class MainWindow(QMainWindow):
         return dialog
 
     def open_file(self) -> None:
-        """Ask for a case file and open it."""
+        """Ask for a case file and open it; the open case is put away safely first."""
+        self._unless_lost(self._ask_for_file)
+
+    def _ask_for_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Open a case file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Case files (*.json)"))
@@ -362,10 +446,15 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A case that cannot be saved keeps the window open once, with the way out shown."""
-        session = self.workspace.session
-        if session is not None and not session.saved and not self.problem.isVisible():
-            self._on_save_problem_asked()
+        """The window closes at once if everything typed is safe, else the person is asked first."""
+        if not self._closing:
+            self._unless_lost(self._close_now)
+        if self._closing:
+            super().closeEvent(event)
+        else:
             event.ignore()
-            return
-        super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._closing = True
+        # Does nothing while the window is closing anyhow, closes it when the question was asked first.
+        self.close()

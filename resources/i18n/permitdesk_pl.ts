@@ -334,6 +334,54 @@
         <translation>Nic z tego, co wpisano, nie przepadło: wybierz Menu, „Zapisz tę sprawę do pliku”, aby zachować to gdzie indziej.</translation>
     </message>
     <message>
+        <source>Your last answers are not saved yet. If you leave now, they are gone.</source>
+        <translation>Ostatnie odpowiedzi nie są jeszcze zapisane. Jeśli teraz wyjdziesz, przepadną.</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Wyjść bez zapisania?</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a file…</source>
+        <translation>Zapisz jako &amp;plik…</translation>
+    </message>
+    <message>
+        <source>S&amp;tay here</source>
+        <translation>&amp;Zostań tutaj</translation>
+    </message>
+    <message>
+        <source>Leave &amp;without saving</source>
+        <translation>&amp;Wyjdź bez zapisania</translation>
+    </message>
+    <message>
+        <source>On the page “{page}” a field holds text that could not be read, so it is not part of your answers. All other answers are saved.</source>
+        <translation>Na stronie „{page}” w jednym polu jest tekst, którego nie udało się odczytać, więc nie należy on do Twoich odpowiedzi. Wszystkie inne odpowiedzi są zapisane.</translation>
+    </message>
+    <message>
+        <source>One field is not finished</source>
+        <translation>Jedno pole nie jest skończone</translation>
+    </message>
+    <message>
+        <source>&amp;Go to that page</source>
+        <translation>&amp;Przejdź na tę stronę</translation>
+    </message>
+    <message>
+        <source>Leave &amp;without it</source>
+        <translation>&amp;Wyjdź bez tego</translation>
+    </message>
+    <message>
+        <source>Changed in another window</source>
+        <translation>Zmieniono w innym oknie</translation>
+    </message>
+    <message>
+        <source>&amp;Keep mine as a copy</source>
+        <translation>&amp;Zachowaj moje jako kopię</translation>
+    </message>
+    <message>
+        <source>&amp;Load the other answers</source>
+        <translation>&amp;Wczytaj tamte odpowiedzi</translation>
+    </message>
+    <message>
         <source>Next step</source>
         <translation>Następny krok</translation>
     </message>

@@ -23,7 +23,7 @@ from permitdesk.rulesets.loader import load_ruleset
 from permitdesk.rulesets.texts import Texts, load_texts
 from permitdesk.settings import Settings, Theme
 from permitdesk.storage.errors import DiskFull, StorageError
-from permitdesk.storage.exchange import read_case, write_case
+from permitdesk.storage.exchange import questions_of, read_case, write_case
 from permitdesk.storage.sqlite_store import SqliteCaseStore, new_id
 from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.theme import load_fonts
@@ -62,10 +62,17 @@ class FragileStore(SqliteCaseStore):
 
     problem: StorageError | None = None
 
-    def save(self, case: Case, step: str | None, summary_last_day: date | None = None) -> int:
+    def save(
+        self,
+        case: Case,
+        step: str | None,
+        summary_last_day: date | None = None,
+        *,
+        expected: int | None = None,
+    ) -> int:
         if self.problem is not None:
             raise self.problem
-        return super().save(case, step, summary_last_day)
+        return super().save(case, step, summary_last_day, expected=expected)
 
     def fill_disk(self) -> None:
         """From now on nothing can be stored."""
@@ -86,7 +93,7 @@ def outside(store: FragileStore) -> Outside:
         load_ruleset=ruleset,
         load_texts=texts,
         assess=assess,
-        read_case=read_case,
+        read_case=lambda path, rules: read_case(path, questions_of(rules)),
         write_case=write_case,
         new_id=new_id,
         today=TODAY,

@@ -45,7 +45,14 @@ class CountingStore:
     def __init__(self) -> None:
         self.saves = 0
 
-    def save(self, case: Case, step: str | None, summary_last_day: date | None = None) -> int:
+    def save(
+        self,
+        case: Case,
+        step: str | None,
+        summary_last_day: date | None = None,
+        *,
+        expected: int | None = None,
+    ) -> int:
         self.saves += 1
         return self.saves
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,10 @@ from pytestqt.qtbot import QtBot
 from permitdesk.domain.case import Case, CurrentStay, Person, Tri
 from permitdesk.interview.steps import STEPS, StepId
 from permitdesk.settings import Theme
+from permitdesk.storage.exchange import read_case
+from permitdesk.ui.decision_dialog import DecisionDialog
 from permitdesk.ui.text_dialogs import ReadingDialog
+from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.labels import TextLabel
 from permitdesk.ui.wizard.wizard_view import WizardView
 from tests.ui.conftest import type_text
@@ -47,6 +50,21 @@ def open_case(shell: Shell, case: Case, step: StepId = StepId.APPLICANT) -> Wiza
     shell.window.workspace.desk.reload()
     shell.window.workspace.open_case(case.case_id)
     return wizard(shell)
+
+
+def question(shell: Shell) -> str:
+    """The words of the question on the screen."""
+    dialog = shell.window.findChild(DecisionDialog)
+    assert dialog is not None
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def choose(shell: Shell, place: int) -> None:
+    """Answer the question on the screen with the button at a place."""
+    dialog = shell.window.findChild(DecisionDialog)
+    assert dialog is not None
+    click(dialog.buttons[place])
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
 
 
 def words_of(dialog: ReadingDialog) -> str:
@@ -274,20 +292,115 @@ def test_a_full_disk_shows_the_problem_and_the_way_out(
     assert shell.window.bar.saved.text() == "Not saved: what to do"
     assert "Nothing you typed is lost" in shell.window.problem.words()
     assert shell.window.workspace.export_case("c", tmp_path / "rescue.json")
-    shell.window.workspace.close_case()
-    assert shell.window.wizard is view
-    store.problem = None
     view.session.update(view.session.case.with_changes(title="typed on"))
+    click(shell.window.bar.home)
+    assert shell.window.wizard is view
+    choose(shell, 1)
+    store.problem = None
+    view.session.update(view.session.case.with_changes(title="typed at last"))
     assert not shell.window.problem.isVisible()
+    click(shell.window.bar.home)
+    assert shell.window.wizard is None
 
 
 def test_closing_with_unsaved_answers_warns_first(shell: Shell, store: FragileStore) -> None:
     view = open_case(shell, Case("c", title="x"))
     store.fill_disk()
     view.session.update(view.session.case.with_changes(title="typed"))
-    shell.window.problem.hide()
     assert not shell.window.close()
-    assert shell.window.problem.isVisible()
+    assert shell.window.isVisible()
+    choose(shell, 2)
+    assert not shell.window.isVisible()
+
+
+def test_answers_that_are_in_a_case_file_may_be_left(
+    shell: Shell, store: FragileStore, tmp_path: Path
+) -> None:
+    view = open_case(shell, Case("c", title="x"))
+    store.fill_disk()
+    view.session.update(view.session.case.with_changes(title="typed"))
+    assert shell.window.workspace.export_case("c", tmp_path / "rescue.json")
+    click(shell.window.bar.home)
+    assert shell.window.wizard is None
+    assert read_case(tmp_path / "rescue.json").title == "typed"
+
+
+def test_a_field_that_is_not_finished_is_told_before_leaving(shell: Shell) -> None:
+    view = open_case(shell, Case("c", title="x", current_stay=ENDS_SOON), StepId.STAY_NOW)
+    field = view.page.findChildren(DateField)[0]
+    field.edit.setFocus()
+    field.edit.selectAll()
+    type_text(field.edit, "31 31 2020")
+    click(view.next)
+    click(shell.window.bar.home)
+    assert shell.window.wizard is view
+    assert "Your stay now" in question(shell)
+    choose(shell, 0)
+    assert view.session.step is StepId.STAY_NOW
+    assert field.edit.text() == "31 31 2020"
+    assert not shell.window.close()
+    choose(shell, 1)
+    assert not shell.window.isVisible()
+
+
+def test_what_is_typed_when_the_window_closes_is_saved(shell: Shell, store: FragileStore) -> None:
+    open_case(shell, Case("c", title="x"))
+    title = shell.window.bar.title
+    shell.window.activateWindow()
+    title.setFocus()
+    title.selectAll()
+    type_text(title, "Zażółć")
+    assert shell.window.close()
+    assert store.load("c").case.title == "Zażółć"
+
+
+# --- two windows on one case --------------------------------------------------------
+
+
+def change_elsewhere(store: FragileStore) -> None:
+    """What a second window does meanwhile."""
+    store.save(store.load("c").case.with_changes(note="theirs"), "permit")
+
+
+def test_another_window_is_never_overwritten_and_mine_can_be_kept_as_a_copy(
+    shell: Shell, store: FragileStore
+) -> None:
+    view = open_case(shell, Case("c", title="x"))
+    change_elsewhere(store)
+    view.session.update(view.session.case.with_changes(title="mine"))
+    assert "another PermitDesk window" in question(shell)
+    assert store.load("c").case == Case("c", title="x", note="theirs")
+    choose(shell, 0)
+    assert view.session.saved
+    copy_id = view.session.case.case_id
+    assert copy_id != "c"
+    assert store.load(copy_id).case.title == "mine"
+    view.session.undo()
+    assert store.load(copy_id).case.title == "x"
+    assert store.load("c").case.note == "theirs"
+
+
+def test_the_answers_of_the_other_window_can_be_loaded_and_taken_back(
+    shell: Shell, store: FragileStore
+) -> None:
+    view = open_case(shell, Case("c", title="x"))
+    change_elsewhere(store)
+    view.session.update(view.session.case.with_changes(title="mine"))
+    choose(shell, 1)
+    assert view.session.saved
+    assert view.session.case == Case("c", title="x", note="theirs")
+    view.session.undo()
+    assert view.session.case == Case("c", title="mine")
+    assert store.load("c").case.title == "mine"
+
+
+def test_walking_on_does_not_overwrite_another_window_either(shell: Shell, store: FragileStore) -> None:
+    view = open_case(shell, Case("c", title="x"))
+    change_elsewhere(store)
+    view.session.go_next()
+    assert store.load("c").case.note == "theirs"
+    assert not shell.window.close()
+    choose(shell, 1)
     assert shell.window.close()
 
 

@@ -50,6 +50,16 @@ class TextSource(Protocol):
 class CaseSaver(Protocol):
     """The part of the store that an open case needs."""
 
-    def save(self, case: Case, step: str | None, summary_last_day: date | None = None) -> int:
-        """Write the case in one durable transaction; returns the new revision."""
+    def save(
+        self,
+        case: Case,
+        step: str | None,
+        summary_last_day: date | None = None,
+        *,
+        expected: int | None = None,
+    ) -> int:
+        """Write the case in one durable transaction; returns the new revision.
+
+        Raises ChangedElsewhere if the stored case is not the revision ``expected``.
+        """
         ...

@@ -51,20 +51,27 @@ class CaseSession(QObject):
         today: date,
         language: str = "en",
         step: StepId = StepId.APPLICANT,
+        revision: int = 0,
         parent: QObject | None = None,
     ) -> None:
+        """``revision`` is the stored one these answers were read from; 0 for a case never stored."""
         super().__init__(parent)
         self._ports = ports
+        self._revision = revision
         self.today = today
         self.ruleset = ports.ruleset
         self.texts: TextSource = ports.load_texts(language)
         self.case = case
         self.dossier: Dossier = ports.assess(case, today)
+        #: the answers that ``dossier`` was worked out for
+        self._assessed = case
         self.step = step
         #: steps seen in this case, so that the step list can offer them
         self.visited: frozenset[StepId] = frozenset(STEPS[: STEPS.index(step) + 1])
         #: what kept the last save from happening; None when all is saved
         self.problem: StorageError | None = None
+        #: the answers as last written to a case file
+        self._in_file: Case | None = None
         self._past: list[Case] = []
         self._future: list[Case] = []
 
@@ -96,18 +103,26 @@ class CaseSession(QObject):
         """Take the last change back; without one nothing happens."""
         if self._past:
             self._future.append(self.case)
-            self._take(self._past.pop())
+            self._take(self._same_id(self._past.pop()))
 
     def redo(self) -> None:
         """Bring the last undone change back; without one nothing happens."""
         if self._future:
             self._past.append(self.case)
-            self._take(self._future.pop())
+            self._take(self._same_id(self._future.pop()))
+
+    def _same_id(self, case: Case) -> Case:
+        # Answers from before the case was kept as a copy belong to the copy now.
+        return case.with_changes(case_id=self.case.case_id)
 
     def _take(self, case: Case) -> None:
         self.case = case
-        self.dossier = self._ports.assess(case, self.today)
-        self._save()
+        try:
+            self.dossier = self._ports.assess(case, self.today)
+            self._assessed = case
+        finally:
+            # Should the assessment have a bug, the answers must not be lost with it.
+            self._save()
         self.case_changed.emit()
         self.undo_changed.emit()
 
@@ -117,10 +132,25 @@ class CaseSession(QObject):
         """Try to store again, after the person made room or plugged the disk in."""
         self._save()
 
+    def keep_as_copy(self, case_id: str) -> None:
+        """Store these answers as a case of its own, beside the one that another window changed."""
+        self._revision = 0
+        self.case = self.case.with_changes(case_id=case_id)
+        self._assessed = self.case
+        self._save()
+        self.case_changed.emit()
+
+    def take_stored(self, case: Case, revision: int) -> None:
+        """Show what another window stored; ``undo`` brings the answers of this one back."""
+        self._past.append(self.case)
+        self._future.clear()
+        self._revision = revision
+        self._take(case)
+
     def _save(self) -> None:
-        legal_stay = self.dossier.last_day_of_legal_stay
+        day = self.dossier.last_day_of_legal_stay.day if self._assessed is self.case else None
         try:
-            self._ports.store.save(self.case, str(self.step), legal_stay.day)
+            self._revision = self._ports.store.save(self.case, str(self.step), day, expected=self._revision)
         except StorageError as problem:
             self._set_problem(problem)
             self.save_failed.emit(problem.text_id)
@@ -138,6 +168,15 @@ class CaseSession(QObject):
     def saved(self) -> bool:
         """Whether everything on the screen is on the disk."""
         return self.problem is None
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether nothing is lost when the case is closed: it is stored or in a case file."""
+        return self.saved or self.case is self._in_file
+
+    def kept_in_file(self) -> None:
+        """The answers were written to a case file as they are now."""
+        self._in_file = self.case
 
     def problem_words(self) -> str:
         """What keeps the answers from being stored and what to do; empty when all is saved."""

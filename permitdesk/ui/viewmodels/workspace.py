@@ -35,7 +35,8 @@ class Outside:
     load_ruleset: Callable[[], Ruleset]
     load_texts: Callable[[str], TextSource]
     assess: Callable[[Case, Ruleset, date], Dossier]
-    read_case: Callable[[Path], Case]
+    #: with the rules, so that each answer gets the type its question asks for
+    read_case: Callable[[Path, Ruleset], Case]
     write_case: Callable[[Path, Case], None]
     new_id: Callable[[], str]
     today: date
@@ -69,7 +70,7 @@ class Workspace(QObject):
             return self._outside.open_store()
         except StorageError as problem:
             self.store_problem = problem
-            return UnsavedStore(problem)
+            return UnsavedStore(problem, self._outside.open_store)
 
     def close(self) -> None:
         """Let go of the files, at the end of the program."""
@@ -124,12 +125,12 @@ class Workspace(QObject):
             self.failed.emit(problem)
             return
         step = next((step for step in StepId if step == stored.step), StepId.APPLICANT)
-        self._open(stored.case, step)
+        self._open(stored.case, step, stored.revision)
 
     def import_case(self, path: Path) -> None:
         """Open a case file as a new case of this computer."""
         try:
-            case = self._outside.read_case(path)
+            case = self._outside.read_case(path, self.ruleset)
         except StorageError as problem:
             self.failed.emit(problem)
             return
@@ -146,20 +147,33 @@ class Workspace(QObject):
         except StorageError as problem:
             self.failed.emit(problem)
             return False
+        if self.session is not None and open_now:
+            self.session.kept_in_file()
         return True
 
+    def keep_as_copy(self) -> None:
+        """Another window changed the open case: go on with the answers of this one as a case of its own."""
+        if self.session is not None:
+            self.session.keep_as_copy(self._outside.new_id())
+
+    def load_theirs(self) -> None:
+        """Another window changed the open case: go on with what that one stored."""
+        if self.session is None:
+            return
+        try:
+            stored = self.store.load(self.session.case.case_id)
+        except StorageError as problem:
+            self.failed.emit(problem)
+            return
+        self.session.take_stored(stored.case, stored.revision)
+
     def close_case(self) -> None:
-        """Go back to the desk. Everything is saved already; what could not be saved stays open."""
-        if self.session is not None and not self.session.saved:
-            self.session.retry_save()
-            if self.session.problem is not None:
-                self.failed.emit(self.session.problem)
-                return
+        """Go back to the desk. What is not stored is lost: the window asks before (``session.is_safe``)."""
         self.session = None
         self.desk.reload()
         self.session_changed.emit()
 
-    def _open(self, case: Case, step: StepId) -> None:
+    def _open(self, case: Case, step: StepId, revision: int = 0) -> None:
         from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
 
         outside = self._outside
@@ -169,5 +183,5 @@ class Workspace(QObject):
             load_texts=self._texts_of,
             store=self.store,
         )
-        self.session = CaseSession(case, ports, outside.today, self.language, step, self)
+        self.session = CaseSession(case, ports, outside.today, self.language, step, revision, self)
         self.session_changed.emit()

@@ -95,6 +95,11 @@ class WizardView(QWidget):
         self.header.set_compact(compact)
         self._show_state()
 
+    def step_with_unread_text(self) -> StepId | None:
+        """A step with a field whose text is no answer yet, the shown one first; None if there is none."""
+        waiting = [step for step, page in self._built.items() if page.pending_text()]
+        return self.session.step if self.session.step in waiting else next(iter(waiting), None)
+
     def show_path(self, path: str, step: StepId) -> None:
         """Go to the step that owns a field and put the keyboard on it."""
         self.session.go_to(step)

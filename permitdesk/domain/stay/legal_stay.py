@@ -254,10 +254,12 @@ def _until_proceedings_end(holding: _Holding) -> LegalStay:
 
 
 def _temporary_protection(holding: _Holding) -> LegalStay:
-    """To the last day set for everybody under temporary protection."""
+    """To the last day set for everybody under temporary protection; then the 30 days of art. 299(6a)."""
     end = holding.value("temporary_protection_last_day")
     if end is None or not isinstance(end.value, date):
         return _missing(holding, "last_day")
+    if holding.on > end.value:
+        return _after_protection(holding)
     return _fixed(
         holding,
         end.value,
@@ -308,6 +310,14 @@ def _after_protection(holding: _Holding) -> LegalStay:
     end = holding.value("temporary_protection_last_day")
     if end is None or not isinstance(end.value, date):
         return _missing(holding, "last_day")
+    if holding.on < end.value:
+        # Who lost protection alone and earlier has none of these days (art. 299(6a): "maksymalny termin").
+        return _unknown(
+            (holding.kind.provenance.citation(),),
+            ("current_stay.kind",),
+            say("stay.protection_not_over", day=end.value),
+            holding.kind.last_day_rule.value,
+        )
     days = holding.number("departure_days_after_protection")
     leave = add_days(end.value, days - 1)
     return _fixed(

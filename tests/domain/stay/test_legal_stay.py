@@ -258,10 +258,28 @@ def test_protection_proceedings_are_legal_while_they_last(outcome: str | None, n
     assert legal(CurrentStay("protection_proceedings", outcome=outcome)).legal_now is now
 
 
-@pytest.mark.parametrize(("on", "now"), [("2027-03-03", True), ("2027-03-04", True), ("2027-03-05", False)])
-def test_temporary_protection_ends_for_everybody_on_its_day(on: str, now: bool) -> None:
+@pytest.mark.parametrize(
+    ("on", "last", "now"),
+    [
+        ("2027-03-03", "2027-03-04", True),
+        ("2027-03-04", "2027-03-04", True),
+        ("2027-03-05", "2027-04-02", True),
+        ("2027-04-02", "2027-04-02", True),
+        ("2027-04-03", "2027-04-02", False),
+    ],
+)
+def test_temporary_protection_ends_for_everybody_and_thirty_legal_days_follow(
+    on: str, last: str, now: bool
+) -> None:
     found = legal(CurrentStay("temporary_protection"), on)
-    assert (found.day, found.legal_now) == (day("2027-03-04"), now)
+    assert (found.day, found.legal_now) == (day(last), now)
+
+
+@pytest.mark.parametrize(("on", "now"), [("2026-11-21", None), ("2027-03-03", None), ("2027-03-04", True)])
+def test_who_lost_protection_before_its_end_has_no_thirty_days(on: str, now: bool | None) -> None:
+    found = legal(CurrentStay("departure_299_6a"), on)
+    assert found.legal_now is now
+    assert found.questions == (() if now else ("current_stay.kind",))
 
 
 @pytest.mark.parametrize(("on", "now"), [("2027-04-01", True), ("2027-04-02", True), ("2027-04-03", False)])

@@ -210,7 +210,8 @@ def test_a_wait_that_a_second_decision_ended_is_days_to_leave_and_no_day_to_file
     found = legal(stay, "2026-12-10")
     assert (found.day, found.legal_now) == (day("2026-12-10"), True)
     assert found.basis == "thirty_days_after_final"
-    assert "stay.departure_until" in ids(found) and "stay.legal_until" not in ids(found)
+    assert "stay.departure_until" in ids(found)
+    assert "stay.legal_until" not in ids(found)
     assert "stay.departure_over" in ids(legal(stay, "2026-12-11"))
 
 

@@ -149,6 +149,14 @@ class QuestionSheet(QWidget):
             button.setEnabled(enabled)
         self.view_changed.emit()
 
+    def place(self) -> int:
+        """The view shown, counted from 0."""
+        return self._stack.currentIndex()
+
+    def views(self) -> tuple[tuple[str, ...], ...]:
+        """The paths of the rows of each view."""
+        return tuple(tuple(row.path for row in view) for view in self._views)
+
     def focus_path(self, path: str) -> bool:
         """Show the view that holds the row of ``path`` and put the keyboard there; False if there is none."""
         for place, view in enumerate(self._views):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from permitdesk.domain.case import ApplicantKind, SignatureKind, SignerKind
 from permitdesk.domain.dossier import Dossier, SigningResult
@@ -39,7 +39,11 @@ class ApplicantPage(FormPage):
         self.tabs = Parts()
         self.tabs.addTab(self._person(), self.say("tab_person"))
         self.tabs.addTab(self._signing(), self.say("tab_signing"))
+        self.tabs.currentChanged.connect(self.part_changed)
         self.main.addWidget(self.tabs, 1)
+
+    def walked(self) -> tuple[QTabWidget, int]:
+        return self.tabs, self.tabs.count()
 
     def _person(self) -> QWidget:
         part = columns = Columns(28)

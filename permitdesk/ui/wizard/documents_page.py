@@ -132,6 +132,11 @@ class DocumentsPage(FormPage):
         detail.body.addWidget(self.source)
         return detail
 
+    def focus_first(self) -> None:
+        """The list of documents."""
+        if self._items():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tick(self, name: str) -> FieldRow:
         row = FieldRow(name, self.say(name), "", ChoiceField(self.texts, self.yes_no(), 3))
         row.edited.connect(self._on_tick_edited)

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -80,6 +80,10 @@ class ExportPage(FormPage):
         self.result = Notice(self.texts)
         self.main.addWidget(self.result)
         self.main.addStretch(1)
+
+    def focus_first(self) -> None:
+        """The button that most people came for."""
+        self.pdf_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, name: str) -> Surface:
         card = Surface(Tone.PLAIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from permitdesk.domain.case import SignatureKind, SignerKind, Tri
 from permitdesk.domain.dates.calendar_pl import DaysOff
@@ -38,7 +38,12 @@ class FilingPage(FormPage):
         self.tabs.addTab(self._steps(), self.say("tab_steps"))
         self.tabs.addTab(self._upo(), self.say("tab_upo"))
         self.tabs.addTab(self._outage(), self.say("tab_outage"))
+        self.tabs.currentChanged.connect(self.part_changed)
         self.main.addWidget(self.tabs, 1)
+
+    def walked(self) -> tuple[QTabWidget, int]:
+        """The three numbered parts; an outage concerns few."""
+        return self.tabs, 3
 
     def _part(self) -> tuple[QWidget, QVBoxLayout]:
         part = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from enum import StrEnum
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
 from permitdesk.domain.answers import AnswerValue
 from permitdesk.domain.law.findings import Statement
@@ -36,6 +36,9 @@ class FormPage(WizardPage):
         super().__init__(session)
         self._built_for: tuple[str, Hashable] | None = None
         self._rows: dict[str, FieldRow] = {}
+        #: parts of the page that were walked through, so that Next does not stop there again
+        self._seen_parts: set[int] = set()
+        self._seen_rows: set[str] = set()
         self.main = QVBoxLayout(self)
         self.main.setContentsMargins(0, 0, 0, 0)
         self.main.setSpacing(14)
@@ -63,6 +66,8 @@ class FormPage(WizardPage):
             clear_layout(self.main)
             self._built_for = wanted
             self.build()
+            for sheet in self.findChildren(QuestionSheet):
+                sheet.view_changed.connect(self.part_changed)
             if focused is not None:
                 self.focus_path(focused)
         self._load_rows()
@@ -78,6 +83,62 @@ class FormPage(WizardPage):
         if isinstance(sheet, QuestionSheet):
             sheet.focus_path(path)
         row.field.focus_field()
+
+    def focus_first(self) -> None:
+        """The first question shown that has no answer yet, else the first one, else the first field."""
+        shown = [row for row in self._rows.values() if row.isVisibleTo(self)]
+        open_rows = [row for row in shown if read_path(self.session.case, row.path) is None]
+        if shown:
+            (open_rows or shown)[0].field.focus_field()
+        else:
+            super().focus_first()
+
+    # --- parts that Next walks through --------------------------------------------------
+
+    def walked(self) -> tuple[QTabWidget, int] | None:
+        """The tabs that Next and Back walk through and how many of them; None: the page has one part."""
+        return None
+
+    def walk_parts(self, *, forward: bool) -> bool:
+        if self._walk_sheet(forward=forward):
+            return True
+        found = self.walked()
+        if found is None:
+            return False
+        tabs, count = found
+        target = tabs.currentIndex() + (1 if forward else -1)
+        if not 0 <= target < count or (forward and target in self._seen_parts):
+            return False
+        self._seen_parts.update((tabs.currentIndex(), target))
+        tabs.setCurrentIndex(target)
+        self.part_changed.emit()
+        self.focus_first()
+        return True
+
+    def _walk_sheet(self, *, forward: bool) -> bool:
+        """Show more of the questions of the sheet on the screen, so that Next leaves none out."""
+        sheet = self._sheet_shown()
+        if sheet is None:
+            return False
+        views, place = sheet.views(), sheet.place()
+        self._seen_rows.update(views[place])
+        target = place + (1 if forward else -1)
+        if not 0 <= target < len(views) or (forward and self._seen_rows.issuperset(views[target])):
+            return False
+        sheet.show_view(target)
+        self.focus_first()
+        return True
+
+    def _sheet_shown(self) -> QuestionSheet | None:
+        sheets = self.findChildren(QuestionSheet)
+        return next((s for s in sheets if s.isVisibleTo(self) and s.rows()), None)
+
+    def has_part_before(self) -> bool:
+        sheet = self._sheet_shown()
+        if sheet is not None and sheet.place() > 0:
+            return True
+        found = self.walked()
+        return found is not None and 0 < found[0].currentIndex() < found[1]
 
     def pending_text(self) -> bool:
         return any(row.field.has_invalid_text() for row in self._rows.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from permitdesk.interview.steps import StepId
@@ -19,6 +20,8 @@ class WizardPage(QWidget):
     """
 
     step: StepId
+    #: another part of the page is shown, so that Back and Next may mean something else
+    part_changed = Signal()
 
     def __init__(self, session: CaseSession) -> None:
         super().__init__()
@@ -34,6 +37,27 @@ class WizardPage(QWidget):
 
         Called after the step list, the summary or a finding sent the person to this page.
         """
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first field, so that nobody has to look for it.
+
+        Called when the page is shown as a step, and when ``Next`` went to another part of it.
+        """
+        widget = self.nextInFocusChain()
+        while widget is not self and widget is not None:
+            takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes_tab and self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            widget = widget.nextInFocusChain()
+
+    def walk_parts(self, *, forward: bool) -> bool:
+        """Show the next or the previous part of this page; False if the walk goes to another step."""
+        return False
+
+    def has_part_before(self) -> bool:
+        """Whether Back stays on this page."""
+        return False
 
     def pending_text(self) -> bool:
         """Whether a field holds typed text that is not valid yet and so is not in the case."""

@@ -122,6 +122,10 @@ class PermitPage(FormPage):
         columns.addLayout(right, 3)
         self.main.addWidget(columns, 1)
 
+    def focus_first(self) -> None:
+        """The list of permits."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tabs(self) -> Parts:
         self.tabs = Parts()
         self.requirements = FindingList(self.texts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict
@@ -98,7 +99,20 @@ class StayNowPage(FormPage):
         if kind is not None and kind.schengen_counted:
             self.tabs.addTab(self._schengen_part(), self.say("tab_schengen"))
         self.tabs.addTab(self._mos_part(), f"{self.tabs.count() + 1}. {self.say('tab_mos')}")
+        self.tabs.currentChanged.connect(self.part_changed)
         self.main.addWidget(self.tabs, 1)
+
+    def walked(self) -> tuple[QTabWidget, int]:
+        return self.tabs, self.tabs.count()
+
+    def focus_first(self) -> None:
+        """The kind of stay comes first; once it is known, the first open question."""
+        if self.tabs.currentIndex() == 0 and self._kind() is None:
+            self.kinds.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.schengen is not None and self.tabs.currentIndex() == 1:
+            self.schengen.focus_row(0)
+        else:
+            super().focus_first()
 
     def _stay_part(self, kind: StatusKind | None) -> QWidget:
         part = columns = Columns(24)

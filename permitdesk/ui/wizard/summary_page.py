@@ -86,6 +86,13 @@ class SummaryPage(FormPage):
         columns.addWidget(scroll, 1)
         self.main.addWidget(columns, 1)
 
+    def focus_first(self) -> None:
+        """The answers."""
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.tree.topLevelItem(0)
+        if self.tree.currentItem() is None and first is not None:
+            self.tree.setCurrentItem(first)
+
     def load(self) -> None:
         """Fill tree, cards and warnings."""
         session, dossier = self.session, self.session.dossier

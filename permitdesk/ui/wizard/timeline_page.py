@@ -84,6 +84,12 @@ class TimelinePage(FormPage):
         columns.addWidget(scroll, 2)
         self.main.addWidget(columns, 1)
 
+    def focus_first(self) -> None:
+        """The table shown."""
+        table = self.tabs.currentWidget()
+        if isinstance(table, EntryTable):
+            table.focus_row(table.model.rowCount() - 1)
+
     def _table(self, model: EntryModel, name: str, slot: object) -> EntryTable:
         table = EntryTable(self.texts, model, self.say(name), self.say(f"{name}_help"))
         model.edited.connect(slot)

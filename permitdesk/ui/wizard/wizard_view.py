@@ -67,7 +67,7 @@ class WizardView(QWidget):
         box.setSpacing(0)
         box.addWidget(self._side)
         box.addLayout(middle, 1)
-        self.back.clicked.connect(session.go_back)
+        self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
         self.steps.step_chosen.connect(self._on_step_chosen)
         self.header.why_asked.connect(self.why_legal_stay_asked)
@@ -107,7 +107,13 @@ class WizardView(QWidget):
 
     # --- slots ------------------------------------------------------------------------
 
+    def _on_back(self) -> None:
+        if not self.page.walk_parts(forward=False):
+            self.session.go_back()
+
     def _on_next(self) -> None:
+        if self.page.walk_parts(forward=True):
+            return
         if self.session.step is STEPS[-1]:
             self.finished.emit()
         else:
@@ -125,17 +131,21 @@ class WizardView(QWidget):
         if step not in self._built:
             page = self._pages[step](self.session)
             self._built[step] = page
+            page.part_changed.connect(self._show_state)
             self.stack.addWidget(_scrolled(page))
         self.stack.setCurrentIndex(list(self._built).index(step))
         self.page.refresh()
         self._show_state()
+        self.page.focus_first()
 
     def _show_state(self) -> None:
         self.steps.refresh(self.session)
         self._side.setFixedWidth(min(self.steps.preferred_width() + 18, 330))
         self.header.refresh(self.session)
         last = self.session.step is STEPS[-1]
-        self.back.setEnabled(self.session.step is not STEPS[0])
+        here = self._built.get(self.session.step)
+        before = here is not None and here.has_part_before()
+        self.back.setEnabled(before or self.session.step is not STEPS[0])
         self.next.setText(self.tr("To all &cases") if last else self.tr("&Next"))
         self.back.setIcon(icon("back"))
         self.next.setIcon(icon("home" if last else "next", QPalette.ColorRole.HighlightedText))

@@ -15,6 +15,7 @@ from permitdesk.documents.atomic import write_atomically
 from permitdesk.documents.wording import TextSource
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Deadline, DeadlineKind, Dossier
+from permitdesk.domain.law.warnings import leaving
 
 #: fixed namespace of our event identifiers; changing it would double everybody's events
 _NAMESPACE = uuid.UUID("6f0c2f5e-6f0e-5b7d-9c56-0b1f8a0e7d21")
@@ -78,7 +79,8 @@ def _deadlines(dossier: Dossier) -> tuple[Deadline, ...]:
     if route is not None:
         return route.deadlines
     stay = dossier.last_day_of_legal_stay
-    if stay.day is None:
+    # Days to leave end on a day, but nothing may be filed in them (art. 196(1)(5), 213(1)(6)).
+    if stay.day is None or leaving(stay):
         return ()
     hard = DeadlineKind.HARD
     return (Deadline("last_day_of_legal_stay", stay.day, hard, stay.day, stay.explanation, stay.citations),)

@@ -39,6 +39,7 @@ from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import (
     case_warnings,
     leaving,
+    open_case_warnings,
     plan_warnings,
     route_warnings,
     signing_warnings,
@@ -67,7 +68,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     stay = _with_earlier_filing(situation, earlier) if covered else _not_covered(ruleset, today)
     situation = replace(situation, legal_stay=stay, memo={})
     routes = [r for r in ruleset.routes if covered and r.provenance.covers(today)]
-    assessed = [_assess_route(route, ruleset, situation) for route in routes]
+    assessed = [_assess_route(route, ruleset, situation, earlier) for route in routes]
     order = {route.id: route.order for route in routes}
     chosen = next((r for r in routes if r.id == case.route), None)
     return Dossier(
@@ -161,7 +162,8 @@ def _with_earlier_filing(situation: Situation, earlier: EarlierFilingResult) -> 
     if current is None or stay.legal_now is False:
         return stay
     # An asylum case is pending too, but rests on no application of the kind that is judged here.
-    if situation.kinds[current.kind].last_day_rule is not LastDayRule.UNTIL_DECISION_FINAL:
+    kind = situation.kinds.get(current.kind)
+    if kind is None or kind.last_day_rule is not LastDayRule.UNTIL_DECISION_FINAL:
         return stay
     if earlier.result == "not_filed":
         why = say("legal_stay.pending_not_filed")
@@ -201,7 +203,9 @@ def _with_earlier_filing(situation: Situation, earlier: EarlierFilingResult) -> 
     return stay
 
 
-def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> RouteAssessment:
+def _assess_route(
+    route: Route, ruleset: Ruleset, situation: Situation, earlier: EarlierFilingResult
+) -> RouteAssessment:
     on, case, stay = situation.on, situation.case, situation.legal_stay
     requirements, evidence = requirement_findings(route, situation)
     bars = bar_findings(route, situation)
@@ -225,6 +229,7 @@ def _assess_route(route: Route, ruleset: Ruleset, situation: Situation) -> Route
         *signing_warnings(signing),
         *route_warnings(stay, earliest, bars, late, on),
         *plan_warnings(case, stay, earliest, late),
+        *open_case_warnings(case, stay, earlier, route.family),
     )
     if not route.in_mos:
         warnings = (warn("not_in_mos", "red", (route.provenance.citation(),)),)

@@ -124,6 +124,12 @@ def test_without_a_route_the_last_legal_day_is_the_only_event() -> None:
     assert [e.decoded("DTSTART") for e in found] == [factory.LAST_LEGAL_DAY]
 
 
+def test_days_to_leave_are_no_last_day_to_file() -> None:
+    bare = replace(factory.dossier(), chosen=None)
+    leaving = replace(bare.last_day_of_legal_stay, basis="thirty_days_after_final")
+    assert events(ics(replace(bare, last_day_of_legal_stay=leaving))) == []
+
+
 def test_an_empty_case_gives_an_empty_calendar() -> None:
     assert events(ics(factory.empty_dossier())) == []
 

@@ -112,6 +112,15 @@ def test_a_stay_on_something_that_was_never_filed_is_not_called_legal_in_any_sen
     assert {s.text for s in found.explanation} == {"legal_stay.pending_not_filed"}
 
 
+@pytest.mark.parametrize(
+    ("family", "flagged"), [("permanent_residence", True), ("temporary_residence", False)]
+)
+def test_who_waits_for_the_same_permit_is_told_not_to_file_again(family: str, flagged: bool) -> None:
+    found = dossier(current_stay=WAITING, earlier_filing={**FILED, "family": family, "annex_signed": "yes"})
+    assert ("same_case_open" in flags(found)) is flagged
+    assert "do_not_file_twice" in flags(found)
+
+
 def test_a_child_that_may_file_late_is_advised_to_file_in_legal_stay_without_a_hard_day() -> None:
     child: dict[str, Any] = {
         "applicant": "minor",

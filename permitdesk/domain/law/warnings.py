@@ -15,6 +15,7 @@ from permitdesk.domain.dossier import (
 )
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import EarliestDates, Finding, Param, Verdict, say
+from permitdesk.domain.law.rules import Family
 from permitdesk.domain.stay.kinds import LastDayRule
 
 #: Our own margins in days, called advice wherever they are shown.
@@ -162,3 +163,13 @@ def plan_warnings(
     if earliest.safe is not None and planned < earliest.safe:
         found.append(warn("plan_too_early", "amber", planned=planned, earliest=earliest.safe))
     return tuple(found)
+
+
+def open_case_warnings(
+    case: Case, stay: LegalStay, earlier: EarlierFilingResult, family: Family
+) -> tuple[Warning, ...]:
+    """A second application for the permit that an open case already asks for (row K of the transition)."""
+    filing = case.earlier_filing
+    if earlier.result != "filed" or filing is None or filing.family != family.value or leaving(stay):
+        return ()
+    return (warn("same_case_open", "red", earlier.citations),)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from permitdesk.domain.stay.breaks import month_later
-from permitdesk.domain.stay.kinds import LtrWeight, StatusKind
+from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind
 from permitdesk.domain.stay.ledger import Segment
+from permitdesk.domain.stay.schengen import ALLOWED_DAYS
 from permitdesk.domain.stay.timeline import FOREVER, Timeline, Title
 
 _PROTECTION = ("refugee", "subsidiary_protection")
@@ -36,7 +37,14 @@ _FIXED = {
 
 
 def weight_of(title: Title, timeline: Timeline) -> Weight:
-    """The weight of a title; protection proceedings by their outcome and length."""
+    """The weight of a title; protection proceedings by their outcome and length.
+
+    A short stay told as longer than 90 days on end was legal only by an exception (as in the
+    epidemic) or with journeys in between: the careful reading leaves all of it out.
+    """
+    days = min(title.last, timeline.on) - title.first + 1
+    if title.kind.last_day_rule is LastDayRule.SCHENGEN_90_180 and days > ALLOWED_DAYS:
+        return _FIXED[LtrWeight.ZERO_OR_FULL]
     fixed = _FIXED.get(title.kind.ltr_weight)
     return _proceedings(title, timeline) if fixed is None else fixed
 

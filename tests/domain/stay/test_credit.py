@@ -178,6 +178,20 @@ def test_an_outcome_nobody_told_is_asked_for_when_it_decides() -> None:
     assert evidence.questions == ("statuses.protection_proceedings-2018-01-01.outcome",)
 
 
+@pytest.mark.parametrize(
+    ("last", "verdict"), [("2021-08-29", Verdict.MET), ("2021-08-30", Verdict.NEEDS_OFFICE)]
+)
+def test_a_visa_free_stay_of_more_than_90_days_on_end_is_not_in_the_safe_date(
+    last: str, verdict: Verdict
+) -> None:
+    # 1 June to 29 August are 90 days.
+    before = (status("visa_free", "2021-06-01", last),)
+    begun = later(last, 1).isoformat()
+    evidence = credit(stay_case("trp_work", begun, before=before), "2026-08-01")
+    assert evidence.verdict is verdict
+    assert ("stay.note_counts_perhaps" in texts(evidence)) is (verdict is Verdict.NEEDS_OFFICE)
+
+
 def test_protection_that_follows_shows_the_grant() -> None:
     before = (status("protection_proceedings", "2018-01-01"),)
     evidence = credit(stay_case("refugee", "2022-01-01", before=before), "2026-11-20")

@@ -240,16 +240,28 @@ def _legal_stay(situation: Situation) -> Outcome:
 
 
 def _abroad_now(situation: Situation) -> Outcome:
-    for absence in situation.case.absences:
-        if absence.left is None or absence.left > situation.on:
+    """Abroad from the day of leaving to the day before coming back; a day not known keeps it open."""
+    case, on = situation.case, situation.on
+    open_paths = []
+    for absence in case.absences:
+        path = f"absences.{absence.id}"
+        back_unknown = absence.returned is None and f"{path}.returned" in case.dont_know
+        if absence.left is None:
+            if absence.returned is None or absence.returned > on:
+                open_paths.append(f"{path}.left")
+        elif absence.left > on:
             continue
-        if absence.returned is None or absence.returned > situation.on:
+        elif back_unknown:
+            open_paths.append(f"{path}.returned")
+        elif absence.returned is None or absence.returned > on:
             return Outcome(
                 Verdict.MET,
                 (say("condition.abroad", left=absence.left),),
                 (Fact("absences", absence.left),),
             )
-    return Outcome(Verdict.NOT_MET, (say("condition.in_poland", on=situation.on),))
+    if open_paths:
+        return open_question(open_paths[0], TextRef("field.absences"))
+    return Outcome(Verdict.NOT_MET, (say("condition.in_poland", on=on),))
 
 
 def _elapsed_since(condition: ElapsedSince, situation: Situation) -> Outcome:

@@ -204,7 +204,9 @@ def test_legal_stay_that_is_open_or_doubtful_is_never_called_met() -> None:
         (date(2026, 11, 20), date(2026, 11, 22), Verdict.MET),
         (date(2026, 11, 20), date(2026, 11, 21), Verdict.NOT_MET),
         (date(2026, 11, 22), None, Verdict.NOT_MET),
-        (None, date(2026, 11, 22), Verdict.NOT_MET),
+        (None, date(2026, 11, 22), Verdict.UNKNOWN),
+        (None, date(2026, 11, 21), Verdict.NOT_MET),
+        (None, None, Verdict.UNKNOWN),
     ],
 )
 def test_a_person_is_abroad_from_leaving_until_the_day_before_returning(
@@ -212,6 +214,18 @@ def test_a_person_is_abroad_from_leaving_until_the_day_before_returning(
 ) -> None:
     case = case_with(absences=(Absence("a", left, returned),))
     assert verdict(AbroadNow(), situation(case)) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"), [(date(2020, 3, 1), Verdict.UNKNOWN), (date(2026, 11, 22), Verdict.NOT_MET)]
+)
+def test_a_return_that_nobody_remembers_is_not_taken_for_being_abroad(left: date, expected: Verdict) -> None:
+    case = case_with(absences=(Absence("a", left, None),)).with_changes(
+        dont_know=frozenset({"absences.a.returned"})
+    )
+    outcome = evaluate(AbroadNow(), situation(case), "r")
+    assert outcome.verdict is expected
+    assert outcome.questions == (("absences.a.returned",) if expected is Verdict.UNKNOWN else ())
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Line, Paragraph, Row, Rows, Section
+from permitdesk.documents.wording import run_on
 from permitdesk.domain.law.rules import OutdatedAdvice
-
-#: how many dangerous sentences are printed when none matches the answers
-SHOWN_WITHOUT_MATCH = 6
 
 
 def advice_section(context: Context) -> Section:
-    """Outdated advice that matches the answers; if none does, the first, most dangerous ones of the rules."""
+    """Outdated advice that matches the answers; if none does, the most dangerous sentences."""
     words = context.words
-    in_force = [a for a in context.ruleset.outdated_advice if a.provenance.covers(context.dossier.on)]
-    matching = [a for a in in_force if a.id in context.dossier.outdated_advice]
-    intro = "report.advice.matching" if matching else "report.advice.dangerous"
-    shown = matching or in_force[:SHOWN_WITHOUT_MATCH]
-    rows = tuple(_row(context, a) for a in shown)
-    blocks = (
-        (Paragraph(words.line(intro)), Rows(rows)) if rows else (Paragraph(words.line("report.advice.none")),)
-    )
-    return Section("advice", words.line("report.advice.title"), blocks)
+    intro = "report.advice.matching" if context.advice_matches else "report.advice.dangerous"
+    rows = tuple(_row(context, a) for a in context.shown_advice)
+    title = words.line("report.advice.title")
+    if not rows:
+        return Section("advice", title, (Paragraph(words.line("report.advice.none")),))
+    return Section("advice", title, (Paragraph(words.line(intro)), Rows(rows, dense=True)))
 
 
 def _row(context: Context, advice: OutdatedAdvice) -> Row:
@@ -30,4 +25,5 @@ def _row(context: Context, advice: OutdatedAdvice) -> Row:
     now: list[Line] = [words.line(f"advice.{advice.id}.now")]
     if advice.wrong_since is not None:
         now.append(words.line("report.advice.since", day=advice.wrong_since))
-    return Row(told, tuple(now), sources=(words.citation(advice.provenance.citation(), context.ruleset),))
+    sources = words.citations((advice.provenance.citation(),), context.ruleset)
+    return Row(told, run_on(now), sources=sources)

@@ -1,6 +1,9 @@
-"""After filing: the certificate, the visit, the letters, travel, the decision."""
+"""After filing: travel, the letters, and topic by topic what the rules say about this permit."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import (
@@ -9,12 +12,14 @@ from permitdesk.documents.elements import (
     FillIn,
     FillIns,
     Heading,
+    Line,
     Row,
     Rows,
     Section,
     Severity,
     Table,
 )
+from permitdesk.documents.wording import inline, run_on
 from permitdesk.domain.dossier import RouteNoteItem
 from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.rules import Family
@@ -22,14 +27,63 @@ from permitdesk.domain.law.rules import Family
 #: letters of the office: what it asks, how long, how counted, what follows
 LETTERS = ("defects", "duty", "evidence", "visit", "refusal")
 _COLUMNS = ("letter", "time", "missed")
+#: notes of the rules whose content this paper prints elsewhere: page one, the steps of MOS, the
+#: outage part, the table of letters, the frame about travel
+SAID_ELSEWHERE = frozenset(
+    {
+        "pr_only_mos",
+        "pr_formal_defects",
+        "pr_unpaid_stamp_duty",
+        "pr_draft_45_days",
+        "pr_mos_outage",
+        "pr_travel_waiting",
+        "ltr_only_mos",
+        "ltr_formal_defects",
+        "ltr_mos_outage",
+        "ltr_travel_waiting",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A fixed part: ``report.after.<id>.1`` … ``.<lines>``.
+
+    Where the rules have notes on all its ``topics``, these take its place; of the fixed lines
+    only the ``extra`` ones are added, each to its topic.
+    """
+
+    id: str
+    lines: int
+    topics: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+_PARTS = (
+    _Part(
+        "visit", 4, ("visit",), (("visit", "report.after.visit.3"), ("visit", "report.after.visit.4"))
+    ),
+    _Part("certificate", 4, ("certificate",), (("certificate", "report.after.certificate.3"),)),
+    _Part("waiting", 3, ("legal_stay_while_waiting", "work_while_waiting")),
+    _Part(
+        "decision",
+        4,
+        ("decision_time", "appeal", "after_refusal"),
+        (
+            ("decision_time", "report.after.decision.no_day"),
+            ("appeal", "report.after.decision.appeal_signed"),
+        ),
+    ),
+    _Part("notify", 2),
+)
 
 
 def after_filing_section(context: Context) -> Section:
     """What happens after the UPO, with the rules for counting the days of each letter."""
     words = context.words
     blocks: list[Block] = [
-        *_topic(context, "certificate", 4),
-        *_topic(context, "visit", 4),
+        context.basis("after"),
+        context.note(Severity.RED, [words.line(f"report.after.travel.{n}") for n in range(1, 4)]),
         Heading(words.line("report.after.letters.title")),
         Bullets(tuple(words.line(f"report.after.letters.{n}") for n in range(1, 5))),
         _letter_table(context),
@@ -37,23 +91,10 @@ def after_filing_section(context: Context) -> Section:
         FillIns(
             tuple(FillIn(words.line(f"report.after.box.{b}")) for b in ("letter", "delivered", "last_day"))
         ),
-        Heading(words.line("report.after.travel.title")),
-        context.note(Severity.RED, [words.line(f"report.after.travel.{n}") for n in range(1, 4)]),
-        *_topic(context, "waiting", 3),
-        *_topic(context, "decision", 4),
-        *_topic(context, "notify", 2),
-        *notes_blocks(context),
-        context.basis("after"),
+        Heading(words.line("report.after.topics.title")),
+        Rows(tuple(_topics(context)), dense=True),
     ]
-    return Section("after", words.line("report.after.title"), tuple(blocks), new_page=True)
-
-
-def _topic(context: Context, topic: str, count: int) -> list[Block]:
-    words = context.words
-    lines = [words.line(f"report.after.{topic}.{n}") for n in range(1, count + 1)]
-    if topic == "visit" and context.family is Family.LONG_TERM_EU:
-        lines.append(words.line("report.after.visit.dwelling"))
-    return [Heading(words.line(f"report.after.{topic}.title")), Bullets(tuple(lines))]
+    return Section("after", words.line("report.after.title"), tuple(blocks))
 
 
 def _letter_table(context: Context) -> Table:
@@ -61,21 +102,46 @@ def _letter_table(context: Context) -> Table:
     return Table(
         tuple(words.line(f"report.after.column.{c}") for c in _COLUMNS),
         tuple(tuple(words.line(f"report.after.table.{i}.{c}") for c in _COLUMNS) for i in LETTERS),
-        (34, 33, 33),
+        (34, 28, 38),
     )
 
 
-def notes_blocks(context: Context) -> list[Block]:
-    """Dated notes of the chosen route (validity, work, card…), grouped by topic in the order of the rules."""
+def _topics(context: Context) -> Iterable[Row]:
+    """The fixed parts in order, or the notes that take their place, then the notes on other topics."""
+    by_topic = notes_by_topic(context)
+    done: set[str] = set()
+    for part in _PARTS:
+        if part.topics and all(topic in by_topic for topic in part.topics):
+            for topic in part.topics:
+                extra = [context.words.line(key) for at, key in part.extra if at == topic]
+                yield _row(context, by_topic[topic], extra)
+            done.update(part.topics)
+        else:
+            yield _fixed(context, part)
+    for topic, notes in by_topic.items():
+        if topic not in done:
+            yield _row(context, notes, ())
+
+
+def notes_by_topic(context: Context) -> dict[str, list[RouteNoteItem]]:
+    """Dated notes of the chosen route in the order of the rules, without those said elsewhere."""
+    found: dict[str, list[RouteNoteItem]] = {}
     route = context.route
-    if route is None or not route.notes:
-        return []
-    topics = dict.fromkeys(note.topic for note in route.notes)
-    rows = tuple(_notes_of(context, [n for n in route.notes if n.topic == topic]) for topic in topics)
-    return [Heading(context.words.line("report.after.notes.title")), Rows(rows)]
+    for note in route.notes if route else ():
+        if route and not (route.in_mos and note.id in SAID_ELSEWHERE):
+            found.setdefault(note.topic, []).append(note)
+    return found
 
 
-def _notes_of(context: Context, notes: list[RouteNoteItem]) -> Row:
+def _fixed(context: Context, part: _Part) -> Row:
+    words = context.words
+    lines = [words.line(f"report.after.{part.id}.{n}") for n in range(1, part.lines + 1)]
+    if part.id == "visit" and context.family is Family.LONG_TERM_EU:
+        lines.append(words.line("report.after.visit.dwelling"))
+    return Row(words.line(f"report.after.{part.id}.title"), run_on(lines))
+
+
+def _row(context: Context, notes: list[RouteNoteItem], extra: Iterable[Line]) -> Row:
     """One topic: its notes, the articles in one line, and a warning where a source is not certain."""
     words = context.words
     citations = [c for note in notes for c in note.citations]
@@ -85,4 +151,5 @@ def _notes_of(context: Context, notes: list[RouteNoteItem]) -> Row:
     sources = [words.line("report.dates.basis", articles=articles)] if articles else []
     if any(c.certainty is not Certainty.CONFIRMED for c in citations):
         sources.append(words.line("report.check_with_office"))
-    return Row(label, tuple(words.line(f"note.{note.id}") for note in notes), sources=tuple(sources))
+    lines = [*(words.line(f"note.{note.id}") for note in notes), *extra]
+    return Row(label, run_on(lines), sources=inline(sources))

@@ -17,7 +17,7 @@ from permitdesk.documents.elements import (
     TickRows,
 )
 from permitdesk.documents.glance import money_lines
-from permitdesk.documents.wording import ref
+from permitdesk.documents.wording import inline, ref, run_on
 from permitdesk.domain.case import DocumentState, DocumentStatus, Tri
 from permitdesk.domain.dossier import ChecklistItem, FeeItem
 from permitdesk.domain.law.citations import Certainty
@@ -49,7 +49,7 @@ def checklist_section(context: Context) -> Section:
 def _row(context: Context, item: ChecklistItem, state: DocumentState | None) -> TickRow:
     words = context.words
     key = f"document.{item.document}"
-    details = [*words.optional(f"{key}.why"), *words.optional(f"{key}.how")]
+    details: list[Line] = []
     if item.needed is not Verdict.MET:
         details.append(words.line(f"report.needed.{item.needed}"))
     elif item.need is not Need.STATUTORY:
@@ -69,7 +69,7 @@ def _row(context: Context, item: ChecklistItem, state: DocumentState | None) -> 
     return TickRow(
         words.termed(f"{key}.title", item.document),
         item.status == DocumentStatus.READY,
-        tuple(details),
+        (*run_on([*words.optional(f"{key}.why"), *words.optional(f"{key}.how")]), *inline(details)),
         tuple(boxes),
     )
 
@@ -78,23 +78,23 @@ def money_section(context: Context) -> Section:
     """Each payment with its payee, exemptions, and a box for the saved proof."""
     words = context.words
     fees = context.route.fees if context.route else ()
-    blocks: list[Block] = []
+    blocks: list[Block] = [context.basis("money")] if fees else []
     if fees:
         blocks.append(TickRows(tuple(_fee(context, fee) for fee in fees)))
-    blocks.append(Rows((Row(words.line("report.money_sum"), money_lines(context), loud=True),)))
+    total = money_lines(context, payees=False)
+    blocks.append(Rows((Row(words.line("report.money_sum"), total, loud=True),)))
     if fees:
-        warning = [words.line("report.money_accounts"), words.line("report.money_mos_takes_none")]
-        blocks.append(context.note(Severity.AMBER, warning))
-        blocks.append(Paragraph(words.line("report.money_no_refund")))
-        blocks.append(context.basis("money"))
+        warning = [words.line(f"report.money_{key}") for key in ("accounts", "mos_takes_none", "no_refund")]
+        blocks.append(context.note(Severity.AMBER, run_on(warning)))
     return Section("money", words.line("report.money_title"), tuple(blocks))
 
 
 def _fee(context: Context, fee: FeeItem) -> TickRow:
     words = context.words
-    details: list[Line] = [*words.optional(f"fee.{fee.id}.why")]
+    payee: list[Line] = []
     if fee.payee is not Payee.NOBODY:
-        details.append(words.line("report.money_to", amount=fee.amount_pln, payee=ref(f"payee.{fee.payee}")))
+        payee.append(words.line("report.money_to", amount=fee.amount_pln, payee=ref(f"payee.{fee.payee}")))
+    details: list[Line] = [*words.optional(f"fee.{fee.id}.why")]
     if fee.reduction is not None:
         details += words.optional(f"fee_reduction.{fee.reduction}")
     if fee.possible_amount_pln is not None and fee.possible_reduction is not None:
@@ -106,5 +106,8 @@ def _fee(context: Context, fee: FeeItem) -> TickRow:
     proof = Box(words.line("report.box.proof"), bool(payment and payment.proof_saved is Tri.YES))
     boxes = () if fee.payee is Payee.NOBODY else (proof,)
     return TickRow(
-        words.termed(f"fee.{fee.id}.title", fee.id), fee.paid_on is not None, tuple(details), boxes
+        words.termed(f"fee.{fee.id}.title", fee.id),
+        fee.paid_on is not None,
+        (*payee, *run_on(details)),
+        boxes,
     )

@@ -9,10 +9,12 @@ from permitdesk.documents.elements import Line, Note, Paragraph, Severity
 from permitdesk.documents.wording import Wording
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment, Warning
-from permitdesk.domain.law.rules import Family, Office, Ruleset
+from permitdesk.domain.law.rules import Family, Office, OutdatedAdvice, Ruleset
 
 #: so many red flags fit on page one; the others follow in the next part
-FLAGS_ON_PAGE_ONE = 2
+FLAGS_ON_PAGE_ONE = 3
+#: how many dangerous sentences are printed when none matches the answers
+ADVICE_WITHOUT_MATCH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,22 @@ class Context:
         """The warnings for which page one has no room."""
         shown = self.red_flags[:FLAGS_ON_PAGE_ONE]
         return tuple(w for w in self.warnings if w not in shown)
+
+    @property
+    def advice_matches(self) -> bool:
+        """Whether outdated advice fits the answers."""
+        return any(a.id in self.dossier.outdated_advice for a in self._advice_in_force)
+
+    @property
+    def shown_advice(self) -> tuple[OutdatedAdvice, ...]:
+        """Outdated advice that fits the answers; otherwise the first, most dangerous ones of the rules."""
+        known = self._advice_in_force
+        matching = tuple(a for a in known if a.id in self.dossier.outdated_advice)
+        return matching or known[:ADVICE_WITHOUT_MATCH]
+
+    @property
+    def _advice_in_force(self) -> tuple[OutdatedAdvice, ...]:
+        return tuple(a for a in self.ruleset.outdated_advice if a.provenance.covers(self.dossier.on))
 
     def warning_note(self, warning: Warning) -> Note:
         """A warning as a framed note: what is wrong, then what to do today."""

@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from permitdesk.documents.context import Context
-from permitdesk.documents.elements import Block, DateRow, DateRows, Line, Paragraph, Row, Rows, Section
+from permitdesk.documents.elements import (
+    Block,
+    DateRow,
+    DateRows,
+    Line,
+    Paragraph,
+    Row,
+    Rows,
+    Section,
+    Severity,
+)
+from permitdesk.documents.glance import last_day_state
+from permitdesk.documents.wording import run_on
+from permitdesk.domain.case import Tri
 from permitdesk.domain.dossier import Deadline, DeadlineKind
+from permitdesk.domain.law.warnings import leaving
+
+#: days from which something is possible: it is no harm that they have passed
+FROM_THIS_DAY = frozenset({"photo_not_before", "first_safe_filing_day"})
 
 
 def deadlines_section(context: Context) -> Section:
@@ -12,11 +29,14 @@ def deadlines_section(context: Context) -> Section:
     words = context.words
     rows = tuple(_row(context, d) for d in _deadlines(context))
     blocks: list[Block] = [context.warning_note(w) for w in context.warnings_after_page_one]
+    why = _no_last_day(context)
+    if why:
+        blocks.append(context.note(Severity.INFO, run_on(why)))
     if rows:
+        blocks.append(Rows(tuple(_legend(context, {row.kind for row in rows})), dense=True))
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
-    else:
+    elif not why:
         blocks.append(Paragraph(words.line("report.dates.none")))
-    blocks.append(Rows(tuple(_legend(context, {row.kind for row in rows}))))
     return Section("deadlines", words.line("report.dates.title"), tuple(blocks), new_page=True)
 
 
@@ -29,7 +49,8 @@ def _deadlines(context: Context) -> list[Deadline]:
     if context.route is not None:
         return sorted(context.route.deadlines, key=lambda d: (d.day, d.id))
     stay = context.dossier.last_day_of_legal_stay
-    if stay.day is None:
+    # Days to leave end on a day, but nothing may be filed in them (art. 196(1)(5), 213(1)(6)).
+    if stay.day is None or leaving(stay):
         return []
     return [
         Deadline(
@@ -42,9 +63,10 @@ def _row(context: Context, deadline: Deadline) -> DateRow:
     words = context.words
     key = f"deadline.{deadline.id}"
     details = [*words.optional(f"{key}.why"), *words.statements(deadline.basis)]
-    if deadline.day < context.dossier.on and not deadline.done:
+    if deadline.day < context.dossier.on and not deadline.done and deadline.id not in FROM_THIS_DAY:
         details.insert(0, words.line("report.dates.passed"))
-    if deadline.unrolled != deadline.day:
+    rolled_said = any(s.text == "deadline.rolled" for s in deadline.basis)
+    if deadline.unrolled != deadline.day and not rolled_said:
         details.append(words.line("report.dates.rolled", unrolled=deadline.unrolled, day=deadline.day))
     articles = "; ".join(dict.fromkeys(c.article for c in deadline.citations))
     if articles and deadline.kind is not DeadlineKind.RECOMMENDED:
@@ -55,16 +77,28 @@ def _row(context: Context, deadline: Deadline) -> DateRow:
         str(deadline.kind),
         kind_label(context, deadline.kind),
         words.line(f"{key}.title"),
-        tuple(details),
+        run_on(details),
         deadline.done,
     )
 
 
+def _no_last_day(context: Context) -> list[Line]:
+    """Why no date is counted back from the last day of legal stay, and what to do for more dates."""
+    words, stay = context.words, context.dossier.last_day_of_legal_stay
+    if stay.day is not None or (context.route is not None and context.route.file_by is not None):
+        return []
+    lines = [words.line(f"report.dates.no_last_day.{last_day_state(stay)}")]
+    if context.route is None or context.case.filing.upo_received is Tri.YES:
+        return lines
+    planned = "planned" if context.case.planned_filing_on is not None else "not_planned"
+    return [*lines, words.line(f"report.dates.{planned}")]
+
+
 def _legend(context: Context, used: set[str]) -> list[Row]:
-    """The kinds of dates that occur, in words; all of them if there is no date yet."""
+    """The kinds of dates that occur, in words."""
     words = context.words
     return [
         Row(kind_label(context, k), (words.line(f"report.kind.{k}.meaning"),))
         for k in DeadlineKind
-        if not used or k in used
+        if k in used
     ]

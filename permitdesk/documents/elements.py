@@ -80,9 +80,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Label and value pairs."""
+    """Label and value pairs; ``dense`` sets long texts small, with a narrow label."""
 
     rows: tuple[Row, ...]
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class Table:
     """A table with a header that repeats on each page. ``widths`` are parts of the full width.
 
     ``empty_rows`` blank rows follow, to be filled by hand. ``total`` is a last, bold row.
+    ``small`` is for tables that are looked up, not read.
     """
 
     header: tuple[Line, ...]
@@ -176,6 +178,7 @@ class Table:
     numeric: frozenset[int] = frozenset()
     total: tuple[Line, ...] | None = None
     empty_rows: int = 0
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,8 @@ class Section:
     title: Line
     blocks: tuple[Block, ...]
     new_page: bool = False
+    #: everything stands on one page; the renderer may set it a little smaller for that
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from permitdesk.documents.context import FLAGS_ON_PAGE_ONE, Context
@@ -20,27 +21,37 @@ from permitdesk.documents.elements import (
     Severity,
 )
 from permitdesk.documents.questions import question_line
-from permitdesk.documents.wording import inline, joined_lines, ref
+from permitdesk.documents.wording import Wording, inline, joined_lines, ref
 from permitdesk.domain.case import DocumentStatus, Tri
-from permitdesk.domain.dossier import DeadlineKind, Freshness
+from permitdesk.domain.dossier import DeadlineKind, Freshness, LegalStay
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Payee, Stage
 
-#: so many missing things fit on page one; the rest is counted
-MISSING_SHOWN = 7
+#: so many missing things fit on page one beside no red flag; each flag takes the room of one
+MISSING_SHOWN = 8
 
 
 def glance_section(context: Context, contents: Iterable[tuple[str, Line]]) -> Section:
     """Page one. ``contents`` are anchor and title of the parts that follow."""
     blocks: list[Block] = [*freshness_notes(context)]
-    blocks += [context.warning_note(w) for w in context.red_flags[:FLAGS_ON_PAGE_ONE]]
-    blocks.append(Rows(tuple(_rows(context))))
+    blocks += [_first_only(context.warning_note(w)) for w in context.red_flags[:FLAGS_ON_PAGE_ONE]]
     more_flags = len(context.red_flags) - FLAGS_ON_PAGE_ONE
     if more_flags > 0:
         blocks.append(Paragraph(context.words.line("report.glance.more_flags", n=more_flags)))
+    blocks.append(Rows(tuple(_brief(row) for row in _rows(context))))
     blocks += _missing(context)
     blocks.append(_contents(context, contents))
-    return Section("glance", context.words.line("report.glance.title"), tuple(blocks))
+    return Section("glance", context.words.line("report.glance.title"), tuple(blocks), one_page=True)
+
+
+def _brief(row: Row) -> Row:
+    """The second language for the label and the answer itself only: page one must stay one page."""
+    return replace(row, values=(*row.values[:1], *(replace(v, second=None) for v in row.values[1:])))
+
+
+def _first_only(note: Note) -> Note:
+    """The second language for the warning, not for what to do: that follows in the first one."""
+    return replace(note, lines=(*note.lines[:1], *(replace(line, second=None) for line in note.lines[1:])))
 
 
 def freshness_notes(context: Context) -> tuple[Note, ...]:
@@ -97,10 +108,20 @@ def _person(context: Context) -> tuple[Line, ...]:
     if person.birth_date is not None:
         lines.append(words.line("report.glance.born", day=person.birth_date))
     if person.citizenships:
-        lines.append(words.line("report.glance.citizenship", list=", ".join(person.citizenships)))
+        lines.append(_citizenship(words, person.citizenships))
     if context.case.applicant is not None:
         lines.append(words.line("report.glance.applicant", who=ref(f"applicant.{context.case.applicant}")))
     return (lines[0], *inline(lines[1:]))
+
+
+def _citizenship(words: Wording, codes: Iterable[str]) -> Line:
+    """Countries by name where the code is known, otherwise as typed."""
+    keys = [(code, f"report.country.{code.upper()}") for code in codes]
+    lines = [words.line(key) if words.has(key) else Line(code) for code, key in keys]
+    whole = lines[0]
+    for line in lines[1:]:
+        whole = joined_lines(whole, line, ", ")
+    return joined_lines(words.line("report.glance.citizenship"), whole, " ")
 
 
 def _permit(context: Context) -> Row:
@@ -112,15 +133,19 @@ def _permit(context: Context) -> Row:
     return Row(label, (words.termed(f"route.{route.id}.title", route.id, str(route.family)), channel))
 
 
+def last_day_state(stay: LegalStay) -> str:
+    """Why there is no last day: ``no_fixed_end``, ``not_legal`` or ``unknown``."""
+    if stay.verdict is Verdict.UNKNOWN or stay.legal_now is None:
+        return "unknown"
+    return "no_fixed_end" if stay.legal_now else "not_legal"
+
+
 def last_legal_day_lines(context: Context) -> tuple[Line, ...]:
     """The last day of legal stay, the days left and how it was found; or why it is not known."""
     words, stay = context.words, context.dossier.last_day_of_legal_stay
     explanation = words.statements(stay.explanation)
     if stay.day is None:
-        state = "no_fixed_end" if stay.legal_now else "not_legal"
-        if stay.verdict is Verdict.UNKNOWN or stay.legal_now is None:
-            state = "unknown"
-        return (words.line(f"report.last_day.{state}"), *explanation)
+        return (words.line(f"report.last_day.{last_day_state(stay)}"), *explanation)
     lines = [words.day(stay.day)]
     if stay.days_left is not None:
         if stay.days_left > 0:
@@ -140,11 +165,10 @@ def last_legal_day_lines(context: Context) -> tuple[Line, ...]:
 def _file_by(context: Context) -> tuple[Line, ...]:
     words, route = context.words, context.route
     if route is None or route.file_by is None:
-        return (words.line("report.glance.file_by_none"),)
-    lines = [
-        words.day(route.file_by),
-        words.line("report.glance.file_by_hard"),
-    ]
+        state = last_day_state(context.dossier.last_day_of_legal_stay)
+        open_end = context.dossier.last_day_of_legal_stay.day is None and state == "no_fixed_end"
+        return (words.line("report.glance.file_by_open_end" if open_end else "report.glance.file_by_none"),)
+    lines = [words.day(route.file_by), words.line("report.glance.file_by_hard")]
     advice = [d for d in route.deadlines if d.kind is DeadlineKind.RECOMMENDED and d.day <= route.file_by]
     target = next((d for d in advice if d.id == "target_filing"), None)
     if target is not None:
@@ -155,10 +179,15 @@ def _file_by(context: Context) -> tuple[Line, ...]:
 def _earliest(context: Context) -> tuple[Line, ...]:
     words, route = context.words, context.route
     dates = route.earliest_filing_date if route else None
-    if dates is None or (dates.safe is None and dates.lenient is None):
-        return (words.line("report.earliest.unknown"),)
+    if route is None or dates is None or (dates.safe is None and dates.lenient is None):
+        failed = route is not None and route.verdict is Verdict.NOT_MET
+        return (words.line("report.earliest.none" if failed else "report.earliest.unknown"),)
     lines: list[Line] = []
-    if dates.safe is not None:
+    if dates.safe is not None and route.verdict in (Verdict.UNKNOWN, Verdict.NOT_MET):
+        lines.append(words.line("report.earliest.time_only", day=dates.safe))
+    elif dates.safe is not None and dates.safe <= context.dossier.on:
+        lines.append(words.line("report.earliest.now", day=dates.safe))
+    elif dates.safe is not None:
         lines.append(words.line("report.earliest.safe", day=dates.safe))
     else:
         lines.append(words.line("report.earliest.no_safe"))
@@ -173,15 +202,16 @@ def _signer(context: Context) -> tuple[Line, ...]:
         return (words.line("report.signing.unknown"),)
     signing = route.signing
     who = words.joined((f"signer.{s}" for s in signing.required_signers), "report.or_join")
+    if not signing.allowed_signatures:
+        return (who, words.line("report.signing.unknown"))
     signatures = words.joined((f"signature.{s}" for s in signing.allowed_signatures), "report.or_join")
     with_ = words.line("report.signing.with")
-    lines = [who, joined_lines(with_, signatures, " ")]
-    lines.append(words.line(f"report.signing.result.{signing.result}"))
-    return tuple(lines)
+    result = words.line(f"report.signing.result.{signing.result}")
+    return (who, joined_lines(with_, signatures, " "), result)
 
 
-def money_lines(context: Context) -> tuple[Line, ...]:
-    """Total and the two payees; the higher amount while a reduction is open; never an account number."""
+def money_lines(context: Context, *, payees: bool = True) -> tuple[Line, ...]:
+    """Total and, on demand, both payees; the higher amount while a reduction is open. No account number."""
     words = context.words
     fees = context.route.fees if context.route else ()
     if not fees:
@@ -192,7 +222,7 @@ def money_lines(context: Context) -> tuple[Line, ...]:
     lines += inline(
         words.line("report.money_to", amount=amount, payee=ref(f"payee.{payee}"))
         for payee, amount in sums
-        if amount
+        if amount and payees
     )
     if any(f.possible_amount_pln is not None for f in fees):
         lines.append(words.line("report.money_maybe_less"))
@@ -240,7 +270,7 @@ def _missing(context: Context) -> Iterable[Block]:
     if not lines:
         yield Paragraph(words.line("report.glance.nothing_missing"))
         return
-    shown = lines[:MISSING_SHOWN]
+    shown = lines[: MISSING_SHOWN - min(len(context.red_flags), FLAGS_ON_PAGE_ONE)]
     if len(lines) > len(shown):
         shown.append(words.line("report.glance.more_missing", n=len(lines) - len(shown)))
     yield Bullets(tuple(shown))

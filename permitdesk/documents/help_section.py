@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from permitdesk.documents.context import Context
-from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section
+from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section, Table
 from permitdesk.documents.wording import inline
 from permitdesk.domain.law.rules import HelpContact, Office
 
@@ -11,16 +11,26 @@ from permitdesk.domain.law.rules import HelpContact, Office
 def help_section(context: Context) -> Section:
     """The person's office (if the voivodeship is known) and places that help without pay."""
     words = context.words
-    blocks: list[Block] = []
+    blocks: list[Block] = [Paragraph(words.line("report.help.pay_nobody"))]
     if context.office is not None:
-        blocks += [Heading(words.line("report.help.office")), Rows(tuple(_office(context, context.office)))]
+        rows = tuple(_office(context, context.office))
+        blocks += [Heading(words.line("report.help.office")), Rows(rows, dense=True)]
     else:
         blocks.append(Paragraph(words.line("report.help.no_office")))
     blocks.append(Heading(words.line("report.help.free")))
     blocks.append(Paragraph(words.line("report.help.duty")))
-    if context.ruleset.help_contacts:
-        blocks.append(Rows(tuple(_contact(context, c) for c in context.ruleset.help_contacts)))
-    blocks.append(Paragraph(words.line("report.help.pay_nobody")))
+    contacts = context.ruleset.help_contacts
+    if contacts:
+        blocks.append(
+            Table(
+                tuple(words.line(f"report.help.column.{c}") for c in ("who", "contact", "web", "checked")),
+                tuple(_contact(context, c) for c in contacts),
+                (34, 24, 19, 23),
+                small=True,
+            )
+        )
+    if not all(c.confirmed for c in contacts):
+        blocks.append(Paragraph(words.line("report.help.check_first"), quiet=True))
     return Section("help", words.line("report.help.title"), tuple(blocks))
 
 
@@ -37,15 +47,12 @@ def _office(context: Context, office: Office) -> list[Row]:
     return rows
 
 
-def _contact(context: Context, contact: HelpContact) -> Row:
-    words = context.words
-    lines = [*_plain(contact.contact)]
-    if contact.web:
-        lines.append(_web(contact.web))
-    notes = [words.line("report.help.checked_on", day=contact.checked_on)]
+def _contact(context: Context, contact: HelpContact) -> tuple[Line, ...]:
+    web = _web(contact.web) if contact.web else Line("")
+    checked = Line(f"{contact.checked_on:%d.%m.%Y}")
     if not contact.confirmed:
-        notes.insert(0, words.line("report.help.check_first"))
-    return Row(Line(contact.name), tuple(lines), sources=inline(notes))
+        (checked,) = inline((checked, context.words.line("report.help.not_confirmed")))
+    return Line(contact.name), Line(contact.contact), web, checked
 
 
 def _plain(text: str) -> tuple[Line, ...]:

@@ -27,12 +27,13 @@ def _evidence(context: Context, evidence: StayEvidence) -> list[Block]:
     words = context.words
     key = f"requirement.{evidence.rule_id}.title"
     title = words.line(key) if words.has(key) else words.line("report.ledger.period")
-    blocks: list[Block] = [Heading(title), Rows(tuple(_summary(context, evidence)))]
+    blocks: list[Block] = [Heading(title), Rows(tuple(_summary(context, evidence)), dense=True)]
     if evidence.continuity is not None and evidence.continuity.breaks:
         blocks.append(_breaks(context, evidence.continuity))
     if evidence.ledger:
         blocks.append(_ledger(context, evidence))
-    blocks += [Paragraph(line) for line in words.statements(evidence.notes)]
+    said = {s for f in route.requirements for s in f.explanation} if (route := context.route) else set()
+    blocks += [Paragraph(line) for line in words.statements(n for n in evidence.notes if n not in said)]
     return blocks
 
 
@@ -61,11 +62,6 @@ def _summary(context: Context, evidence: StayEvidence) -> list[Row]:
     if evidence.window_first is not None and evidence.window_last is not None:
         line = words.line("report.ledger.window_line", first=evidence.window_first, last=evidence.window_last)
         rows.append(Row(words.line("report.ledger.window"), (line,)))
-    if evidence.clock_started is not None:
-        rows.append(Row(words.line("report.ledger.clock"), (words.statement(evidence.clock_started),)))
-    if evidence.earliest_safe is not None:
-        line = words.line("report.earliest.safe", day=evidence.earliest_safe)
-        rows.append(Row(words.line("report.glance.earliest"), (line,)))
     if evidence.continuity is not None:
         limits = evidence.continuity
         line = words.line(
@@ -88,6 +84,7 @@ def _breaks(context: Context, continuity: ContinuityResult) -> Table:
         tuple(_break(context, b) for b in continuity.breaks),
         (17, 17, 12, 12, 17, 25),
         numeric=frozenset({2, 3}),
+        small=True,
     )
 
 
@@ -112,6 +109,7 @@ def _ledger(context: Context, evidence: StayEvidence) -> Table:
         tuple(_row(context, r) for r in evidence.ledger),
         (17, 17, 9, 35, 11, 11),
         numeric=frozenset({2, 4, 5}),
+        small=True,
         total=(
             total,
             Line(""),
@@ -128,7 +126,7 @@ def _row(context: Context, row: LedgerRow) -> tuple[Line, ...]:
     return (
         words.day(row.first),
         words.day(row.last),
-        Line(str(row.days)),
+        words.value(Decimal(row.days)),
         words.statement(row.note),
         words.value(plain(row.credited_strict)),
         words.value(plain(row.credited_lenient)),

@@ -17,6 +17,7 @@ from permitdesk.documents.elements import (
     TickRow,
     TickRows,
 )
+from permitdesk.documents.wording import run_on
 from permitdesk.domain.case import FilingRecord, Tri
 from permitdesk.domain.law.rules import Family
 
@@ -37,7 +38,7 @@ STEPS = (
     "changes",
 )
 _OUTAGE_STEPS = ("screens", "notices", "file", "help")
-_OUTAGE_ROWS = 4
+_OUTAGE_ROWS = 3
 
 
 def mos_section(context: Context) -> Section:
@@ -54,7 +55,7 @@ def mos_section(context: Context) -> Section:
         *_upo(context),
         *_outage(context),
     ]
-    return Section("mos", title, tuple(blocks), new_page=True)
+    return Section("mos", title, tuple(blocks))
 
 
 def _step(context: Context, step: str) -> TickRow:
@@ -78,15 +79,14 @@ def _done(step: str, filing: FilingRecord) -> bool:
 
 def _signing(context: Context) -> list[Block]:
     words, route = context.words, context.route
-    blocks: list[Block] = [Heading(words.line("report.signing.title"))]
+    blocks: list[Block] = [Heading(words.line("report.signing.title")), context.basis("signing")]
     if route is not None:
         lines = words.statements(route.signing.explanation)
         if route.signing.result in ("wrong_signer", "wrong_signature"):
             blocks.append(context.note(Severity.RED, lines))
         else:
-            blocks += [Paragraph(line) for line in lines]
+            blocks += [Paragraph(line) for line in run_on(lines)]
     blocks.append(Bullets(tuple(words.line(f"report.signing.{key}") for key in ("who", "never", "shared"))))
-    blocks.append(context.basis("signing"))
     return blocks
 
 
@@ -98,6 +98,7 @@ def _upo(context: Context) -> list[Block]:
     lines = [words.line("report.upo.rule"), words.line("report.upo.keep")]
     return [
         Heading(words.line("report.upo.title"), keep=True),
+        context.basis("upo"),
         context.note(severity, lines),
         FillIns(
             (
@@ -107,7 +108,6 @@ def _upo(context: Context) -> list[Block]:
                 FillIn(words.line("report.upo.file"), filing.upo_file_name),
             )
         ),
-        context.basis("upo"),
     ]
 
 
@@ -115,7 +115,8 @@ def _outage(context: Context) -> list[Block]:
     words = context.words
     columns = ("day", "time", "what", "saved")
     return [
-        Heading(words.line("report.outage.title")),
+        Heading(words.line("report.outage.title"), keep=True),
+        context.basis("outage"),
         Paragraph(words.line("report.outage.rule")),
         Bullets(tuple(words.line(f"report.outage.{step}") for step in _OUTAGE_STEPS), numbered=True),
         Paragraph(words.line("report.outage.limits")),
@@ -125,5 +126,4 @@ def _outage(context: Context) -> list[Block]:
             (18, 12, 50, 20),
             empty_rows=_OUTAGE_ROWS,
         ),
-        context.basis("outage"),
     ]

@@ -18,15 +18,18 @@ from reportlab.platypus import (
 
 from permitdesk.documents import pdf_style as look
 from permitdesk.documents.atomic import write_atomically
-from permitdesk.documents.elements import Report
-from permitdesk.documents.pdf_blocks import Blocks, least_height
+from permitdesk.documents.elements import Report, Section
+from permitdesk.documents.pdf_blocks import Blocks, height_of, opening_height
+from permitdesk.documents.pdf_flowables import Scaled
 
 _LOCALES = {"en": "en-GB", "pl": "pl-PL"}
 _TOTAL_PAGES = "total-pages"
 #: size of header and footer, in points
 _SIZE = 7.2
-#: room for the title of a section that begins in the middle of a page
-_TITLE_ROOM = 15 * mm
+#: height of the text column, in points
+_COLUMN = look.PAGE_HEIGHT - look.TOP - look.BOTTOM
+#: how much smaller a section that belongs on one page may be set
+_SCALES = (0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.79)
 
 
 def render_pdf(report: Report) -> bytes:
@@ -50,12 +53,38 @@ def _story(report: Report) -> list[Flowable]:
     blocks = Blocks()
     story: list[Flowable] = []
     for index, section in enumerate(report.sections):
-        title, content = blocks.section_title(section), blocks.flow(section.blocks)
-        if index:
-            room = _TITLE_ROOM + least_height(content)
-            story.append(PageBreak() if section.new_page else CondPageBreak(room))
-        story += [title, *content]
+        content = _content(blocks, section)
+        if section.one_page:
+            content = _on_one_page(content, section)
+        elif index:
+            # the title, what stands under it and the first rows never part
+            room, opening = opening_height(content)
+            content = [f for f in content[:opening] if not isinstance(f, CondPageBreak)] + content[opening:]
+            story.append(PageBreak() if section.new_page else CondPageBreak(min(room, _COLUMN)))
+        story += content
     return story
+
+
+def _content(blocks: Blocks, section: Section) -> list[Flowable]:
+    return [blocks.section_title(section), *blocks.flow(section.blocks)]
+
+
+def _on_one_page(content: list[Flowable], section: Section) -> list[Flowable]:
+    """The same flowables, or the section set smaller so that it fits; far too much of it flows on."""
+    if _height(content, look.TEXT_WIDTH) <= _COLUMN:
+        return content
+    for scale in _SCALES:
+        width = look.TEXT_WIDTH / scale
+        wide = _content(Blocks(width), section)
+        wide = [f for f in wide if not isinstance(f, CondPageBreak)]
+        height = _height(wide, width)
+        if height * scale < _COLUMN:
+            return [Scaled(wide, width, height, scale)]
+    return content
+
+
+def _height(content: list[Flowable], width: float) -> float:
+    return sum(height_of(f, width) for f in content if not isinstance(f, CondPageBreak))
 
 
 def _document(target: io.BytesIO, report: Report) -> BaseDocTemplate:
@@ -74,7 +103,7 @@ def _document(target: io.BytesIO, report: Report) -> BaseDocTemplate:
         look.LEFT,
         look.BOTTOM,
         look.TEXT_WIDTH,
-        look.PAGE_HEIGHT - look.TOP - look.BOTTOM,
+        _COLUMN,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
@@ -97,14 +126,14 @@ class _Furniture:
         canvas.setFont(look.REGULAR, _SIZE)
         canvas.setFillColor(look.GREY)
         right = look.PAGE_WIDTH - look.RIGHT
-        canvas.drawString(look.LEFT, look.PAGE_HEIGHT - 12 * mm, self._report.header)
+        canvas.drawString(look.LEFT, look.PAGE_HEIGHT - 11 * mm, self._report.header)
         canvas.setStrokeColor(look.RULE)
         canvas.setLineWidth(0.4)
-        canvas.line(look.LEFT, look.PAGE_HEIGHT - 14 * mm, right, look.PAGE_HEIGHT - 14 * mm)
-        canvas.drawString(look.LEFT, 11 * mm, self._report.footer)
+        canvas.line(look.LEFT, look.PAGE_HEIGHT - 13 * mm, right, look.PAGE_HEIGHT - 13 * mm)
+        canvas.drawString(look.LEFT, 9 * mm, self._report.footer)
         x = right - look.text_width("000" + self._after, look.REGULAR, _SIZE)
-        canvas.drawRightString(x, 11 * mm, self._before.replace("{page}", str(document.page)))
-        canvas.translate(x, 11 * mm)
+        canvas.drawRightString(x, 9 * mm, self._before.replace("{page}", str(document.page)))
+        canvas.translate(x, 9 * mm)
         canvas.doForm(_TOTAL_PAGES)
         canvas.restoreState()
 

@@ -21,7 +21,7 @@ _LEAST_AFTER_HEADING = 22 * mm
 #: a row higher than this may be split between pages
 _HIGH_ROW = look.PAGE_HEIGHT * 0.45
 #: letters of both languages together that fit in one line of a style
-_INLINE_UP_TO = {"value": 66, "loud": 44}
+_INLINE_UP_TO = {"value": 76, "loud": 48, "bullet": 96, "detail": 84}
 _DASH = "\N{EN DASH}"
 _QUIET = look.GREY.hexval().replace("0x", "#")
 _LINK = look.LINK.hexval().replace("0x", "#")
@@ -62,8 +62,9 @@ def paragraph(line: el.Line, style: str, bullet: str | None = None) -> Paragraph
 class Blocks:
     """Turns the blocks of one report into flowables; counts the bookmarks."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = look.TEXT_WIDTH) -> None:
         """Bookmark numbers begin anew with each report, so that equal input gives equal bytes."""
+        self.width = width
         self._headings = 0
         self._makers: dict[type, Callable[..., list[Flowable]]] = {
             el.Paragraph: self._paragraph,
@@ -97,9 +98,8 @@ class Blocks:
         self._headings += 1
         key = f"h{self._headings}"
         title = BookmarkedHeading(markup(block.title, 8), look.styles()["heading"], key, block.title.text, 1)
-        height = title.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1] + 14
         room = whole_height(following) if block.keep else least_height(following)
-        return [CondPageBreak(height + room), title]
+        return [CondPageBreak(height_of(title) + room), title]
 
     def _paragraph(self, block: el.Paragraph) -> list[Flowable]:
         return [paragraph(block.line, "quiet" if block.quiet else "body")]
@@ -113,19 +113,20 @@ class Blocks:
     def _rows(self, block: el.Rows) -> list[Flowable]:
         data: list[list[object]] = []
         commands: Commands = [("LINEABOVE", (0, 0), (-1, -1), 0.4, look.RULE)]
+        label, value = ("dense_label", "detail") if block.dense else ("label", "value")
         for index, row in enumerate(block.rows):
             first, rest = row.values[:1], row.values[1:]
-            style = "loud" if row.loud else "label" if row.lead else "value"
+            style = "loud" if row.loud else label if row.lead else value
             cell = [paragraph(line, style) for line in first]
-            cell += [paragraph(line, "value") for line in rest]
+            cell += [paragraph(line, value) for line in rest]
             cell += [paragraph(line, "quiet") for line in row.sources]
-            data.append([paragraph(row.label, "label"), cell])
+            data.append([paragraph(row.label, label), cell])
             if row.loud:
                 commands += [
                     ("BACKGROUND", (0, index), (-1, index), look.SHADE),
                     ("LINEBEFORE", (0, index), (0, index), 2.5, look.INK),
                 ]
-        return _tables(data, (0.27, 0.73), commands)
+        return _tables(self.width, data, (0.22, 0.78) if block.dense else (0.25, 0.75), commands)
 
     def _links(self, block: el.Links) -> list[Flowable]:
         parts = " · ".join(markup(el.Line(each.text, None, None, each.link)) for each in block.links)
@@ -146,7 +147,7 @@ class Blocks:
             ("LINEABOVE", (0, 0), (-1, -1), 0.4, look.RULE),
             ("TOPPADDING", (0, 0), (0, -1), 4.2),
         ]
-        return _tables(data, (0.05, 0.73, 0.22) if boxes else (0.05, 0.95), commands)
+        return _tables(self.width, data, (0.05, 0.73, 0.22) if boxes else (0.05, 0.95), commands)
 
     def _date_rows(self, block: el.DateRows) -> list[Flowable]:
         data: list[list[object]] = [[paragraph(line, "header") for line in block.header]]
@@ -167,7 +168,7 @@ class Blocks:
                 commands.append(("LINEBEFORE", (0, index), (0, index), width, look.INK, 0, dash))
         data[0].append("")
         commands.append(("LINEBELOW", (0, 1), (-1, -1), 0.4, look.RULE))
-        return _tables(data, (0.27, 0.68, 0.05), commands, header=True)
+        return _tables(self.width, data, (0.27, 0.68, 0.05), commands, header=True)
 
     def _note(self, block: el.Note) -> list[Flowable]:
         first = Paragraph(
@@ -182,7 +183,7 @@ class Blocks:
         commands: Commands = [("BOX", (0, 0), (-1, -1), width, look.RED if strong else look.INK)]
         if block.severity is el.Severity.AMBER:
             commands.append(("BACKGROUND", (0, 0), (-1, -1), look.SHADE))
-        tables = _tables([[Sign(block.severity), cell]], (0.05, 0.95), commands)
+        tables = _tables(self.width, [[Sign(block.severity), cell]], (0.05, 0.95), commands)
         return [Spacer(1, 3), *tables, Spacer(1, 5)]
 
     def _fill_ins(self, block: el.FillIns) -> list[Flowable]:
@@ -191,7 +192,7 @@ class Blocks:
         share = 1 / len(block.boxes)
         table = Table(
             [labels, values],
-            colWidths=[look.TEXT_WIDTH * share] * len(block.boxes),
+            colWidths=[self.width * share] * len(block.boxes),
             rowHeights=[None, None if any(box.value for box in block.boxes) else 24],
             style=[
                 ("FONTNAME", (0, 0), (-1, -1), look.REGULAR),
@@ -207,12 +208,15 @@ class Blocks:
         def cells(lines: Iterable[el.Line], style: str, number: str) -> list[object]:
             return [paragraph(line, number if i in block.numeric else style) for i, line in enumerate(lines)]
 
+        plain, number = ("small_cell", "small_number") if block.small else ("cell", "number")
         data = [cells(block.header, "header", "header_number")]
-        data += [cells(row, "cell", "number") for row in block.rows]
+        data += [cells(row, plain, number) for row in block.rows]
         data += [[""] * len(block.header) for _ in range(block.empty_rows)]
         commands = _header_commands()
         commands.append(("INNERGRID", (0, 0), (-1, -1), 0.3, look.RULE))
         commands.append(("BOX", (0, 0), (-1, -1), 0.5, look.GREY))
+        if block.small:
+            commands += [("TOPPADDING", (0, 1), (-1, -1), 1.8), ("BOTTOMPADDING", (0, 1), (-1, -1), 2.4)]
         if block.empty_rows:
             first = len(block.rows) + 1
             commands.append(("BOTTOMPADDING", (0, first), (-1, -1), 11))
@@ -220,13 +224,13 @@ class Blocks:
         share = sum(block.widths)
         return [
             Spacer(1, 3),
-            *_tables(data, [w / share for w in block.widths], commands, header=True, total=total),
+            *_tables(self.width, data, [w / share for w in block.widths], commands, header=True, total=total),
             Spacer(1, 5),
         ]
 
     def _drawing(self, block: el.Drawing) -> list[Flowable]:
         labels = dict(block.labels)
-        strip = TimelineFlowable(block.geometry, labels, look.TEXT_WIDTH)
+        strip = TimelineFlowable(block.geometry, labels, self.width)
         return [strip, Spacer(1, 4), paragraph(block.alt, "quiet")]
 
 
@@ -240,24 +244,39 @@ def _until_heading(blocks: Sequence[el.Block], made: Sequence[list[Flowable]], s
     return found
 
 
-def least_height(flowables: Sequence[Flowable]) -> float:
-    """Height that the beginning of ``flowables`` needs: up to the second row of a table, or a small whole."""
-    total = 0.0
-    for flowable in flowables:
+def height_of(flowable: Flowable, width: float = look.TEXT_WIDTH) -> float:
+    """Height in points at this width, with the space before and after."""
+    height = float(flowable.wrap(width, look.PAGE_HEIGHT)[1])
+    return height + float(flowable.getSpaceBefore()) + float(flowable.getSpaceAfter())
+
+
+def opening_height(flowables: Sequence[Flowable]) -> tuple[float, int]:
+    """The beginning that must stay together: its height, and how many flowables it has.
+
+    It reaches to the second row of the first table, or to the end of a few lines of text.
+    """
+    total, text = 0.0, 0.0
+    for index, flowable in enumerate(flowables):
         if isinstance(flowable, CondPageBreak):
             continue
         if isinstance(flowable, Table):
-            return total + min(sum(_row_heights(flowable)[:2]), look.PAGE_HEIGHT / 3)
-        total += flowable.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1]
-        if total > _LEAST_AFTER_HEADING and not isinstance(flowable, BookmarkedHeading):
-            return min(total, look.PAGE_HEIGHT / 3)
-    return max(total, _LEAST_AFTER_HEADING / 2)
+            return total + min(sum(_row_heights(flowable)[:2]), look.PAGE_HEIGHT / 3), index
+        height = height_of(flowable)
+        total += height
+        text = 0.0 if isinstance(flowable, BookmarkedHeading) else text + height
+        if text > _LEAST_AFTER_HEADING:
+            return min(total, look.PAGE_HEIGHT / 2), index + 1
+    return total, len(flowables)
+
+
+def least_height(flowables: Sequence[Flowable]) -> float:
+    """Height that the beginning of ``flowables`` needs."""
+    return opening_height(flowables)[0]
 
 
 def whole_height(flowables: Sequence[Flowable]) -> float:
     """Height of all of ``flowables``, but never more than most of a page."""
-    total = sum(f.wrap(look.TEXT_WIDTH, look.PAGE_HEIGHT)[1] for f in flowables)
-    return min(total, look.PAGE_HEIGHT * 0.7)
+    return min(sum(height_of(f) for f in flowables), look.PAGE_HEIGHT * 0.7)
 
 
 def _details(lines: Iterable[el.Line]) -> list[Flowable]:
@@ -269,6 +288,7 @@ def _header_commands() -> Commands:
 
 
 def _tables(
+    width: float,
     data: list[list[object]],
     shares: Sequence[float],
     commands: Commands,
@@ -276,18 +296,19 @@ def _tables(
     total: Sequence[list[object]] = (),
 ) -> list[Flowable]:
     """Rows as a table of the full width; a ``header`` row repeats on each page, ``total`` comes last."""
-    widths = [look.TEXT_WIDTH * share for share in shares]
+    widths = [width * share for share in shares]
     base: Commands = [
         ("FONTNAME", (0, 0), (-1, -1), look.REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
     body = [*data, *total]
     if total:
         base.append(("LINEABOVE", (0, len(body) - 1), (-1, len(body) - 1), 1.1, look.INK))
+        base.append(("NOSPLIT", (0, -2), (-1, -1)))
     style = [*base, *commands]
     table = Table(body, colWidths=widths, repeatRows=int(header), style=style, spaceAfter=3)
     if max(_row_heights(table), default=0) > _HIGH_ROW:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
@@ -24,6 +26,33 @@ class BookmarkedHeading(Paragraph):
         canvas.bookmarkHorizontal(self._key, 0, self.height + 6)
         canvas.addOutlineEntry(self._plain, self._key, self._level, closed=self._level == 0)
         super().draw()
+
+
+class Scaled(Flowable):
+    """Flowables set at their own, larger width and drawn smaller, so that they fill the column again."""
+
+    def __init__(self, content: Sequence[Flowable], width: float, height: float, scale: float) -> None:
+        """``width`` and ``height`` of the content before it is scaled, in points."""
+        super().__init__()
+        self._content, self._inner, self._scale = content, width, scale
+        self._top = height
+        self.width, self.height = width * scale, height * scale
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """A fixed size."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """All content from top to bottom."""
+        canvas = self.canv
+        canvas.saveState()
+        canvas.scale(self._scale, self._scale)
+        y = self._top
+        for flowable in self._content:
+            y -= flowable.getSpaceBefore() + flowable.wrapOn(canvas, self._inner, y)[1]
+            flowable.drawOn(canvas, 0, y)
+            y -= flowable.getSpaceAfter()
+        canvas.restoreState()
 
 
 class TickBox(Flowable):

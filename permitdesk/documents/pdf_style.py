@@ -21,9 +21,9 @@ BOLD = "PermitDesk-Bold"
 _FILES = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-LEFT = RIGHT = 18 * mm
-TOP = 20 * mm
-BOTTOM = 19 * mm
+LEFT = RIGHT = 17 * mm
+TOP = 18 * mm
+BOTTOM = 17 * mm
 #: width of the text column, in points
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
@@ -62,17 +62,20 @@ def _style(name: str, size: float, leading: float, font: str = REGULAR, **more: 
 def styles() -> dict[str, ParagraphStyle]:
     """All paragraph styles by name."""
     found = (
-        _style("title", 15, 19, BOLD, spaceBefore=15, spaceAfter=5),
-        _style("heading", 10, 13.5, BOLD, spaceBefore=9, spaceAfter=3.5),
-        _style("body", 8.6, 12, spaceAfter=3.5),
-        _style("quiet", 7.2, 9.8, textColor=GREY, spaceAfter=3, spaceBefore=1.5),
-        _style("bullet", 8.6, 12, leftIndent=11, bulletIndent=1, spaceAfter=2),
-        _style("label", 8.2, 11.2, BOLD),
-        _style("value", 8.6, 11.8, spaceAfter=1.2),
+        _style("title", 14, 17.5, BOLD, spaceBefore=13, spaceAfter=4),
+        _style("heading", 9.6, 12.6, BOLD, spaceBefore=8, spaceAfter=3),
+        _style("body", 8.3, 11.2, spaceAfter=3),
+        _style("quiet", 7, 9.2, textColor=GREY, spaceAfter=2, spaceBefore=1),
+        _style("bullet", 8.3, 11.2, leftIndent=11, bulletIndent=1, spaceAfter=1.5),
+        _style("label", 8.1, 10.8, BOLD),
+        _style("value", 8.4, 11.3, spaceAfter=1),
         _style("loud", 11.5, 15, BOLD, spaceAfter=1.2),
-        _style("tick", 8.9, 12, BOLD, spaceAfter=1),
-        _style("detail", 7.9, 10.8, spaceAfter=0.6),
-        _style("cell", 7.6, 10.2),
+        _style("tick", 8.4, 11.2, BOLD, spaceAfter=0.8),
+        _style("detail", 7.7, 10.2, spaceAfter=0.6),
+        _style("dense_label", 7.7, 10.2, BOLD),
+        _style("cell", 7.5, 9.8),
+        _style("small_cell", 7, 9),
+        _style("small_number", 7, 9, alignment=TA_RIGHT),
         _style("number", 7.6, 10.2, alignment=TA_RIGHT),
         _style("header", 7.4, 9.8, BOLD),
         _style("header_number", 7.4, 9.8, BOLD, alignment=TA_RIGHT),

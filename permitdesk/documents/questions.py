@@ -6,7 +6,7 @@ import re
 
 from permitdesk.documents.elements import Line
 from permitdesk.documents.wording import Wording
-from permitdesk.domain.law.findings import Fact, Param
+from permitdesk.domain.law.findings import Fact
 
 _INDEX = re.compile(r"\[[^\]]*\]|\.\d+(?=\.)")
 _ANSWERS = "answers."
@@ -27,14 +27,16 @@ def question_line(words: Wording, path: str) -> Line:
 def fact_line(words: Wording, fact: Fact) -> Line:
     """One used input as "name: value"."""
     name = question_line(words, fact.path)
-    value = _value_line(words, fact.path.removeprefix(_ANSWERS), fact.value)
+    value = value_line(words, fact)
     first = f"{name.text.rstrip('?:')}: {value.text}"
     if name.second is None and value.second is None:
         return Line(first)
     return Line(first, f"{(name.second or name.text).rstrip('?:')}: {value.second or value.text}")
 
 
-def _value_line(words: Wording, question: str, value: Param | None) -> Line:
+def value_line(words: Wording, fact: Fact) -> Line:
+    """The value of a used input, as the question or the list of titles words it."""
+    question, value = fact.path.removeprefix(_ANSWERS), fact.value
     if isinstance(value, str):
         for key in (f"question.{question}.option.{value}", f"report.answer.{value}", f"status.{value}.title"):
             if words.has(key):

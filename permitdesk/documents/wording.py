@@ -110,23 +110,42 @@ class Wording:
         """The word that stands on a note."""
         return self.line(f"severity.{Severity(severity)}")
 
-    def citation(self, citation: Citation, ruleset: Ruleset) -> Line:
-        """Article, title of the source, and the day somebody last looked; linked to the source."""
-        source = next((s for s in ruleset.sources if s.id == citation.source), None)
-        line = self.line(
-            "report.citation",
-            article=citation.article,
-            source=source.title if source else citation.source,
-            checked=citation.verified_on,
-        )
-        if citation.certainty is not Certainty.CONFIRMED:
-            extra = self.line(f"report.certainty.{citation.certainty}")
-            line = joined_lines(line, extra, " ")
-        return Line(line.text, line.second, None, source.url if source and source.url else None)
-
     def citations(self, citations: Iterable[Citation], ruleset: Ruleset) -> tuple[Line, ...]:
-        """Citations without repetition, in order."""
-        return tuple(self.citation(each, ruleset) for each in dict.fromkeys(citations))
+        """One line for each source: its articles, its short name, the day somebody last looked; linked."""
+        groups: dict[tuple[str, date, Certainty], dict[str, None]] = {}
+        for each in citations:
+            key = (each.source, each.verified_on, each.certainty)
+            groups.setdefault(key, {})[each.article] = None
+        return tuple(
+            self._cited("; ".join(articles), *key, ruleset) for key, articles in groups.items()
+        )
+
+    def _cited(
+        self, articles: str, source_id: str, checked: date, certainty: Certainty, ruleset: Ruleset
+    ) -> Line:
+        name = self.source(source_id, ruleset)
+        line = self.with_source("report.citation", name, article=articles, checked=f"{checked:%d.%m.%Y}")
+        if certainty is not Certainty.CONFIRMED:
+            line = joined_lines(line, self.line(f"report.certainty.{certainty}"), " · ")
+        return Line(line.text, line.second, None, name.link)
+
+    def with_source(self, text_id: str, name: Line, **params: Param) -> Line:
+        """A text that names a source, which each language calls by its own short name."""
+        first = self.texts.fill(text_id, source=name.text, **params)
+        if self.second is None:
+            return Line(first)
+        return self._two(first, self.second.fill(text_id, source=name.second or name.text, **params))
+
+    def source(self, source_id: str, ruleset: Ruleset) -> Line:
+        """The short name of a source, linked; the full title stands once, in the list of sources."""
+        source = next((s for s in ruleset.sources if s.id == source_id), None)
+        link = source.url if source and source.url else None
+        key = f"report.source.{source_id}"
+        if self.has(key):
+            line = self.line(key)
+            return Line(line.text, line.second, None, link)
+        # without the place of publication
+        return Line(source.title.split(" (")[0] if source else source_id, None, None, link)
 
     @staticmethod
     def _two(first: str, second: str) -> Line:
@@ -147,6 +166,14 @@ def inline(lines: Iterable[Line]) -> tuple[Line, ...]:
     whole: Line | None = None
     for line in lines:
         whole = line if whole is None else joined_lines(whole, line, " · ")
+    return () if whole is None else (whole,)
+
+
+def run_on(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Sentences as one running text; nothing stays nothing."""
+    whole: Line | None = None
+    for line in lines:
+        whole = line if whole is None else joined_lines(whole, line, " ")
     return () if whole is None else (whole,)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from permitdesk.documents.elements import DateRows, Line, Note, Report, Rows, Severity, TickRows
+from permitdesk.documents.elements import DateRows, Line, Note, Report, Rows, Severity, Table, TickRows
 from permitdesk.documents.report import build_report
 from permitdesk.domain.case import FilingRecord, Tri
 from permitdesk.domain.dossier import (
@@ -21,7 +21,8 @@ from permitdesk.domain.dossier import (
     LegalStay,
     RulesetStamp,
 )
-from permitdesk.domain.law.findings import EarliestDates, Verdict, say
+from permitdesk.domain.law.citations import Certainty, Citation
+from permitdesk.domain.law.findings import EarliestDates, Fact, Verdict, say
 from permitdesk.domain.law.rules import Family
 from tests.documents import factory
 
@@ -157,7 +158,7 @@ def test_an_empty_case_prints_and_invents_nothing() -> None:
     assert "Name not given" in page
     assert "Not known yet. An answer is missing." in page
     assert "Choose a permit" in page
-    assert "No date can be computed yet" in words_of(report, "deadlines")
+    assert "The last day of your legal stay is not known yet" in words_of(report, "deadlines")
     assert not any(s.id in ("timeline", "ledger") for s in report.sections)
 
 
@@ -299,11 +300,11 @@ def test_each_requirement_shows_verdict_facts_arithmetic_article_and_source() ->
     for wanted in (
         "Ten years of tolerated stay",
         "Wait until the ten years are complete.",
-        "First day of the present title: 1 June 2016",
+        "1 June 2016",
         "Do you have a regular income: Yes, every month",
         "Earlier titles of stay: not known",
         "3650 days counted of 3652.",
-        "art. 195 ust. 1 pkt 6 lit. b \N{EN DASH} Act on Foreigners (checked 20 November 2026)",
+        "art. 195 ust. 1 pkt 6 lit. b, Act on Foreigners · checked 20.11.2026",
         "https://example.org/act?a=1&b=2",
         "To settle this, answer: Do you have a regular income?",
         "practice of offices",
@@ -323,8 +324,9 @@ def test_red_flags_beyond_page_one_follow_on_the_next_page() -> None:
     flag = factory.dossier().warnings[0]
     flags = tuple(replace(flag, id=f"f{n}", text=say("sample.counted", n=n, required=9)) for n in range(5))
     report = report_of(replace(factory.dossier(), warnings=flags))
-    assert "3 more red warnings" in words_of(report, "glance")
+    assert "2 more red warnings" in words_of(report, "glance")
     assert "4 days counted of 9" in words_of(report, "deadlines")
+    assert "2 days counted of 9" not in words_of(report, "deadlines")
 
 
 def test_no_account_number_is_printed() -> None:
@@ -370,17 +372,124 @@ def test_a_day_that_has_passed_says_so_unless_it_is_done() -> None:
 def test_met_bars_stand_in_no_way_and_unmet_ones_stop_the_case() -> None:
     bar = factory.assessment().bars[0]
     clear = words_of(report_of(with_route(bars=(replace(bar, verdict=Verdict.MET),))), "reasons")
-    assert "Does not stop you" in clear
+    assert "Nothing stands in the way" in clear
     barred = words_of(report_of(with_route(bars=(replace(bar, verdict=Verdict.NOT_MET),))), "reasons")
     assert "the office would refuse to open it" in barred
 
 
 def test_a_ground_of_refusal_without_a_question_is_only_to_be_read() -> None:
     ground = replace(factory.assessment().refusal_grounds[0], verdict=Verdict.MET)
-    assert "Read this" in words_of(report_of(with_route(refusal_grounds=(ground,))), "reasons")
+    report = report_of(with_route(refusal_grounds=(ground,)))
+    assert "The office checks this itself" in words_of(report, "reasons")
 
 
 def test_notes_about_the_permit_stand_by_topic_with_their_articles() -> None:
     words = words_of(report_of(factory.dossier()), "after")
     assert "The permit has no end." in words
     assert "How long the permit is valid" in words
+
+
+def block_of(report: Report, section: str, kind: type[Table]) -> list[Table]:
+    found = next(s for s in report.sections if s.id == section)
+    return [block for block in found.blocks if isinstance(block, kind)]
+
+
+def test_obstacles_that_do_not_apply_take_one_line_each_and_name_their_facts_once() -> None:
+    bar = factory.assessment().bars[0]
+    fact = Fact("current_stay.first_day", date(2016, 6, 1))
+    bars = tuple(replace(bar, rule_id=f"bar{n}", verdict=Verdict.MET, facts_used=(fact,)) for n in range(6))
+    report = report_of(with_route(bars=(*bars, replace(bar, verdict=Verdict.UNKNOWN))))
+    table = next(t for t in block_of(report, "reasons", Table) if t.header[0].text == "What was checked")
+    assert [row[0].text for row in table.rows] == [f"bar{n}" for n in range(6)]
+    assert {row[1].text for row in table.rows} == {"Nothing stands in the way"}
+    words = words_of(report, "reasons")
+    assert words.count("First day of the present title: 1 June 2016") == 1
+    assert "Not known yet" in words
+
+
+def test_an_article_of_another_source_or_of_no_certainty_says_so_in_the_short_table() -> None:
+    bar = replace(factory.assessment().bars[0], verdict=Verdict.MET)
+    main = Citation("act", "art. 1", factory.VERIFIED)
+    other = Citation("kpa", "art. 2", factory.VERIFIED, Certainty.UNCONFIRMED)
+    bars = (replace(bar, citations=(main, main)), replace(bar, citations=(main, other)))
+    report = report_of(with_route(bars=bars))
+    table = next(t for t in block_of(report, "reasons", Table) if t.header[0].text == "What was checked")
+    assert table.rows[0][2].text == "art. 1"
+    assert table.rows[1][2].text.startswith("art. 1; art. 2, Code of Administrative Procedure")
+    assert table.rows[1][2].text.endswith("check with the office")
+
+
+def test_articles_of_one_source_stand_in_one_line() -> None:
+    requirement = factory.assessment().requirements[0]
+    cited = tuple(Citation("act", f"art. {n}", factory.VERIFIED) for n in (1, 2, 1))
+    words = words_of(report_of(with_route(requirements=(replace(requirement, citations=cited),))), "reasons")
+    assert "art. 1; art. 2, " in words
+
+
+def test_a_value_that_a_sentence_names_is_not_repeated_as_a_fact() -> None:
+    requirement = factory.assessment().requirements[0]
+    fact = Fact("current_stay.first_day", date(2016, 6, 1))
+    silent = replace(requirement, facts_used=(fact,), explanation=(), arithmetic=())
+    assert "Facts used" in words_of(report_of(with_route(requirements=(silent,))), "reasons")
+    told = replace(silent, explanation=(say("deadline.not_before", day=date(2016, 6, 1)),))
+    assert "Facts used" not in words_of(report_of(with_route(requirements=(told,), bars=())), "reasons")
+
+
+@pytest.mark.parametrize(
+    ("legal_now", "verdict", "words"),
+    [
+        (True, Verdict.MET, "Your stay has no fixed last day"),
+        (False, Verdict.NOT_MET, "your stay is not legal now"),
+        (None, Verdict.UNKNOWN, "is not known yet"),
+    ],
+)
+def test_dates_without_a_last_day_say_why_and_what_to_do(
+    legal_now: bool | None, verdict: Verdict, words: str
+) -> None:
+    dossier = stay(None, None, verdict, legal_now)
+    dossier = replace(dossier, routes=(replace(factory.assessment(), file_by=None),))
+    printed = words_of(report_of(dossier), "deadlines")
+    assert words in printed
+    assert "Choose a filing day in the program" in printed
+    planned = replace(factory.case(), planned_filing_on=date(2026, 12, 20))
+    report = build_report(planned, dossier, factory.ruleset(), factory.texts("en"))
+    assert "counted from the day on which you plan to file" in words_of(report, "deadlines")
+    filed = replace(factory.case(), filing=FilingRecord(upo_received=Tri.YES))
+    report = build_report(filed, dossier, factory.ruleset(), factory.texts("en"))
+    assert "Choose a filing day" not in words_of(report, "deadlines")
+
+
+def test_a_first_possible_day_in_the_past_is_no_missed_date() -> None:
+    past = replace(factory.DEADLINES[0], id="first_safe_filing_day", day=factory.TODAY - timedelta(1))
+    assert "has passed" not in words_of(report_of(with_route(deadlines=(past,))), "deadlines")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "day", "words"),
+    [
+        (Verdict.MET, factory.TODAY, "21 November 2026, today"),
+        (Verdict.UNKNOWN, factory.TODAY, "Other points are open or not met"),
+        (Verdict.NOT_MET, None, "None, as things stand"),
+    ],
+)
+def test_the_earliest_day_is_never_surer_than_the_result(
+    verdict: Verdict, day: date | None, words: str
+) -> None:
+    dossier = with_route(verdict=verdict, earliest_filing_date=EarliestDates(day, day))
+    assert words in words_of(report_of(dossier), "glance")
+
+
+def test_a_known_country_code_is_printed_as_a_name_and_others_as_typed() -> None:
+    person = replace(factory.case().person, citizenships=("UZB", "ua", "Ruritania"))
+    case = replace(factory.case(), person=person)
+    for language, wanted in (("en", "Ukraine"), ("pl", "Ukraina")):
+        report = build_report(case, factory.dossier(), factory.ruleset(), factory.texts(language))
+        assert f"Uzbekistan, {wanted}, Ruritania" in words_of(report, "glance")
+
+
+def test_page_one_keeps_the_second_language_for_labels_and_answers_only() -> None:
+    glance = report_of(factory.dossier(), "en", "pl").sections[0]
+    rows = next(b for b in glance.blocks if isinstance(b, Rows)).rows
+    assert all(row.label.second for row in rows)
+    assert any(row.values[0].second for row in rows)
+    assert all(value.second is None for row in rows for value in row.values[1:])

@@ -40,7 +40,7 @@ def case_warnings(
     """Flags that do not depend on the route, most severe first."""
     filed = case.filing.upo_received is Tri.YES
     found = [
-        *_stay_flags(stay, filed=filed),
+        *_stay_flags(stay, on, filed=filed),
         *_earlier_flags(earlier, stay),
         *_filing_flags(case.filing, on),
         *_account_flags(case, stay),
@@ -51,7 +51,7 @@ def case_warnings(
     return tuple(sorted(found, key=lambda w: ("red", "amber", "info").index(w.severity)))
 
 
-def _stay_flags(stay: LegalStay, *, filed: bool) -> list[Warning]:
+def _stay_flags(stay: LegalStay, on: date, *, filed: bool) -> list[Warning]:
     if filed:
         return []
     if stay.legal_now is False:
@@ -60,12 +60,21 @@ def _stay_flags(stay: LegalStay, *, filed: bool) -> list[Warning]:
     if decided is not None:
         return [decided]
     if stay.day is None or stay.days_left is None:
-        return []
+        return _perhaps_soon(stay, on)
     if stay.days_left <= RED_DAYS:
         return [warn("stay_ends_soon", "red", stay.citations, day=stay.day, days=stay.days_left)]
     if stay.days_left <= AMBER_DAYS:
         return [warn("stay_ends", "amber", stay.citations, day=stay.day, days=stay.days_left)]
     return []
+
+
+def _perhaps_soon(stay: LegalStay, on: date) -> list[Warning]:
+    """An answer is missing, but the latest possible day is near (or over): waiting for it costs the stay."""
+    if stay.legal_now is not None or stay.lenient_day is None:
+        return []
+    if (stay.lenient_day - on).days > RED_DAYS:
+        return []
+    return [warn("stay_may_end_soon", "red", stay.citations, day=stay.lenient_day)]
 
 
 def leaving(stay: LegalStay) -> bool:

@@ -243,6 +243,22 @@ def test_the_end_of_legal_stay_is_red_within_14_days_and_amber_within_42(
     assert ids(case_warnings(case_with(), legal_until(last_day), NOTHING_FILED, FRESH, TODAY)) == expected
 
 
+@pytest.mark.parametrize(
+    ("latest", "expected"),
+    [
+        (date(2026, 11, 20), [("stay_may_end_soon", "red")]),
+        (date(2026, 12, 5), [("stay_may_end_soon", "red")]),
+        (date(2026, 12, 6), []),
+        (None, []),
+    ],
+)
+def test_a_missing_answer_hides_no_end_that_is_near_at_the_latest(
+    latest: date | None, expected: list[tuple[str, str]]
+) -> None:
+    open_stay = replace(legal_until(None), legal_now=None, verdict=Verdict.UNKNOWN, lenient_day=latest)
+    assert ids(case_warnings(case_with(), open_stay, NOTHING_FILED, FRESH, TODAY)) == expected
+
+
 def test_after_the_upo_the_end_of_the_old_title_is_no_alarm() -> None:
     case = case_with(
         filing=FilingRecord(sent_on=TODAY, upo_received=Tri.YES), person=Person(has_pesel=Tri.NO)

@@ -33,6 +33,7 @@ class LegalStayCard(Surface):
     def __init__(self) -> None:
         super().__init__(Tone.INFO)
         self.setObjectName("legal_stay")
+        self._compact = False
         self._icon = SignIcon(Sign.QUESTION, Tone.INFO)
         self._title = TextLabel("", "help")
         self._words = TextLabel("", "strong")
@@ -54,16 +55,19 @@ class LegalStayCard(Surface):
 
     def set_compact(self, compact: bool) -> None:
         """Leave out the small line above the day when the text is large for the window."""
+        self._compact = compact
         self._title.setVisible(not compact)
+        self._words.setWordWrap(compact)
 
     def refresh(self, session: CaseSession) -> None:
         """Show the day of a case."""
         stay = session.dossier.last_day_of_legal_stay
-        line = legal_stay_headline(stay, session.texts, told=session.case.current_stay is not None)
+        told = session.case.current_stay is not None
+        line = legal_stay_headline(stay, session.texts, told=told, on=session.dossier.on)
         tone = TONE_OF_URGENCY[line.urgency]
         self._icon.show_sign(SIGN_OF_TONE[tone] if tone is not Tone.INFO else Sign.QUESTION, tone)
         self._title.setText(line.title)
-        self._words.setText(line.words)
+        self._words.setText(f"{line.title}: {line.words}" if self._compact else line.words)
         self.why.setText(self.tr("&Why?"))
         self.why.setAccessibleName(self.tr("Why is this the last day of legal stay?"))
         self.set_tone(tone)

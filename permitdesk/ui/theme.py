@@ -104,6 +104,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
     border: 2px solid $focus; padding: ${fv1}px 7px;
 }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $line; background: $window; }
+QComboBox::drop-down { border: 0; width: ${arrow}px; }
+QComboBox::down-arrow { image: none; }
+QTableCornerButton::section { background: $bar; border: 0; border-bottom: 1px solid $line; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
     selection-background-color: $selected; selection-color: $text; outline: 0; }
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; border-radius: 6px;
@@ -164,6 +168,8 @@ def style_sheet(colors: Tokens, scale: float) -> str:
         "v": round(4 * scale),
         "h": round(14 * scale),
         "line_h": round(20 * scale),
+        "arrow": round(26 * scale),
+        "mark": round(14 * scale),
         "fv": round(3 * scale),
         "fv1": max(0, round(3 * scale) - 1),
         "step_v": round(6 * min(scale, 1.25)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -15,6 +16,7 @@ from permitdesk.ui.viewmodels.ports import TextSource
 
 #: From this many days left on the line turns amber, then red. Our advice, not law.
 AMBER_DAYS_LEFT, RED_DAYS_LEFT = 60, 14
+_SIGNING = frozenset({"wrong_signer", "wrong_signature"})
 
 
 class Urgency(StrEnum):
@@ -53,7 +55,16 @@ class HeadlineWords(QObject):
         return self.tr("%n day(s) left", "", days)
 
 
-def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> Headline:
+def _at_most(title: str, day: date, on: date, texts: TextSource) -> Headline:
+    """While an answer is missing the printed day is the latest it can be: never shown as certain."""
+    left = (day - on).days
+    if left < 0:
+        return Headline(title, texts.fill("page.legal_stay.perhaps_over", day=day), Urgency.RED)
+    urgency = Urgency.RED if left <= RED_DAYS_LEFT else Urgency.AMBER
+    return Headline(title, texts.fill("page.legal_stay.at_most", day=day), urgency)
+
+
+def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool, on: date) -> Headline:
     """The last day of legal stay with the days left. ``told``: a title of stay was named at all.
 
     The day itself is still legal stay: on it, no day is left and it says so.
@@ -68,6 +79,12 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool) -> He
     if stay.day is None or stay.days_left is None:
         if stay.legal_now and stay.verdict is Verdict.MET:
             return Headline(title, translate("Headline", "No fixed end"), Urgency.GOOD)
+        if (
+            stay.lenient_day is not None
+            and stay.legal_now is None
+            and "current_stay.kind" not in stay.questions
+        ):
+            return _at_most(title, stay.lenient_day, on, texts)
         if told:
             return Headline(title, translate("Headline", "Not known yet"), Urgency.INFO)
         return Headline(title, translate("Headline", "Tell us what stay you have"), Urgency.INFO)
@@ -107,11 +124,18 @@ def rules_age_notice(freshness: Freshness, day: str) -> Headline | None:
 
 
 def flags(dossier: Dossier, texts: TextSource) -> tuple[Flag, ...]:
-    """The red and then the amber flags of the case and of the chosen route, each once."""
+    """The red and then the amber flags of the case and of the chosen route, each once.
+
+    Who may sign is the same for nearly every permit, so a wrong signer is told before one is chosen.
+    """
     chosen = dossier.route(dossier.chosen) if dossier.chosen else None
     found: dict[str, Warning] = {}
     for warning in (*dossier.warnings, *(chosen.warnings if chosen is not None else ())):
         found.setdefault(warning.id, warning)
+    if chosen is None and dossier.routes:
+        for warning in dossier.routes[0].warnings:
+            if warning.id in _SIGNING:
+                found.setdefault(warning.id, warning)
     picked = [
         Flag(
             warning.id,

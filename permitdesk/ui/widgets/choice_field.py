@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.answer_field import AnswerField
+from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.labels import TextLabel
 from permitdesk.ui.widgets.tones import Tone, tone_colors
 
@@ -177,7 +178,7 @@ class ComboField(AnswerField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(texts, parent)
-        self.combo = QComboBox()
+        self.combo = Combo()
         self.combo.setMaximumWidth(520)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(24)

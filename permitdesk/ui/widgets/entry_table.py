@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.entry_columns import Cell, ColumnKind
 from permitdesk.ui.widgets.entry_model import EntryModel
 from permitdesk.ui.widgets.import_dialog import ImportDialog
@@ -39,7 +40,7 @@ class EntryDelegate(QStyledItemDelegate):
         if isinstance(model, EntryModel):
             column = model.columns()[index.column()]
             if column.kind is ColumnKind.CHOICE:
-                combo = QComboBox(parent)
+                combo = Combo(parent)
                 combo.addItem("", "")
                 for choice in column.options:
                     combo.addItem(choice.label, choice.value)
@@ -77,6 +78,28 @@ class EntryView(QTableView):
 
     def sizeHint(self) -> QSize:
         return QSize(400, 150)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Days get what a day needs, the other columns share the rest; nothing gets less than its head."""
+        model = self.model()
+        if not isinstance(model, EntryModel):
+            return
+        metrics, heads = self.fontMetrics(), self.horizontalHeader()
+        padding = metrics.averageCharWidth() * 2 + 12
+        least = [metrics.horizontalAdvance(c.header) + padding + 6 for c in model.columns()]
+        day = metrics.horizontalAdvance("00.00.0000") + padding
+        widths = [
+            max(day, width) if column.kind is ColumnKind.DAY else width
+            for column, width in zip(model.columns(), least, strict=True)
+        ]
+        shares = [0 if c.kind is ColumnKind.DAY else c.stretch for c in model.columns()]
+        free = max(0, self.viewport().width() - sum(widths))
+        for place, (width, share) in enumerate(zip(widths, shares, strict=True)):
+            heads.resizeSection(place, width + (free * share // sum(shares) if any(shares) else 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -118,10 +141,7 @@ class EntryTable(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
         heads = self.view.horizontalHeader()
-        heads.setStretchLastSection(True)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, column in enumerate(model.columns()):
-            self.view.setColumnWidth(place, self.fontMetrics().averageCharWidth() * (6 + 8 * column.stretch))
         self.add_button = self._button("add", self.start_new_row)
         self.remove_button = self._button("remove", self.remove_selected)
         self.paste_button = self._button("paste", self.paste)

@@ -34,6 +34,11 @@ def draw_sign(painter: QPainter, box: QRectF, sign: Sign, color: QColor, ink: QC
     elif sign is Sign.CROSS:
         painter.drawLine(QPointF(x + w * 0.33, y + w * 0.33), QPointF(x + w * 0.67, y + w * 0.67))
         painter.drawLine(QPointF(x + w * 0.67, y + w * 0.33), QPointF(x + w * 0.33, y + w * 0.67))
+    elif sign is Sign.OPEN:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        inset = w * 0.14
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), w * 0.08, w * 0.08)
     elif sign is Sign.CLOCK:
         painter.drawLine(QPointF(x + w * 0.5, y + w * 0.5), QPointF(x + w * 0.5, y + w * 0.24))
         painter.drawLine(QPointF(x + w * 0.5, y + w * 0.5), QPointF(x + w * 0.7, y + w * 0.6))
@@ -57,7 +62,7 @@ def _draw_ground(painter: QPainter, box: QRectF, sign: Sign) -> None:
         c = w * 0.29
         points = [(c, 0), (w - c, 0), (w, c), (w, w - c), (w - c, w), (c, w), (0, w - c), (0, c)]
         painter.drawPolygon(QPolygonF([QPointF(x + px, y + py) for px, py in points]))
-    elif sign is Sign.OFFICE:
+    elif sign in (Sign.OFFICE, Sign.OPEN):
         painter.drawRoundedRect(box, w * 0.18, w * 0.18)
     else:
         painter.drawEllipse(box)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.choice_field import Option
 from permitdesk.ui.widgets.labels import FittedList, TextLabel, fit_rows
+from permitdesk.ui.widgets.sign_icon import sign_pixmap
+from permitdesk.ui.widgets.tones import Sign, Tone, tone_colors
 
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -42,6 +45,8 @@ class GroupedList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
         self.list = FittedList(name)
+        side = round(self.fontMetrics().height() * 0.95)
+        self.list.setIconSize(QSize(side, side))
         self.list.itemClicked.connect(self._on_taken)
         self.list.itemActivated.connect(self._on_taken)
         self.list.currentItemChanged.connect(self._show_help)
@@ -90,13 +95,24 @@ class GroupedList(QWidget):
 
     def _add(self, options: Iterable[Option]) -> None:
         for option in options:
-            item = QListWidgetItem(("✓ " if option.value == self._value else "   ") + option.label)
+            item = QListWidgetItem(option.label)
+            item.setIcon(self._mark(chosen=option.value == self._value))
             item.setData(_VALUE, option.value)
             item.setToolTip(option.help)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, option.help)
             self.list.addItem(item)
             if option.value == self._value:
                 self.list.setCurrentItem(item)
+
+    def _mark(self, *, chosen: bool) -> QIcon:
+        """A sign beside the chosen line; the others keep its room, so that all words begin at one edge."""
+        side = self.list.iconSize().width()
+        if chosen:
+            colors = tone_colors(QApplication.palette(), Tone.INFO)
+            return QIcon(sign_pixmap(Sign.CHECK, colors.edge, colors.ground, side, 2.0))
+        empty = QPixmap(side, side)
+        empty.fill(Qt.GlobalColor.transparent)
+        return QIcon(empty)
 
     def _on_taken(self, item: QListWidgetItem) -> None:
         value = item.data(_VALUE)

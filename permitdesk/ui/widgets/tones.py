@@ -31,6 +31,8 @@ class Sign(StrEnum):
     OFFICE = "office"
     WARN = "warn"
     STOP = "stop"
+    #: an empty box: to be ticked
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

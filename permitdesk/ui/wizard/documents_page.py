@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from permitdesk.domain.law.rules import Stage
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.choice_field import ChoiceField
+from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.field_row import FieldRow
 from permitdesk.ui.widgets.labels import Columns, Disclosure, FittedList, Surface, TextLabel, fit_rows
 from permitdesk.ui.widgets.notice import Notice
@@ -36,7 +36,7 @@ from permitdesk.ui.wizard.wording import Wording
 
 _ID = Qt.ItemDataRole.UserRole
 _LOOK = {
-    DocumentStatus.MISSING: (Sign.QUESTION, Tone.AMBER),
+    DocumentStatus.MISSING: (Sign.OPEN, Tone.AMBER),
     DocumentStatus.REQUESTED: (Sign.CLOCK, Tone.INFO),
     DocumentStatus.READY: (Sign.CHECK, Tone.GOOD),
     DocumentStatus.NOT_NEEDED: (Sign.INFO, Tone.PLAIN),
@@ -79,18 +79,20 @@ class DocumentsPage(FormPage):
         self.stages.currentChanged.connect(self._on_stage_changed)
         head.addWidget(self.stages)
         head.addStretch(1)
+        self.main.addLayout(head)
+        about = QHBoxLayout()
+        self.stage_help = TextLabel("", "help")
+        about.addWidget(self.stage_help, 1)
         self.done = TextLabel("", "help")
         self.done.setWordWrap(False)
         self.bar = QProgressBar()
-        self.bar.setMaximumWidth(180)
+        self.bar.setFixedSize(150, 10)
         self.bar.setTextVisible(False)
-        head.addWidget(self.done)
-        head.addWidget(self.bar)
-        self.main.addLayout(head)
+        for widget in (self.done, self.bar):
+            about.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.main.addLayout(about)
         columns = Columns(18)
         left = QVBoxLayout()
-        self.stage_help = TextLabel("", "help")
-        left.addWidget(self.stage_help)
         self.list = FittedList(self.say("list"))
         side = round(self.fontMetrics().height() * 1.2)
         self.list.setIconSize(QSize(side, side))
@@ -107,7 +109,7 @@ class DocumentsPage(FormPage):
         self.need = TextLabel("", "strong")
         self.why = TextLabel("")
         self.source = Disclosure(self.texts.get("page.why.sources"))
-        self.status = QComboBox()
+        self.status = Combo()
         self.status.setAccessibleName(self.say("status"))
         for status in DocumentStatus:
             self.status.addItem(self.say(f"status_{status}"), status.value)

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QLineEdit,
     QProgressBar,
@@ -24,6 +23,7 @@ from permitdesk.rulesets.texts import languages, load_texts
 from permitdesk.storage.errors import StorageError
 from permitdesk.storage.exchange import write_case
 from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.labels import Columns, Surface, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
@@ -94,8 +94,8 @@ class ExportPage(FormPage):
 
     def _pdf_card(self) -> QWidget:
         card = self._card("pdf")
-        self.language = QComboBox()
-        self.second = QComboBox()
+        self.language = Combo()
+        self.second = Combo()
         self.second.addItem(self.say("no_second"), "")
         for code in languages():
             name = self.texts.get(f"page.language.{code}")
@@ -113,6 +113,7 @@ class ExportPage(FormPage):
             card.body.addWidget(field)
         card.body.addStretch(1)
         self.pdf_button = self._button("save_pdf", self._on_pdf_clicked)
+        self.pdf_button.setProperty("primary", True)
         card.body.addWidget(self.pdf_button)
         return card
 

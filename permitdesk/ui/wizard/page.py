@@ -53,6 +53,7 @@ class WizardPage(QWidget):
 
     def walk_parts(self, *, forward: bool) -> bool:
         """Show the next or the previous part of this page; False if the walk goes to another step."""
+        del forward  # a page of one part has nowhere to go
         return False
 
     def has_part_before(self) -> bool:

@@ -146,9 +146,13 @@ class WizardView(QWidget):
         here = self._built.get(self.session.step)
         before = here is not None and here.has_part_before()
         self.back.setEnabled(before or self.session.step is not STEPS[0])
+        if self.next.property("primary") is last:
+            # On the last page the button of the page is the one to press.
+            self.next.setProperty("primary", not last)
+            self.next.style().polish(self.next)
         self.next.setText(self.tr("To all &cases") if last else self.tr("&Next"))
         self.back.setIcon(icon("back"))
-        self.next.setIcon(icon("home" if last else "next", QPalette.ColorRole.HighlightedText))
+        self.next.setIcon(icon("home") if last else icon("next", QPalette.ColorRole.HighlightedText))
         side = round(self.fontMetrics().height() * 1.1)
         for button in (self.back, self.next):
             button.setIconSize(QSize(side, side))

@@ -45,6 +45,7 @@ UNCONFIRMED = {
     "status eu_family_right",
     "status not_known",
     "threshold of 2027-01-01",
+    "value temporary_protection_days_abroad",
 }
 
 #: What offices do or ask, or what we advise, without a provision that says so.

@@ -22,6 +22,9 @@ from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.short_stay import days_used_on_visa, short_stay
 from permitdesk.domain.stay.timeline import kind_name
 
+#: The longest stay that may be printed on a visa, in days (a national visa lasts a year at most).
+MOST_VISA_DAYS = 365
+
 
 @dataclass(frozen=True, slots=True)
 class _Holding:
@@ -93,9 +96,7 @@ def _fixed(
     )
 
 
-def _leaving(
-    holding: _Holding, day: date, arithmetic: tuple[Statement, ...], *notes: Statement
-) -> LegalStay:
+def _leaving(holding: _Holding, day: date, arithmetic: tuple[Statement, ...], *notes: Statement) -> LegalStay:
     """Days to leave that end on ``day``: legal stay (art. 299(7)), but no day to file on (art. 196, 213)."""
     legal = holding.on <= day
     text = "stay.departure_until" if legal else "stay.departure_over"
@@ -177,15 +178,19 @@ def _printed_date(holding: _Holding) -> LegalStay:
 def _visa(holding: _Holding) -> LegalStay:
     """The earlier of the last day of validity and the last of the printed days (art. 299(1))."""
     stay = holding.stay
-    fields = {"last_day": stay.last_day, "days_allowed": stay.days_allowed, "entered_on": stay.entered_on}
-    if stay.last_day is None or stay.days_allowed is None or stay.entered_on is None:
+    allowed = stay.days_allowed
+    if allowed is not None and not 1 <= allowed <= MOST_VISA_DAYS:
+        # No sticker says that, so we do not know what it says.
+        allowed = None
+    fields = {"last_day": stay.last_day, "days_allowed": allowed, "entered_on": stay.entered_on}
+    if stay.last_day is None or allowed is None or stay.entered_on is None:
         absent = [name for name, value in fields.items() if value is None]
         return _missing(holding, *absent, lenient=stay.last_day)
     used = days_used_on_visa(holding.case, stay)
-    left = max(0, stay.days_allowed - used)
+    left = max(0, allowed - used)
     by_days = add_days(stay.entered_on, left - 1)
     steps = (
-        say("stay.visa_days", allowed=stay.days_allowed, used=used, entry=stay.entered_on, day=by_days),
+        say("stay.visa_days", allowed=allowed, used=used, entry=stay.entered_on, day=by_days),
         say("stay.visa_validity", day=stay.last_day),
     )
     notes = () if used else (say("stay.visa_earlier_days"),)
@@ -224,9 +229,7 @@ def _until_decision(holding: _Holding) -> LegalStay:
         return _missing(holding, "second_instance")
     if stay.second_instance is Tri.YES:
         return _after_final(holding)
-    last = term_in_days(
-        stay.decision_delivered_on, holding.number("appeal_days"), holding.days_off
-    ).due
+    last = term_in_days(stay.decision_delivered_on, holding.number("appeal_days"), holding.days_off).due
     step = say("stay.appeal_term", delivered=stay.decision_delivered_on, day=last)
     leave = add_days(last, 1 + holding.number("departure_days_after_final_decision"))
     if holding.on > last:
@@ -260,12 +263,37 @@ def _temporary_protection(holding: _Holding) -> LegalStay:
         return _missing(holding, "last_day")
     if holding.on > end.value:
         return _after_protection(holding)
-    return _fixed(
+    found = _fixed(
         holding,
         end.value,
         (say("stay.protection_day", day=end.value),),
         say("stay.protection_may_change"),
         more=(end.provenance.citation(),),
+    )
+    limit = holding.value("temporary_protection_days_abroad")
+    if limit is None or not isinstance(limit.value, int) or _longest_journey(holding) <= limit.value:
+        return found
+    # Press and lawyers report the loss; no official text was found, so it is a question, not a result.
+    lost = say("stay.protection_perhaps_lost", days=limit.value)
+    return replace(
+        found,
+        legal_now=None,
+        verdict=Verdict.NEEDS_OFFICE,
+        explanation=(lost, *found.explanation[1:]),
+        citations=(*found.citations, limit.provenance.citation()),
+    )
+
+
+def _longest_journey(holding: _Holding) -> int:
+    """The longest journey under the present title in days, those of leaving and of return inside."""
+    since = holding.stay.first_day
+    return max(
+        (
+            ((journey.returned or holding.on) - journey.left).days + 1
+            for journey in holding.case.absences
+            if journey.left is not None and (since is None or journey.left >= since)
+        ),
+        default=0,
     )
 
 

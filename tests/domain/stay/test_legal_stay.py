@@ -283,6 +283,27 @@ def test_who_lost_protection_before_its_end_has_no_thirty_days(on: str, now: boo
     assert found.questions == (() if now else ("current_stay.kind",))
 
 
+@pytest.mark.parametrize(
+    ("left", "back", "verdict"),
+    [
+        ("2026-09-01", "2026-09-30", Verdict.MET),  # 30 days, those of travel inside
+        ("2026-09-01", "2026-10-01", Verdict.NEEDS_OFFICE),
+        ("2026-10-15", None, Verdict.NEEDS_OFFICE),
+        ("2021-09-01", "2021-12-01", Verdict.MET),  # before the protection
+    ],
+)
+def test_a_long_journey_makes_temporary_protection_a_question_for_the_office(
+    left: str, back: str | None, verdict: Verdict
+) -> None:
+    limit = DatedValue("temporary_protection_days_abroad", 30, PROVENANCE)
+    case = Case("c1", absences=(trip(left, back), trip(None, None)))
+    stay = CurrentStay("temporary_protection", first_day=day("2022-03-01"))
+    found = legal(stay, case=case, values=(*VALUES, limit))
+    assert (found.verdict, found.day) == (verdict, day("2027-03-04"))
+    assert found.legal_now is (True if verdict is Verdict.MET else None)
+    assert legal(stay, case=case).verdict is Verdict.MET
+
+
 @pytest.mark.parametrize(("on", "now"), [("2027-04-01", True), ("2027-04-02", True), ("2027-04-03", False)])
 def test_thirty_days_after_temporary_protection_begin_on_its_last_day(on: str, now: bool) -> None:
     found = legal(CurrentStay("departure_299_6a"), on)

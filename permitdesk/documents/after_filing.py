@@ -50,28 +50,31 @@ class _Part:
     """A fixed part: ``report.after.<id>.1`` … ``.<lines>``.
 
     Where the rules have notes on all its ``topics``, these take its place; of the fixed lines
-    only the ``extra`` ones are added, each to its topic.
+    only the ``extra`` ones are added, each to its topic unless the note named third says the same.
     """
 
     id: str
     lines: int
     topics: tuple[str, ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()
+    extra: tuple[tuple[str, str, str], ...] = ()
 
 
 _PARTS = (
     _Part(
-        "visit", 4, ("visit",), (("visit", "report.after.visit.3"), ("visit", "report.after.visit.4"))
+        "visit",
+        4,
+        ("visit",),
+        (("visit", "report.after.visit.3", ""), ("visit", "report.after.visit.4", "")),
     ),
-    _Part("certificate", 4, ("certificate",), (("certificate", "report.after.certificate.3"),)),
+    _Part("certificate", 4, ("certificate",), (("certificate", "report.after.certificate.3", ""),)),
     _Part("waiting", 3, ("legal_stay_while_waiting", "work_while_waiting")),
     _Part(
         "decision",
         4,
         ("decision_time", "appeal", "after_refusal"),
         (
-            ("decision_time", "report.after.decision.no_day"),
-            ("appeal", "report.after.decision.appeal_signed"),
+            ("decision_time", "report.after.decision.no_day", ""),
+            ("appeal", "report.after.decision.appeal_signed", "ltr_appeal"),
         ),
     ),
     _Part("notify", 2),
@@ -113,8 +116,10 @@ def _topics(context: Context) -> Iterable[Row]:
     for part in _PARTS:
         if part.topics and all(topic in by_topic for topic in part.topics):
             for topic in part.topics:
-                extra = [context.words.line(key) for at, key in part.extra if at == topic]
-                yield _row(context, by_topic[topic], extra)
+                notes = by_topic[topic]
+                said = {note.id for note in notes}
+                wanted = [key for at, key, same in part.extra if at == topic and same not in said]
+                yield _row(context, notes, [context.words.line(key) for key in wanted])
             done.update(part.topics)
         else:
             yield _fixed(context, part)

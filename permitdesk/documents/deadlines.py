@@ -9,13 +9,11 @@ from permitdesk.documents.elements import (
     DateRows,
     Line,
     Paragraph,
-    Row,
-    Rows,
     Section,
     Severity,
 )
 from permitdesk.documents.glance import last_day_state
-from permitdesk.documents.wording import run_on
+from permitdesk.documents.wording import inline, joined_lines, run_on
 from permitdesk.domain.case import Tri
 from permitdesk.domain.dossier import Deadline, DeadlineKind
 from permitdesk.domain.law.warnings import leaving
@@ -33,7 +31,7 @@ def deadlines_section(context: Context) -> Section:
     if why:
         blocks.append(context.note(Severity.INFO, run_on(why)))
     if rows:
-        blocks.append(Rows(tuple(_legend(context, {row.kind for row in rows})), dense=True))
+        blocks += [Paragraph(line, quiet=True) for line in inline(_legend(context, {r.kind for r in rows}))]
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     elif not why:
         blocks.append(Paragraph(words.line("report.dates.none")))
@@ -94,11 +92,11 @@ def _no_last_day(context: Context) -> list[Line]:
     return [*lines, words.line(f"report.dates.{planned}")]
 
 
-def _legend(context: Context, used: set[str]) -> list[Row]:
+def _legend(context: Context, used: set[str]) -> list[Line]:
     """The kinds of dates that occur, in words."""
     words = context.words
     return [
-        Row(kind_label(context, k), (words.line(f"report.kind.{k}.meaning"),))
+        joined_lines(kind_label(context, k), words.line(f"report.kind.{k}.meaning"), ": ")
         for k in DeadlineKind
         if k in used
     ]

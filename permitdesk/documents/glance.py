@@ -27,8 +27,10 @@ from permitdesk.domain.dossier import DeadlineKind, Freshness, LegalStay
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Payee, Stage
 
-#: so many missing things fit on page one beside no red flag; each flag takes the room of one
-MISSING_SHOWN = 8
+#: so many missing things fit on page one; the rest is counted
+MISSING_SHOWN = 12
+#: each red flag takes the room of two of them, a second language that of four
+_ROOM_OF_FLAG, _ROOM_OF_LANGUAGE, _ALWAYS_SHOWN = 2, 4, 5
 
 
 def glance_section(context: Context, contents: Iterable[tuple[str, Line]]) -> Section:
@@ -270,7 +272,9 @@ def _missing(context: Context) -> Iterable[Block]:
     if not lines:
         yield Paragraph(words.line("report.glance.nothing_missing"))
         return
-    shown = lines[: MISSING_SHOWN - min(len(context.red_flags), FLAGS_ON_PAGE_ONE)]
+    room = MISSING_SHOWN - _ROOM_OF_FLAG * min(len(context.red_flags), FLAGS_ON_PAGE_ONE)
+    room -= _ROOM_OF_LANGUAGE if words.second else 0
+    shown = lines[: max(room, _ALWAYS_SHOWN)]
     if len(lines) > len(shown):
         shown.append(words.line("report.glance.more_missing", n=len(lines) - len(shown)))
     yield Bullets(tuple(shown))

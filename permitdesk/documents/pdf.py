@@ -84,7 +84,9 @@ def _on_one_page(content: list[Flowable], section: Section) -> list[Flowable]:
 
 
 def _height(content: list[Flowable], width: float) -> float:
-    return sum(height_of(f, width) for f in content if not isinstance(f, CondPageBreak))
+    """Height of a page that begins with ``content``: space before the first of it is dropped."""
+    shown = [f for f in content if not isinstance(f, CondPageBreak)]
+    return sum(height_of(f, width) for f in shown) - float(shown[0].getSpaceBefore())
 
 
 def _document(target: io.BytesIO, report: Report) -> BaseDocTemplate:

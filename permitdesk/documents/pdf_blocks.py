@@ -20,6 +20,8 @@ Commands = list[Any]
 _LEAST_AFTER_HEADING = 22 * mm
 #: a row higher than this may be split between pages
 _HIGH_ROW = look.PAGE_HEIGHT * 0.45
+#: a table of so many rows may part anywhere
+_SHORT_TABLE = 3
 #: letters of both languages together that fit in one line of a style
 _INLINE_UP_TO = {"value": 76, "loud": 48, "bullet": 96, "detail": 84}
 _DASH = "\N{EN DASH}"
@@ -306,9 +308,11 @@ def _tables(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
     body = [*data, *total]
+    if len(body) > _SHORT_TABLE:
+        # no single row is left over for the next page
+        base.append(("NOSPLIT", (0, -2), (-1, -1)))
     if total:
         base.append(("LINEABOVE", (0, len(body) - 1), (-1, len(body) - 1), 1.1, look.INK))
-        base.append(("NOSPLIT", (0, -2), (-1, -1)))
     style = [*base, *commands]
     table = Table(body, colWidths=widths, repeatRows=int(header), style=style, spaceAfter=3)
     if max(_row_heights(table), default=0) > _HIGH_ROW:

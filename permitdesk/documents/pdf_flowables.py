@@ -48,8 +48,9 @@ class Scaled(Flowable):
         canvas.saveState()
         canvas.scale(self._scale, self._scale)
         y = self._top
-        for flowable in self._content:
-            y -= flowable.getSpaceBefore() + flowable.wrapOn(canvas, self._inner, y)[1]
+        for index, flowable in enumerate(self._content):
+            y -= flowable.getSpaceBefore() if index else 0
+            y -= flowable.wrapOn(canvas, self._inner, y)[1]
             flowable.drawOn(canvas, 0, y)
             y -= flowable.getSpaceAfter()
         canvas.restoreState()

@@ -99,7 +99,7 @@ def test_page_one_lists_what_is_missing_and_what_is_not_answered() -> None:
 def test_more_missing_things_than_fit_are_counted() -> None:
     item = factory.CHECKLIST[0]
     dossier = with_route(checklist=(item,) * 20, open_questions=())
-    assert "and 13 more" in words_of(report_of(dossier), "glance")
+    assert "and 10 more" in words_of(report_of(dossier), "glance")
 
 
 def test_nothing_missing_is_said() -> None:

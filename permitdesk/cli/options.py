@@ -6,6 +6,7 @@ import re
 from argparse import ArgumentTypeError
 from datetime import date
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _POLISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -13,7 +14,8 @@ _POLISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 def read_day(text: str) -> date:
     """A day written 2026-11-21 or 21.11.2026.
 
-    Raises ValueError with a sentence for anything else and for a day that no calendar has.
+    Raises ValueError with a sentence for anything else, for a day that no calendar has, and for
+    years so far away that they must be a slip (case files allow the same ones).
     """
     text = text.strip()
     if match := _ISO.fullmatch(text):
@@ -23,9 +25,14 @@ def read_day(text: str) -> date:
     else:
         raise ValueError(f"{text!r} is not a day; write it like 2026-11-21")
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         raise ValueError(f"there is no day {text} in the calendar") from None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(
+            f"{text!r}: only the years {_FIRST_YEAR} to {_LAST_YEAR} are possible; check the year"
+        )
+    return found
 
 
 def day_option(text: str) -> date:

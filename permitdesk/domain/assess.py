@@ -246,9 +246,7 @@ def _assess_route(
         checklist(route, situation),
         fees,
         signing,
-        deadlines(dated, anchors(situation, aim, earliest.safe), fees, situation)
-        if route.in_mos
-        else (),
+        deadlines(dated, anchors(situation, aim, earliest.safe), fees, situation) if route.in_mos else (),
         warnings,
         tuple(situation.once(note, _note_item) for note in route.notes if note.provenance.covers(on)),
         _remedies(requirements, bars, refusals, earliest, on),

@@ -16,6 +16,7 @@ from permitdesk.domain.answers import AnswerKind, DontKnow
 from permitdesk.domain.case import Case
 from permitdesk.domain.law.findings import Statement, say
 from permitdesk.domain.law.rules import Question
+from permitdesk.domain.stay.legal_stay import MOST_VISA_DAYS
 from permitdesk.interview.typed import (
     TypedDay,
     TypedNumber,
@@ -36,9 +37,6 @@ __all__ = [
     "parse_day",
     "parse_whole_number",
 ]
-
-#: The longest stay that may be printed on a visa, in days (a national visa lasts a year at most).
-MOST_VISA_DAYS = 365
 
 #: Beginnings of paths whose day cannot lie after today.
 _PAST_ONLY = (

@@ -114,7 +114,8 @@ def test_answers_in_words_come_in_both_languages(run: Runner) -> None:
         (("term", "--event", "tomorrow", "--days", 3), "is not a day"),
         (("term", "--event", "2026-02-03", "--days", 0), "whole number between 1"),
         (("term", "--event", "2026-02-03"), "is required"),
-        (("term", "--event", "9999-12-30", "--years", 3), "beyond the calendar"),
+        (("term", "--event", "9999-12-30", "--years", 3), "only the years 1900 to 2200"),
+        (("term", "--event", "2200-12-30", "--years", 9000), "beyond the calendar"),
         (
             ("outage", "--from", "2026-02-03", "--repaired", "2026-02-01", "--last-legal-day", "2026-02-02"),
             "before --from",

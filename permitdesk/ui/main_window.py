@@ -115,7 +115,11 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         self.setMinimumSize(760, 520)
         self._show_session()
-        QTimer.singleShot(0, self._after_first_paint)
+        # One piece at a time, so that the window answers in between.
+        self._to_prepare = [self._read_cases, workspace.read_texts, self._show_age]
+        self._preparing = QTimer(self)
+        self._preparing.timeout.connect(self._prepare_next)
+        self._preparing.start(0)
 
     def _connect(self) -> None:
         workspace, menu, start = self.workspace, self.menu, self.start
@@ -189,10 +193,15 @@ class MainWindow(QMainWindow):
 
     # --- screens ------------------------------------------------------------------------
 
-    def _after_first_paint(self) -> None:
-        """What the first screen did without: rules, names of permits, a store that cannot be opened."""
-        self.workspace.prepare()
-        self._show_age()
+    def _prepare_next(self) -> None:
+        """What the first screen was drawn without: the cases, the names of permits, the rules."""
+        piece = self._to_prepare.pop(0)
+        if not self._to_prepare:
+            self._preparing.stop()
+        piece()
+
+    def _read_cases(self) -> None:
+        self.workspace.read_cases()
         if self.workspace.store_problem is not None:
             self._on_failed(self.workspace.store_problem)
 

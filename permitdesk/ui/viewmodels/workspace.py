@@ -92,11 +92,13 @@ class Workspace(QObject):
             self._texts[language] = self._outside.load_texts(language)
         return self._texts[language]
 
-    def prepare(self) -> None:
-        """Read cases, rules and texts, which the first screen was drawn without."""
+    def read_cases(self) -> None:
+        """Read the list of cases, which the first screen is drawn without."""
         self.desk.reload()
+
+    def read_texts(self) -> None:
+        """Read the names of permits for the list of cases."""
         self.desk.model.set_texts(self.texts)
-        _ = self.ruleset
 
     def set_language(self, language: str) -> None:
         """Speak another language, in the open case too."""

@@ -52,6 +52,9 @@ from permitdesk.domain.stay.timeline import build_timeline, timeline_view
 #: Age of the rule set in days up to which it is fresh, and up to which it is amber.
 FRESH_DAYS, AMBER_DAYS = 60, 180
 
+#: A period that is safely complete within so many days needs no other remedy than to wait.
+NEARLY_DAYS = 31
+
 _RANK = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.TOO_EARLY, Verdict.UNKNOWN, Verdict.NOT_MET)
 
 
@@ -265,6 +268,13 @@ def _note_item(note: RouteNote, _: Situation) -> RouteNoteItem:
     return RouteNoteItem(note.id, note.topic, (note.provenance.citation(),))
 
 
+def _nearly_complete(finding: Finding, on: date) -> bool:
+    safe = None if finding.earliest is None else finding.earliest.safe
+    if finding.verdict is not Verdict.NEEDS_OFFICE or safe is None:
+        return False
+    return (safe - on).days <= NEARLY_DAYS
+
+
 def _remedies(
     requirements: tuple[Finding, ...],
     bars: tuple[Finding, ...],
@@ -277,7 +287,7 @@ def _remedies(
         for finding in requirements
         if finding.verdict in {Verdict.NOT_MET, Verdict.NEEDS_OFFICE}
         # A period that is nearly over needs patience only, not a new permit.
-        if not (finding.verdict is Verdict.NEEDS_OFFICE and _mends_by_waiting(finding))
+        if not _nearly_complete(finding, on)
     ]
     if earliest.safe is not None and earliest.safe > on and any(_mends_by_waiting(f) for f in requirements):
         remedies.append(say("remedy.wait", day=earliest.safe))

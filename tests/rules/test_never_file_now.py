@@ -9,7 +9,7 @@ import pytest
 
 from permitdesk.domain.assess import assess
 from permitdesk.domain.dossier import DeadlineKind, Dossier, RouteAssessment
-from permitdesk.domain.law.findings import Verdict, say
+from permitdesk.domain.law.findings import TextRef, Verdict, say
 from tests.scenarios.runner import build_case, ruleset
 
 TODAY = date(2026, 11, 21)
@@ -163,3 +163,18 @@ def test_where_only_one_day_is_missing_the_advice_is_to_wait_not_to_start_again(
     assert today.verdict is Verdict.NEEDS_OFFICE
     assert today.remedies == (say("remedy.wait", day=date(2026, 11, 22)),)
     assert chosen(dossier(date(2026, 11, 22), **changes)).verdict is Verdict.MET
+
+
+def test_where_a_long_break_is_in_doubt_both_the_mending_and_the_waiting_are_named() -> None:
+    broken = dossier(
+        route="pr_protection_5y",
+        answers=COMMON,
+        current_stay={"kind": "refugee", "first_day": "2018-01-01"},
+        absences=[{"left": "2026-01-15", "returned": "2026-07-14", "country": "UA"}],
+        earlier_filing={"filed": "no"},
+    )
+    assert chosen(broken).verdict is Verdict.NEEDS_OFFICE
+    assert chosen(broken).remedies == (
+        say("remedy.requirement", text=TextRef("requirement.protection_stay_5y.fix")),
+        say("remedy.wait", day=date(2031, 7, 15)),
+    )

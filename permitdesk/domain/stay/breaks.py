@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from permitdesk.domain.case import Absence, AbsenceReason
 from permitdesk.domain.dates.arithmetic import add_months
@@ -23,7 +22,6 @@ from permitdesk.domain.stay.timeline import Journey, Timeline
 _ORDER = (Grade.WITHIN, Grade.NEEDS_CHECK, Grade.EXCEEDED)
 
 
-@lru_cache(maxsize=32)
 def longest_months(months: int) -> int:
     """Days of the longest run of ``months`` calendar months (10 → 306, 6 → 184, 1 → 31)."""
     return max((add_months(date(2023, m, 1), months) - date(2023, m, 1)).days for m in range(1, 13))

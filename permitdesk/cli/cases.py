@@ -110,11 +110,11 @@ def _read(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, str]]
     """
     from permitdesk.interview.validation import check_case
     from permitdesk.storage.errors import CaseFileError, StorageError
-    from permitdesk.storage.exchange import questions_of, read_case
+    from permitdesk.storage.exchange import known_ids_of, questions_of, read_case
 
     rules = rules_source.ruleset()
     try:
-        case = read_case(options.case, questions_of(rules))
+        case = read_case(options.case, questions_of(rules), known_ids_of(rules))
     except CaseFileError as error:
         where = f"{options.case}: {error.path}" if error.path else str(options.case)
         raise BadInput(where, texts.fill(error.text_id, **error.params)) from None

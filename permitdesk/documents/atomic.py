@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -17,6 +18,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     temporary: str | None = None
     try:
+        path = _regular(path)
         handle, temporary = tempfile.mkstemp(prefix=".permitdesk-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -37,6 +39,18 @@ def _mode_for(path: Path) -> int:
         return path.stat().st_mode & 0o777
     except FileNotFoundError:
         return 0o600
+
+
+def _regular(path: Path) -> Path:
+    """The file behind links; it may be missing. Raises OSError for a folder, a device or a pipe.
+
+    Putting a file in the place of a device would break the system for everybody.
+    """
+    target = path.resolve() if path.exists() else path
+    if target.exists() and not target.is_file():
+        code = errno.EISDIR if target.is_dir() else errno.EINVAL
+        raise OSError(code, os.strerror(code))
+    return target
 
 
 def _sync_folder(folder: Path) -> None:

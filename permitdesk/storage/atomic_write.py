@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -17,6 +18,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     temporary: Path | None = None
     try:
+        path = _regular(path)
         handle, name = tempfile.mkstemp(prefix=".permitdesk-", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -31,6 +33,18 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise DiskFull("no room for a case file") from error
         raise TargetUnwritable(path, error.strerror or type(error).__name__) from error
     _sync_folder(path.parent)
+
+
+def _regular(path: Path) -> Path:
+    """The file behind links; it may be missing. Raises OSError for a folder, a device or a pipe.
+
+    Putting a file in the place of a device would break the system for everybody.
+    """
+    target = path.resolve() if path.exists() else path
+    if target.exists() and not target.is_file():
+        code = errno.EISDIR if target.is_dir() else errno.EINVAL
+        raise OSError(code, os.strerror(code))
+    return target
 
 
 def _sync_folder(folder: Path) -> None:

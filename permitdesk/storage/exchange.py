@@ -8,6 +8,7 @@ History of the format (``resources/schema/case.schema.json`` documents the newes
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,24 @@ LARGEST_FILE = 20 * 1024 * 1024
 def questions_of(ruleset: Ruleset) -> dict[str, Question]:
     """The questions by id, for ``case_from_json`` and ``read_case``."""
     return {question.id: question for question in ruleset.questions}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIds:
+    """What a case may name: kinds of stay, routes, voivodeships."""
+
+    statuses: frozenset[str]
+    routes: frozenset[str]
+    voivodeships: frozenset[str]
+
+
+def known_ids_of(ruleset: Ruleset) -> KnownIds:
+    """The ids of a rule set, for ``read_case``."""
+    return KnownIds(
+        frozenset(kind.id for kind in ruleset.statuses),
+        frozenset(route.id for route in ruleset.routes),
+        frozenset(office.id for office in ruleset.offices),
+    )
 
 
 def case_to_json(case: Case) -> dict[str, Any]:
@@ -105,8 +124,12 @@ def _constant(name: str) -> object:
     raise CaseFileError("", "not_a_number", value=name)
 
 
-def read_case(path: Path, questions: QuestionKinds | None = None) -> Case:
-    """The case in a file. Raises CaseFileError; the file is never changed."""
+def read_case(path: Path, questions: QuestionKinds | None = None, known: KnownIds | None = None) -> Case:
+    """The case in a file. Raises CaseFileError; the file is never changed.
+
+    ``known`` refuses names that the rules do not know. Without it they are read, and the engine
+    treats them as unknown: a case from other rules must stay readable for whoever told it.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -121,7 +144,22 @@ def read_case(path: Path, questions: QuestionKinds | None = None) -> Case:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CaseFileError("", "not_utf8", position=error.start) from None
-    return case_from_text(text, questions)
+    case = case_from_text(text, questions)
+    if known is not None:
+        _check_names(case, known)
+    return case
+
+
+def _check_names(case: Case, known: KnownIds) -> None:
+    named = [
+        ("route", case.route, known.routes),
+        ("person.voivodeship", case.person.voivodeship, known.voivodeships),
+        ("current_stay.kind", case.current_stay.kind if case.current_stay else None, known.statuses),
+        *((f"statuses[{n}].kind", stay.kind, known.statuses) for n, stay in enumerate(case.statuses)),
+    ]
+    for path, name, allowed in named:
+        if name is not None and name not in allowed:
+            raise CaseFileError(path, "unknown_name", value=name[:60])
 
 
 def write_case(path: Path, case: Case) -> None:

@@ -87,12 +87,14 @@ class Blocks:
         return BookmarkedHeading(markup(section.title, 9), style, section.id, section.title.text, 0)
 
     def flow(self, blocks: Sequence[el.Block]) -> list[Flowable]:
-        """All blocks in order; a heading never stands alone at the foot of a page."""
+        """All blocks in order; neither a heading nor the lines above a table end a page."""
         made = [[] if isinstance(b, el.Heading) else self._makers[type(b)](b) for b in blocks]
         found: list[Flowable] = []
         for index, block in enumerate(blocks):
             if isinstance(block, el.Heading):
                 found += self._heading(block, _until_heading(blocks, made, index + 1))
+            elif _leads_to_table(blocks, index):
+                found.append(CondPageBreak(least_height(_until_heading(blocks, made, index))))
             found += made[index]
         return found
 
@@ -236,6 +238,15 @@ class Blocks:
         return [strip, Spacer(1, 4), paragraph(block.alt, "quiet")]
 
 
+def _leads_to_table(blocks: Sequence[el.Block], index: int) -> bool:
+    """Whether a run of lines that ends in a table begins here, and not under a heading."""
+    before = blocks[index - 1] if index else None
+    if not isinstance(blocks[index], el.Paragraph) or isinstance(before, (el.Heading, el.Paragraph)):
+        return False
+    after = next((b for b in blocks[index:] if not isinstance(b, el.Paragraph)), None)
+    return before is not None and isinstance(after, (el.Table, el.DateRows, el.TickRows, el.Rows))
+
+
 def _until_heading(blocks: Sequence[el.Block], made: Sequence[list[Flowable]], start: int) -> list[Flowable]:
     """What has been made of the blocks from ``start`` up to the next heading."""
     found: list[Flowable] = []
@@ -255,14 +266,15 @@ def height_of(flowable: Flowable, width: float = look.TEXT_WIDTH) -> float:
 def opening_height(flowables: Sequence[Flowable]) -> tuple[float, int]:
     """The beginning that must stay together: its height, and how many flowables it has.
 
-    It reaches to the second row of the first table, or to the end of a few lines of text.
+    It reaches to the second row of the first table (after its header), or to the end of a few lines of text.
     """
     total, text = 0.0, 0.0
     for index, flowable in enumerate(flowables):
         if isinstance(flowable, CondPageBreak):
             continue
         if isinstance(flowable, Table):
-            return total + min(sum(_row_heights(flowable)[:2]), look.PAGE_HEIGHT / 3), index
+            rows = 2 + int(vars(flowable)["repeatRows"])
+            return total + min(sum(_row_heights(flowable)[:rows]), look.PAGE_HEIGHT / 3), index
         height = height_of(flowable)
         total += height
         text = 0.0 if isinstance(flowable, BookmarkedHeading) else text + height

@@ -71,6 +71,7 @@ def test_days_to_leave_are_never_shown_as_days_to_file() -> None:
     }
     found = dossier(current_stay=leaving, earlier_filing={"filed": "no"})
     assert found.last_day_of_legal_stay.day == date(2026, 12, 10)
+    assert any("art. 299 ust. 6" in c.article for c in found.last_day_of_legal_stay.citations)
     assert (chosen(found).file_by, chosen(found).deadlines) == (None, ())
     assert "must_leave_by" in flags(found)
 

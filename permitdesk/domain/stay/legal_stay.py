@@ -41,6 +41,12 @@ class _Holding:
         """The dated value in force on the day assessed, None if the rules have none."""
         return next((v for v in self.values if v.id == name and v.provenance.covers(self.on)), None)
 
+    def cited(self, name: str) -> tuple[Citation, ...]:
+        """The provision behind a dated value in force on the day assessed."""
+        return tuple(
+            v.provenance.citation() for v in self.values if v.id == name and v.provenance.covers(self.on)
+        )
+
     def number(self, name: str) -> int:
         """A number of days from the rules. Raises ValueError if there is none for the day."""
         found = self.value(name)
@@ -101,7 +107,7 @@ def _leaving(holding: _Holding, day: date, arithmetic: tuple[Statement, ...], *n
     legal = holding.on <= day
     text = "stay.departure_until" if legal else "stay.departure_over"
     return replace(
-        _fixed(holding, day, arithmetic),
+        _fixed(holding, day, arithmetic, more=holding.cited("departure_days_after_final_decision")),
         basis=LastDayRule.THIRTY_DAYS_AFTER_FINAL.value,
         explanation=(say(text, day=day), *notes),
     )

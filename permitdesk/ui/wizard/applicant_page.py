@@ -72,9 +72,9 @@ class ApplicantPage(FormPage):
     def _signing(self) -> QWidget:
         part = QWidget()
         box = QVBoxLayout(part)
-        box.setContentsMargins(2, 6, 2, 0)
-        box.setSpacing(8)
-        box.addWidget(self.choice_row("signer", self.enum_options(SignerKind, "signer"), columns=4))
+        box.setContentsMargins(2, 4, 2, 0)
+        box.setSpacing(6)
+        box.addWidget(self.choice_row("signer", self.enum_options(SignerKind, "signer"), columns=5))
         box.addWidget(self.choice_row("signature", self.enum_options(SignatureKind, "signature"), columns=3))
         self.notice = Notice(self.texts)
         box.addWidget(self.notice)
@@ -92,7 +92,7 @@ class ApplicantPage(FormPage):
         wrong = tone is Tone.RED
         self.notice.show_message(
             tone,
-            self.rendered(signing.explanation),
+            [" ".join(self.rendered(signing.explanation))],
             [self.say("wrong_today"), self.say("wrong_already")] if wrong else (),
             title=self.say(f"result_{signing.result}"),
         )

@@ -62,6 +62,7 @@ class FilingPage(FormPage):
         columns.addWidget(self.combo_row("signer", signers))
         columns.addWidget(self.combo_row("signature", signatures))
         box.addWidget(columns)
+        box.addWidget(self.date_row("planned_filing_on", name="planned_filing_on"))
         self.result = Notice(self.texts)
         box.addWidget(self.result)
         self.never = Notice(self.texts)

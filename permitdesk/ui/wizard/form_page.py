@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
 from permitdesk.domain.answers import AnswerValue
@@ -68,10 +69,21 @@ class FormPage(WizardPage):
             self.build()
             for sheet in self.findChildren(QuestionSheet):
                 sheet.view_changed.connect(self.part_changed)
+            self._show_built()
             if focused is not None:
                 self.focus_path(focused)
         self._load_rows()
         self.load()
+
+    def _show_built(self) -> None:
+        """Show new widgets now: Qt would do it later, and the keyboard could not go to them yet."""
+        if not self.isVisible():
+            return
+        for place in range(self.main.count()):
+            item = self.main.itemAt(place)
+            widget = None if item is None else item.widget()
+            if widget is not None and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
 
     def focus_path(self, path: str) -> None:
         row = self._rows.get(path)
@@ -85,9 +97,21 @@ class FormPage(WizardPage):
         row.field.focus_field()
 
     def focus_first(self) -> None:
-        """The first question shown that has no answer yet, else the first one, else the first field."""
+        """The first question that has no answer yet, else the first one, else the first field.
+
+        A question further on in the sheet of the page is brought to the screen.
+        """
+        sheet = self._sheet_shown()
+        waiting = [] if sheet is None else [row.path for row in sheet.rows() if self._is_open(row)]
+        if sheet is None or not waiting or not sheet.focus_path(waiting[0]):
+            self._focus_shown()
+
+    def _is_open(self, row: FieldRow) -> bool:
+        return read_path(self.session.case, row.path) is None
+
+    def _focus_shown(self) -> None:
         shown = [row for row in self._rows.values() if row.isVisibleTo(self)]
-        open_rows = [row for row in shown if read_path(self.session.case, row.path) is None]
+        open_rows = [row for row in shown if self._is_open(row)]
         if shown:
             (open_rows or shown)[0].field.focus_field()
         else:
@@ -126,7 +150,7 @@ class FormPage(WizardPage):
         if not 0 <= target < len(views) or (forward and self._seen_rows.issuperset(views[target])):
             return False
         sheet.show_view(target)
-        self.focus_first()
+        self._focus_shown()
         return True
 
     def _sheet_shown(self) -> QuestionSheet | None:

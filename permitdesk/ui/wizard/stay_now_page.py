@@ -65,9 +65,10 @@ def show_legal_stay(card: VerdictCard, stay: LegalStay, session: CaseSession) ->
         asked = ", ".join(wording.path(q) for q in stay.questions)
         lines.append(texts.fill("page.legal_stay.missing", fields=asked))
     reasons = [*(texts.render(s) for s in stay.arithmetic), *wording.citations(stay.citations)]
-    card.show_verdict(
-        stay.verdict, headline, lines[:4], [*lines[4:], *reasons], texts.get("page.legal_stay.over")
-    )
+    # While an answer is missing, that is the line to read; the rest can wait behind the click.
+    missing = stay.verdict is Verdict.UNKNOWN and bool(stay.questions)
+    shown, later = (lines[-1:], lines[:-1]) if missing else (lines[:4], lines[4:])
+    card.show_verdict(stay.verdict, headline, shown, [*later, *reasons], texts.get("page.legal_stay.over"))
 
 
 class StayNowPage(FormPage):
@@ -206,6 +207,8 @@ class StayNowPage(FormPage):
 
     def _on_kind_chosen(self, kind: str) -> None:
         self.session.update(choose_stay(self.session.case, kind))
+        # The days of this kind of stay are asked next.
+        self.focus_first()
 
     def _on_schengen_edited(self) -> None:
         if self.schengen is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -128,15 +128,16 @@ class WizardView(QWidget):
 
     def _on_step_changed(self) -> None:
         step = self.session.step
-        if step not in self._built:
-            page = self._pages[step](self.session)
-            self._built[step] = page
+        page = self._built.get(step)
+        if page is None:
+            page = self._built[step] = self._pages[step](self.session)
             page.part_changed.connect(self._show_state)
             self.stack.addWidget(_scrolled(page))
+        # Filled before it is shown: what is made on a visible page is shown later than the keyboard needs.
+        page.refresh()
         self.stack.setCurrentIndex(list(self._built).index(step))
-        self.page.refresh()
         self._show_state()
-        self.page.focus_first()
+        page.focus_first()
 
     def _show_state(self) -> None:
         self.steps.refresh(self.session)
@@ -156,6 +157,11 @@ class WizardView(QWidget):
         side = round(self.fontMetrics().height() * 1.1)
         for button in (self.back, self.next):
             button.setIconSize(QSize(side, side))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.page.focus_first()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

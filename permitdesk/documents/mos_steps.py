@@ -115,7 +115,7 @@ def _outage(context: Context) -> list[Block]:
     words = context.words
     columns = ("day", "time", "what", "saved")
     return [
-        Heading(words.line("report.outage.title"), keep=True),
+        Heading(words.line("report.outage.title")),
         context.basis("outage"),
         Paragraph(words.line("report.outage.rule")),
         Bullets(tuple(words.line(f"report.outage.{step}") for step in _OUTAGE_STEPS), numbered=True),

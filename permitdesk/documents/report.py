@@ -45,9 +45,9 @@ def build_report(
         after_filing_section(context),
         advice_section(context),
         help_section(context),
+        _about(context),
         reasons_section(context),
         ledger_section(context),
-        _about(context),
     ]
     sections = [section for section in later if section is not None]
     first = glance_section(context, [(s.id, s.title) for s in sections])

@@ -7,19 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-NO_SCREEN = (
-    "PermitDesk cannot open a window here because there is no screen; the command line works without one, "
-    "for example: packaging/start export CASE.json --pdf OUT.pdf (once installed: permitdesk export …)"
-)
-
-
-def has_screen(platform: str, environ: Mapping[str, str]) -> bool:
-    """Whether a window can be opened: on Linux X11, Wayland or a platform chosen by hand is needed."""
-    if not platform.startswith("linux"):
-        return True
-    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+from permitdesk.screen import has_screen, no_screen
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_command_line(arguments)
     if not has_screen(sys.platform, os.environ):
-        sys.stderr.write(NO_SCREEN + "\n")
+        sys.stderr.write(no_screen(os.environ) + "\n")
         return 2
     from permitdesk.app import run_gui
 

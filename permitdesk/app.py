@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -10,11 +11,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from permitdesk import paths
 from permitdesk.i18n import Translators, system_language
-from permitdesk.settings import load_settings, save_settings
+from permitdesk.screen import no_screen
+from permitdesk.settings import Settings, load_settings, save_settings
 from permitdesk.storage.errors import DiskTrouble
 from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.theme import load_fonts
@@ -36,7 +39,7 @@ def warsaw_today() -> date:
 
 def run_gui(argv: Sequence[str] | None = None) -> int:
     """Open the window and run until it is closed; returns the exit code."""
-    app = QApplication(list(argv if argv is not None else sys.argv[:1]))
+    app = _application(list(argv if argv is not None else sys.argv[:1]))
     app.setApplicationName("PermitDesk")
     app.setDesktopFileName("permitdesk")
     load_fonts()
@@ -50,10 +53,30 @@ def run_gui(argv: Sequence[str] | None = None) -> int:
         sys.excepthook = previous
 
 
+def _application(argv: list[str]) -> QApplication:
+    """Qt's application. Where Qt finds no screen it would abort; we leave with a sentence and code 2."""
+    held: list[str] = []
+
+    def hold(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            sys.stderr.write(no_screen(os.environ) + "\n")
+            sys.stderr.flush()
+            os._exit(2)
+        held.append(message)
+
+    previous = qInstallMessageHandler(hold)
+    try:
+        app = QApplication(argv)
+    finally:
+        qInstallMessageHandler(previous)
+    sys.stderr.writelines(f"{message}\n" for message in held)
+    return app
+
+
 def build_window(app: QApplication, today: date | None = None) -> MainWindow:
     """The window with the real store, rules, settings and today plugged in."""
-    settings_file = paths.settings_file()
-    settings = load_settings(settings_file)
+    settings_file = _settings_file()
+    settings = load_settings(settings_file) if settings_file is not None else Settings()
     language = settings.resolved_language(system_language())
     translators = Translators(app)
     translators.set_language(language)
@@ -71,11 +94,19 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
     window = MainWindow(
         workspace,
         settings,
-        lambda changed: save_settings(settings_file, changed),
+        lambda changed: settings_file is not None and save_settings(settings_file, changed),
         translators.set_language,
     )
     app.aboutToQuit.connect(workspace.close)
     return window
+
+
+def _settings_file() -> Path | None:
+    """Where the preferences are kept; None where the data folder cannot be made."""
+    try:
+        return paths.settings_file()
+    except OSError:
+        return None
 
 
 # The first screen needs none of the following, so they are imported when they are first used.

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from permitdesk.__main__ import NO_SCREEN, has_screen, main
+from permitdesk.__main__ import main
+from permitdesk.screen import NO_SCREEN, has_screen
 
 
 @pytest.mark.parametrize("variable", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
@@ -26,7 +27,7 @@ def test_other_systems_always_have_a_screen(platform: str) -> None:
 def test_without_a_screen_one_sentence_shows_the_command_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     assert main([]) == 2

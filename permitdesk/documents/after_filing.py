@@ -43,6 +43,8 @@ SAID_ELSEWHERE = frozenset(
         "ltr_travel_waiting",
     }
 )
+#: a note that forbids what the general words about travel allow
+LEAVING_ENDS_STAY = "tolerated_leaving_loses_title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def after_filing_section(context: Context) -> Section:
     words = context.words
     blocks: list[Block] = [
         context.basis("after"),
-        context.note(Severity.RED, [words.line(f"report.after.travel.{n}") for n in range(1, 4)]),
+        context.note(Severity.RED, _travel(context)),
         Heading(words.line("report.after.letters.title")),
         Bullets(tuple(words.line(f"report.after.letters.{n}") for n in range(1, 5))),
         _letter_table(context),
@@ -98,6 +100,14 @@ def after_filing_section(context: Context) -> Section:
         Rows(tuple(_topics(context)), dense=True),
     ]
     return Section("after", words.line("report.after.title"), tuple(blocks))
+
+
+def _travel(context: Context) -> list[Line]:
+    """What does not let you cross a border; who loses the stay by leaving is not told "you may leave"."""
+    words, route = context.words, context.route
+    warned = route is not None and any(note.id == LEAVING_ENDS_STAY for note in route.notes)
+    second = f"note.{LEAVING_ENDS_STAY}" if warned else "report.after.travel.2"
+    return [words.line(key) for key in ("report.after.travel.1", second, "report.after.travel.3")]
 
 
 def _letter_table(context: Context) -> Table:

@@ -15,7 +15,7 @@ from pypdf.generic import Destination
 from permitdesk.documents import pdf_style as look
 from permitdesk.documents.after_filing import SAID_ELSEWHERE
 from permitdesk.documents.calendar_file import calendar_ics
-from permitdesk.documents.elements import DateRows, Line, Section
+from permitdesk.documents.elements import DateRows, Line, Note, Section
 from permitdesk.documents.pdf import render_pdf
 from permitdesk.documents.report import build_report
 from permitdesk.domain.answers import Answers
@@ -250,3 +250,12 @@ def test_each_statute_is_named_in_full_once() -> None:
     report = build_report(tolerated(), assess(tolerated(), rules(), TODAY), rules(), texts("pl"))
     full = next(s.title for s in rules().sources if s.id == "act_on_foreigners")
     assert sum(full in text for text in text_of(report.sections)) == 1
+
+
+def test_nobody_on_tolerated_stay_is_told_that_leaving_is_possible() -> None:
+    for case, warned in ((tolerated(), True), (told("pr_spouse_of_polish_citizen"), False)):
+        report = build_report(case, assess(case, rules(), TODAY), rules(), texts("en"))
+        frame = next(b for s in report.sections if s.id == "after" for b in s.blocks if isinstance(b, Note))
+        said = " ".join(line.text for line in frame.lines)
+        assert ("You may leave Poland" in said) is not warned
+        assert ("Do not leave Poland" in said) is warned

@@ -25,6 +25,7 @@ UNCONFIRMED = {
     "earlier filing k_filed_twice",
     "earlier filing o_consul_in_time",
     "fee reduction card_learner",
+    "note child_turns_18",
     "note karta_polaka_reform",
     "note ltr_blue_card_mixing",
     "note ltr_doubtful_titles",

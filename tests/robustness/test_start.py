@@ -27,6 +27,7 @@ from permitdesk.ui import theme
 from permitdesk.ui.decision_dialog import DecisionDialog
 from permitdesk.ui.error_dialog import ErrorDialog
 from permitdesk.ui.main_window import MainWindow
+from permitdesk.ui.viewmodels.session import CaseSession
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -51,6 +52,11 @@ def start(qtbot: QtBot, qapp: QApplication) -> MainWindow:
     window.show()
     qtbot.waitUntil(lambda: "ruleset" in vars(window.workspace))
     return window
+
+
+def opened(window: MainWindow) -> CaseSession | None:
+    """The open case, if there is one."""
+    return window.workspace.session
 
 
 def leave(window: MainWindow) -> None:
@@ -115,7 +121,7 @@ def test_without_our_fonts_the_window_opens(
         raise resources.ResourceMissing(name)
 
     with monkeypatch.context() as patched:
-        patched.setattr(theme.resources, "read_bytes", missing)
+        patched.setattr(resources, "read_bytes", missing)
         theme.load_fonts()
     leave(start(qtbot, qapp))
 
@@ -134,14 +140,14 @@ def work_and_rescue(window: MainWindow, folder: Path) -> None:
     assert not session.saved
     assert "Nothing you typed is lost" in window.problem.words()
     window.leave_case()
-    assert workspace.session is session
+    assert opened(window) is session
     question = window.findChild(DecisionDialog)
     assert question is not None
     question.close()
     assert workspace.export_case(session.case.case_id, folder / "rescue.json")
     assert read_case(folder / "rescue.json").title == "typed all the same"
     window.leave_case()
-    assert workspace.session is None
+    assert opened(window) is None
     leave(window)
 
 
@@ -184,7 +190,7 @@ def test_a_store_that_another_program_keeps_locked_is_used_when_it_is_free_again
     session = workspace.session
     assert session is not None
     session.update(session.case.with_changes(title="first"))
-    assert not session.saved
+    assert session.problem is not None
     other.execute("ROLLBACK")
     other.close()
     session.update(session.case.with_changes(title="second"))

@@ -13,12 +13,15 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerKind, Answers, AnswerValue, DontKnow
 from permitdesk.domain.law.findings import TextRef
-from permitdesk.domain.law.rules import Question
 from permitdesk.storage.errors import CaseFileError
+
+if TYPE_CHECKING:
+    # The records of the rules are many; the list of cases is read without them.
+    from permitdesk.domain.law.rules import Question
 
 #: Days outside these years are typing mistakes; both boundary days are allowed.
 FIRST_DAY = date(1900, 1, 1)
@@ -31,7 +34,7 @@ _MONEY = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 #: Question id to its kind; a whole Question lets the codec check the options as well.
-QuestionKinds = Mapping[str, AnswerKind | Question]
+QuestionKinds: TypeAlias = "Mapping[str, AnswerKind | Question]"
 
 
 # --- writing ----------------------------------------------------------------------
@@ -187,7 +190,7 @@ class Decoder:
         if self.questions is None:
             return self._number(value, path) if isinstance(value, int) else _text(value, path)
         asked = self.questions[question]
-        match asked.kind if isinstance(asked, Question) else asked:
+        match asked if isinstance(asked, AnswerKind) else asked.kind:
             case AnswerKind.DAY:
                 return self._day(value, path)
             case AnswerKind.WHOLE_NUMBER:
@@ -196,7 +199,7 @@ class Decoder:
                 return self._money(value, path)
             case AnswerKind.YES_NO:
                 return _one_of(("yes", "no", DontKnow.DONT_KNOW.value), _text(value, path), path)
-            case AnswerKind.CHOICE if isinstance(asked, Question):
+            case AnswerKind.CHOICE if not isinstance(asked, AnswerKind):
                 return _one_of((*asked.options, DontKnow.DONT_KNOW.value), _text(value, path), path)
             case _:
                 return _text(value, path)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from permitdesk.domain.law.findings import Param
+if TYPE_CHECKING:
+    # The first screen knows the problems, but not the records of the law.
+    from permitdesk.domain.law.findings import Param
 
 
 class StorageError(Exception):

@@ -313,8 +313,8 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         words = self.tr(
-            "On the page “{page}” a field holds text that could not be read, so it is not part of your answers. "
-            "All other answers are saved."
+            "On the page “{page}” a field holds text that could not be read, "
+            "so it is not part of your answers. All other answers are saved."
         )
         self._ask(
             self.tr("One field is not finished"),

@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from permitdesk.domain.case import Case
-from permitdesk.domain.law.rules import Question, Ruleset
 from permitdesk.storage.atomic_write import write_atomically
 from permitdesk.storage.codec import Decoder, QuestionKinds, answer_kinds, encode
 from permitdesk.storage.errors import CaseFileError
+
+if TYPE_CHECKING:
+    from permitdesk.domain.law.rules import Question, Ruleset
 
 FORMAT = "permitdesk.case"
 VERSION = 1

@@ -170,7 +170,7 @@ class EntryModel(QAbstractTableModel):
                 return False
             cells = [Cell()] * len(self._columns)
             cells[index.column()] = cell
-            self.add_rows([cells])
+            self._take_waiting_row(tuple(cells))
             return True
         row = self._rows[index.row()]
         if row.cells[index.column()] == cell:
@@ -181,6 +181,19 @@ class EntryModel(QAbstractTableModel):
         self.dataChanged.emit(index, index)
         self.edited.emit()
         return True
+
+    def _take_waiting_row(self, cells: tuple[Cell, ...]) -> None:
+        """The waiting row becomes an entry in its place, and a new one waits below.
+
+        The cell being edited keeps its place, so that Tab goes on in the same row.
+        """
+        place = len(self._rows)
+        self.beginInsertRows(_ROOT, place + 1, place + 1)
+        self._rows.append(EntryRow(f"{self._prefix}{self._next_number()}", cells))
+        self.endInsertRows()
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
+        self.edited.emit()
 
     # --- helpers -----------------------------------------------------------------------
 

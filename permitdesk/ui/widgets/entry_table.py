@@ -102,9 +102,12 @@ class EntryView(QTableView):
             heads.resizeSection(place, width + (free * share // sum(shares) if any(shares) else 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() == QAbstractItemView.State.EditingState:
+            # Keys that the editor let through: Enter closes it and must not open it again.
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self._owner.paste()
-        elif event.key() == Qt.Key.Key_Delete and self.state() != QAbstractItemView.State.EditingState:
+        elif event.key() == Qt.Key.Key_Delete:
             self._owner.remove_selected()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.edit(self.currentIndex())

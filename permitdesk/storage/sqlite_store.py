@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.case import Case
@@ -28,6 +27,8 @@ KEPT_REVISIONS = 500
 
 def new_id() -> str:
     """A case id that says nothing about the person."""
+    from uuid import uuid4  # rarely needed, and slow to import for a list of cases
+
     return uuid4().hex
 
 

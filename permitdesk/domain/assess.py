@@ -72,7 +72,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     situation = replace(situation, legal_stay=stay, memo={})
     routes = [r for r in ruleset.routes if covered and r.provenance.covers(today)]
     assessed = [_assess_route(route, ruleset, situation, earlier) for route in routes]
-    order = {route.id: route.order for route in routes}
+    by_id = {route.id: route for route in routes}
     chosen = next((r for r in routes if r.id == case.route), None)
     return Dossier(
         today,
@@ -82,7 +82,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
         timeline_view(situation.timeline),
         channel_of(chosen),
         earlier,
-        tuple(sorted(assessed, key=lambda a: _rank(a, order[a.id]))),
+        tuple(sorted(assessed, key=lambda a: _rank(a, by_id[a.id]))),
         None if chosen is None else chosen.id,
         case_warnings(case, situation.legal_stay, earlier, stamp, today) if covered else (),
         matching_advice(ruleset.outdated_advice, situation) if covered else (),
@@ -300,11 +300,12 @@ def _remedies(
     return tuple(dict.fromkeys(remedies))
 
 
-def _rank(assessment: RouteAssessment, order: int) -> tuple[int, int, date, int, int]:
+def _rank(assessment: RouteAssessment, route: Route) -> tuple[int, int, bool, date, int, int]:
     return (
         0 if assessment.in_mos else 1,
         _RANK.index(assessment.verdict),
+        route.exceptional and assessment.verdict is not Verdict.MET,
         assessment.earliest_filing_date.safe or date.max,
         sum(f.verdict is not Verdict.MET for f in assessment.requirements),
-        order,
+        route.order,
     )

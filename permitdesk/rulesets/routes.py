@@ -47,6 +47,7 @@ class _Header:
     questions: tuple[str, ...] = ()
     late_filing_allowed: Condition | None = None
     related: tuple[str, ...] = ()
+    exceptional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def route_from(file: TomlFile, common: Mapping[Family, Entries]) -> Route:
         notes=joined(own.notes, shared.notes, "note"),
         late_filing_allowed=header.late_filing_allowed,
         related=header.related,
+        exceptional=header.exceptional,
     )
 
 

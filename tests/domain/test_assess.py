@@ -123,6 +123,14 @@ def test_routes_are_ranked_best_first_and_what_is_not_in_mos_last() -> None:
     assert not_in_mos.channel.channel == "not_mos"
 
 
+def test_a_route_for_a_handful_of_people_comes_after_its_equals_until_it_is_met() -> None:
+    rare = replace(SPOUSE, id="rare", order=0, exceptional=True)
+    rules = replace(RULES, routes=(rare, SPOUSE, REFUGEE))
+    open_case = MARRIED_CASE.with_changes(answers=case_with().answers)
+    assert [r.id for r in assess(open_case, rules, TODAY).routes] == ["spouse", "rare", "refugee"]
+    assert [r.id for r in assess(MARRIED_CASE, rules, TODAY).routes] == ["rare", "spouse", "refugee"]
+
+
 def test_a_day_before_the_rules_is_not_covered_and_never_answered_by_newer_rules() -> None:
     before = assess(MARRIED_CASE, RULES, date(2026, 4, 26))
     assert not before.covered

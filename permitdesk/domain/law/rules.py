@@ -352,6 +352,8 @@ class Route:
     #: the latest filing day of art. 202(1)/218a(1) does not bind when this holds (art. 202(3))
     late_filing_allowed: Condition | None = None
     related: tuple[str, ...] = ()
+    #: open to a handful of people only: ranked after its equals until everything about it is met
+    exceptional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,14 @@ from permitdesk.rulesets.texts import Texts
 #: version of this form; it grows by one when a key changes its meaning or goes away
 FORMAT = 1
 
+_APPLIES = {
+    Verdict.MET: "no",
+    Verdict.NOT_MET: "yes",
+    Verdict.TOO_EARLY: "yes",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.NEEDS_OFFICE: "needs_office",
+}
+
 
 def dossier_json(
     dossier: Dossier, ruleset: Ruleset, texts: Texts, only: str | None = None
@@ -115,8 +123,8 @@ class _Writer:
             "earliest_filing_date": _earliest(route.earliest_filing_date),
             "file_by": day_text(route.file_by),
             "requirements": [self._finding(f, "requirement") for f in route.requirements],
-            "bars": [self._finding(f, "bar") for f in route.bars],
-            "refusal_grounds": [self._finding(f, "refusal") for f in route.refusal_grounds],
+            "bars": [self._obstacle(f, "bar") for f in route.bars],
+            "refusal_grounds": [self._obstacle(f, "refusal") for f in route.refusal_grounds],
             "checklist": [self._document(item) for item in route.checklist],
             "fees": [self._fee(fee) for fee in route.fees],
             "signing": self._signing(route.signing),
@@ -136,6 +144,10 @@ class _Writer:
             "open_questions": list(route.open_questions),
             "related": list(route.related),
         }
+
+    def _obstacle(self, finding: Finding, kind: str) -> Json:
+        # A bar that is "met" reads as if it applied; so it is said from the other side, too.
+        return {**self._finding(finding, kind), "applies": _APPLIES[finding.verdict]}
 
     def _finding(self, finding: Finding, kind: str) -> Json:
         return {

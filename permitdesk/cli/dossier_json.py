@@ -149,7 +149,7 @@ class _Writer:
         # A bar that is "met" reads as if it applied; so it is said from the other side, too.
         return {**self._finding(finding, kind), "applies": _APPLIES[finding.verdict]}
 
-    def _finding(self, finding: Finding, kind: str) -> Json:
+    def _finding(self, finding: Finding, kind: str) -> dict[str, Json]:
         return {
             "id": finding.rule_id,
             "title": self._texts.get(f"{kind}.{finding.rule_id}.title"),

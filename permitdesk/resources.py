@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_PACKAGE = Path(__file__).resolve().parent
 
 
 class ResourceMissing(Exception):
@@ -27,10 +31,8 @@ class ResourceMissing(Exception):
 
 def root() -> Traversable:
     """The folder that holds ``rules``, ``texts``, ``schema``, ``fonts``, ``icons`` and ``samples``."""
-    packaged = files("permitdesk") / "_resources"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parent.parent / "resources"
+    packaged = _PACKAGE / "_resources"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / "resources"
 
 
 def resource(name: str, base: Traversable | None = None) -> Traversable:
@@ -60,5 +62,7 @@ def as_path(name: str, base: Traversable | None = None) -> Iterator[Path]:
 
     Raises ResourceMissing.
     """
+    from importlib.resources import as_file  # most shipped files are read, not handed out
+
     with as_file(resource(name, base)) as path:
         yield path

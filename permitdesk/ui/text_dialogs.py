@@ -21,7 +21,8 @@ from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.viewmodels.reasons import Reasons, citation_lines
 from permitdesk.ui.widgets.labels import Surface, TextLabel
 from permitdesk.ui.widgets.sign_icon import SignIcon
-from permitdesk.ui.widgets.tones import SIGN_OF_VERDICT, TONE_OF_VERDICT, Tone
+from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.widgets.verdict_tones import SIGN_OF_VERDICT, TONE_OF_VERDICT
 
 translate = QCoreApplication.translate
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from statistics import median
 
 import pytest
 
@@ -32,9 +31,11 @@ window = program.build_window(app)
 window.show()
 assert not window.grab().isNull()
 assert "reportlab" not in sys.modules, "reportlab was imported at start"
+assert "permitdesk.domain.law.rules" not in sys.modules, "the records of the rules were imported"
 assert not any(name.startswith("permitdesk.ui.wizard.") for name in sys.modules), "pages were imported"
 """
-ROUNDS = 5
+#: the best of so many is the one least disturbed by whatever else the machine does
+ROUNDS = 9
 
 
 def seconds(code: str, folder: Path) -> float:
@@ -46,7 +47,8 @@ def seconds(code: str, folder: Path) -> float:
         "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
     }
     begin = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=60)
+    # Without a timeout: waiting with one looks only every 50 ms.
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
     return time.perf_counter() - begin
 
 
@@ -55,5 +57,5 @@ def test_the_first_window_takes_at_most_twice_a_bare_window(tmp_path: Path, proj
     compileall.compile_dir(project_root / "permitdesk", quiet=2)
     seconds(OURS, tmp_path)
     pairs = [(seconds(BARE, tmp_path), seconds(OURS, tmp_path)) for _ in range(ROUNDS)]
-    bare, ours = (median(column) for column in zip(*pairs, strict=True))
+    bare, ours = (min(column) for column in zip(*pairs, strict=True))
     assert ours <= 2 * bare, f"bare {bare * 1000:.0f} ms, PermitDesk {ours * 1000:.0f} ms"

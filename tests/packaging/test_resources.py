@@ -17,7 +17,7 @@ def test_a_checkout_uses_its_own_resources(project_root: Path) -> None:
 def test_an_installed_package_carries_its_resources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "_resources" / "rules").mkdir(parents=True)
     (tmp_path / "_resources" / "rules" / "x.toml").write_text("a = 1", encoding="utf-8")
-    monkeypatch.setattr(resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
     assert resources.read_text("rules/x.toml") == "a = 1"
 
 

@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from PySide6.QtGui import QColor, QPalette
 
-from permitdesk.domain.law.findings import Verdict
-
 
 class Tone(StrEnum):
     """How urgent a surface is."""
@@ -59,20 +57,6 @@ _DARK = {
     Tone.RED: ("#3f1d1c", "#ff9a91", "#fdeae8"),
 }
 
-TONE_OF_VERDICT = {
-    Verdict.MET: Tone.GOOD,
-    Verdict.NOT_MET: Tone.RED,
-    Verdict.TOO_EARLY: Tone.AMBER,
-    Verdict.UNKNOWN: Tone.INFO,
-    Verdict.NEEDS_OFFICE: Tone.AMBER,
-}
-SIGN_OF_VERDICT = {
-    Verdict.MET: Sign.CHECK,
-    Verdict.NOT_MET: Sign.CROSS,
-    Verdict.TOO_EARLY: Sign.CLOCK,
-    Verdict.UNKNOWN: Sign.QUESTION,
-    Verdict.NEEDS_OFFICE: Sign.OFFICE,
-}
 TONE_OF_SEVERITY = {"red": Tone.RED, "amber": Tone.AMBER, "info": Tone.INFO, "good": Tone.GOOD}
 SIGN_OF_TONE = {
     Tone.PLAIN: Sign.INFO,

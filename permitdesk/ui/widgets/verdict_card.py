@@ -11,7 +11,8 @@ from permitdesk.domain.law.findings import Verdict
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.labels import Surface, TextLabel, clear_layout
 from permitdesk.ui.widgets.sign_icon import SignIcon
-from permitdesk.ui.widgets.tones import SIGN_OF_VERDICT, TONE_OF_VERDICT, Sign, Tone
+from permitdesk.ui.widgets.tones import Sign, Tone
+from permitdesk.ui.widgets.verdict_tones import SIGN_OF_VERDICT, TONE_OF_VERDICT
 
 
 class VerdictCard(Surface):

@@ -33,8 +33,9 @@ from permitdesk.ui.widgets.labels import (
     fit_rows,
 )
 from permitdesk.ui.widgets.sign_icon import sign_pixmap
-from permitdesk.ui.widgets.tones import SIGN_OF_VERDICT, TONE_OF_VERDICT, tone_colors
+from permitdesk.ui.widgets.tones import tone_colors
 from permitdesk.ui.widgets.verdict_card import VerdictCard
+from permitdesk.ui.widgets.verdict_tones import SIGN_OF_VERDICT, TONE_OF_VERDICT
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.question_rows import question_row
 from permitdesk.ui.wizard.wording import Wording

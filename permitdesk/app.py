@@ -140,9 +140,9 @@ def _assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
 
 
 def _read_case(path: Path, ruleset: Ruleset) -> Case:
-    from permitdesk.storage.exchange import questions_of, read_case
+    from permitdesk.storage.exchange import known_ids_of, questions_of, read_case
 
-    return read_case(path, questions_of(ruleset))
+    return read_case(path, questions_of(ruleset), known_ids_of(ruleset))
 
 
 def _write_case(path: Path, case: Case) -> None:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from permitdesk.domain.law.findings import Statement, say
 
 #: Years outside are taken for slips of the finger.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _MONTH_NAMES = (
     ("january", "jan", "stycznia", "styczen", "sty", "i"),

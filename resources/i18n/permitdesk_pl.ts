@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>&amp;All cases</source>
-        <translation>&amp;Wszystkie sprawy</translation>
+        <translation>Wszystkie s&amp;prawy</translation>
     </message>
     <message>
         <source>All cases</source>
@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>Save as &amp;file…</source>
-        <translation>Zapisz do &amp;pliku…</translation>
+        <translation>Zapisz do pli&amp;ku…</translation>
     </message>
     <message>
         <source>Open a ca&amp;se file…</source>
@@ -315,7 +315,7 @@
     <name>LegalStayCard</name>
     <message>
         <source>&amp;Why?</source>
-        <translation>&amp;Dlaczego?</translation>
+        <translation>Dlacze&amp;go?</translation>
     </message>
     <message>
         <source>Why is this the last day of legal stay?</source>

@@ -347,6 +347,23 @@ def test_a_field_that_is_not_finished_is_told_before_leaving(shell: Shell) -> No
     assert not shell.window.isVisible()
 
 
+def test_typed_text_survives_other_answers_and_another_language(shell: Shell) -> None:
+    view = open_case(shell, Case("c", title="x", current_stay=ENDS_SOON), StepId.STAY_NOW)
+    field = view.page.findChildren(DateField)[0]
+    field.edit.setFocus()
+    field.edit.selectAll()
+    type_text(field.edit, "31 31 2020")
+    shell.window.set_language("pl")
+    typed = [field.edit.text() for field in view.page.findChildren(DateField)]
+    assert typed[0] == "31 31 2020"
+    view.session.go_next()
+    shell.window.set_language("en")
+    view.session.go_back()
+    assert view.page.findChildren(DateField)[0].edit.text() == "31 31 2020"
+    assert view.session.case.current_stay == ENDS_SOON
+    shell.window.workspace.close_case()
+
+
 def test_what_is_typed_when_the_window_closes_is_saved(shell: Shell, store: FragileStore) -> None:
     open_case(shell, Case("c", title="x"))
     title = shell.window.bar.title

@@ -41,3 +41,10 @@ class AnswerField(QWidget):
     def has_invalid_text(self) -> bool:
         """Whether typed text is waiting that is no valid answer."""
         return False
+
+    def unread_text(self) -> str:
+        """That text; empty if there is none."""
+        return ""
+
+    def put_back(self, text: str) -> None:
+        """Show such text again, after the field was built anew."""

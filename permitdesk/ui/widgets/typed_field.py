@@ -98,6 +98,14 @@ class TypedField(AnswerField):
         text = self.edit.text().strip()
         return bool(text) and not self.unknown.isChecked() and self.read(text).value is None
 
+    def unread_text(self) -> str:
+        return self.edit.text() if self.has_invalid_text() else ""
+
+    def put_back(self, text: str) -> None:
+        self.edit.setText(text)
+        self.edit.setModified(True)
+        self._show_reading(final=True)
+
     # --- typing ------------------------------------------------------------------------
 
     def _on_typed(self) -> None:

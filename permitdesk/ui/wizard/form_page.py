@@ -63,6 +63,7 @@ class FormPage(WizardPage):
         wanted = (self.texts.language, self.shape())
         if wanted != self._built_for:
             focused = self._focused_path()
+            unread = {path: row.field.unread_text() for path, row in self._rows.items()}
             self._rows = {}
             clear_layout(self.main)
             self._built_for = wanted
@@ -72,7 +73,13 @@ class FormPage(WizardPage):
             self._show_built()
             if focused is not None:
                 self.focus_path(focused)
-        self._load_rows()
+            self._load_rows()
+            # What could not be read stays for whoever typed it, in the new field too.
+            for path, typed in unread.items():
+                if typed and path in self._rows:
+                    self._rows[path].field.put_back(typed)
+        else:
+            self._load_rows()
         self.load()
 
     def _show_built(self) -> None:

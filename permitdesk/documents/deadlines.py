@@ -34,7 +34,11 @@ def deadlines_section(context: Context) -> Section:
         blocks += [Paragraph(line, quiet=True) for line in inline(_legend(context, {r.kind for r in rows}))]
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     elif not why:
-        blocks.append(Paragraph(words.line("report.dates.none")))
+        stay = context.dossier.last_day_of_legal_stay
+        found = words.line("report.dates.none")
+        if leaving(stay) and stay.day is not None:
+            found = words.line("report.dates.leaving", day=stay.day)
+        blocks.append(Paragraph(found))
     return Section("deadlines", words.line("report.dates.title"), tuple(blocks), new_page=True)
 
 

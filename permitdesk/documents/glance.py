@@ -241,6 +241,9 @@ def filed_lines(context: Context) -> tuple[Line, ...]:
         if filing.upo_number:
             lines.append(words.line("report.filed.upo_number", number=filing.upo_number))
         return tuple(lines)
+    current = context.case.current_stay
+    if current is not None and current.decision_delivered_on is not None:
+        return (words.line("report.filed.decided", day=current.decision_delivered_on),)
     earlier = context.dossier.earlier_filing
     if earlier.row is not None or earlier.result != "none":
         return (

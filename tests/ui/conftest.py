@@ -143,8 +143,9 @@ def shell(qtbot: QtBot, qapp: QApplication, outside: Outside) -> Iterator[Shell]
     qtbot.waitUntil(lambda: "ruleset" in vars(window.workspace))
     yield Shell(window, stored)
     translators.set_language("en")
-    window.set_theme(Theme.LIGHT)
-    window.set_text_size(100)
+    if (window.settings.theme, window.settings.text_percent) != (Theme.LIGHT, 100):
+        window.set_theme(Theme.LIGHT)
+        window.set_text_size(100)
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -107,7 +107,7 @@ class QuestionSheet(QWidget):
             holder = QWidget()
             box = QVBoxLayout(holder)
             box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(16)
+            box.setSpacing(12)
             for row in view:
                 box.addWidget(row)
             box.addStretch(1)

@@ -45,6 +45,8 @@ class EntryModel(QAbstractTableModel):
         self._columns = tuple(columns)
         self._prefix = prefix
         self._rows: list[EntryRow] = []
+        #: rows that wait for typing below the entries: one, or none while it becomes an entry
+        self._waiting = 1
         self._marks: dict[int, str] = {}
         self._mark_color = QColor("#b3261e")
 
@@ -115,7 +117,7 @@ class EntryModel(QAbstractTableModel):
     # --- QAbstractTableModel -----------------------------------------------------------
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows) + 1
+        return 0 if parent.isValid() else len(self._rows) + self._waiting
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._columns)
@@ -188,11 +190,13 @@ class EntryModel(QAbstractTableModel):
         The cell being edited keeps its place, so that Tab goes on in the same row.
         """
         place = len(self._rows)
-        self.beginInsertRows(_ROOT, place + 1, place + 1)
+        self._waiting = 0
         self._rows.append(EntryRow(f"{self._prefix}{self._next_number()}", cells))
-        self.endInsertRows()
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
+        self.beginInsertRows(_ROOT, place + 1, place + 1)
+        self._waiting = 1
+        self.endInsertRows()
         self.edited.emit()
 
     # --- helpers -----------------------------------------------------------------------

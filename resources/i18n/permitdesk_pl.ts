@@ -477,10 +477,6 @@
         <translation>Wyjaśnienie</translation>
     </message>
     <message>
-        <source>Your answers that were used</source>
-        <translation>Twoje odpowiedzi, które uwzględniono</translation>
-    </message>
-    <message>
         <source>How it was counted</source>
         <translation>Jak to policzono</translation>
     </message>

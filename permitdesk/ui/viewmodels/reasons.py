@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.citations import Certainty, Citation
-from permitdesk.domain.law.findings import Fact, Finding, Statement, Verdict
+from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.ui.viewmodels.ports import TextSource
 
@@ -39,33 +39,26 @@ class Reasons:
         return "\n".join(parts)
 
 
-def reasons_of_finding(title: str, finding: Finding, ruleset: Ruleset, texts: TextSource) -> Reasons:
-    """The reasons of one finding; ``title`` is the requirement or bar in words."""
-    facts = tuple(_fact(fact, texts) for fact in finding.facts_used)
-    return _reasons(
-        title,
-        finding.verdict,
-        finding.explanation,
-        facts,
-        finding.arithmetic,
-        finding.citations,
-        ruleset,
-        texts,
-    )
-
-
 def reasons_of_legal_stay(stay: LegalStay, ruleset: Ruleset, texts: TextSource) -> Reasons:
     """The reasons of the last day of legal stay; a later day of another reading is told but not used."""
     translate = QCoreApplication.translate
     title = translate("Reasons", "Last day of legal stay")
     if stay.day is not None:
         title = f"{title}: {texts.day(stay.day)}"
-    made = _reasons(
-        title, stay.verdict, stay.explanation, (), stay.arithmetic, stay.citations, ruleset, texts
+    sections = (
+        ReasonSection(
+            translate("Reasons", "Explanation"), tuple(texts.render(line) for line in stay.explanation)
+        ),
+        ReasonSection(
+            translate("Reasons", "How it was counted"), tuple(texts.render(step) for step in stay.arithmetic)
+        ),
+        ReasonSection(
+            translate("Reasons", "Law and sources"), citation_lines(stay.citations, ruleset, texts)
+        ),
     )
-    if stay.verdict is Verdict.MET:
-        # "Met" answers a requirement; a day is not one.
-        made = replace(made, verdict_words="")
+    # "Met" answers a requirement; a day is not one.
+    words = "" if stay.verdict is Verdict.MET else texts.get(f"verdict.{stay.verdict}.title")
+    made = Reasons(title, stay.verdict, words, tuple(section for section in sections if section.lines))
     if stay.lenient_day is None or stay.lenient_day == stay.day:
         return made
     line = translate(
@@ -90,34 +83,3 @@ def citation_lines(citations: Sequence[Citation], ruleset: Ruleset, texts: TextS
         if source is not None and source.url:
             lines[source.url] = None
     return tuple(lines)
-
-
-def _reasons(
-    title: str,
-    verdict: Verdict,
-    explanation: Sequence[Statement],
-    facts: tuple[str, ...],
-    arithmetic: Sequence[Statement],
-    citations: Sequence[Citation],
-    ruleset: Ruleset,
-    texts: TextSource,
-) -> Reasons:
-    translate = QCoreApplication.translate
-    sections = (
-        ReasonSection(translate("Reasons", "Explanation"), tuple(texts.render(line) for line in explanation)),
-        ReasonSection(translate("Reasons", "Your answers that were used"), facts),
-        ReasonSection(translate("Reasons", "How it was counted"), tuple(texts.render(s) for s in arithmetic)),
-        ReasonSection(translate("Reasons", "Law and sources"), citation_lines(citations, ruleset, texts)),
-    )
-    words = texts.get(f"verdict.{verdict}.title") if texts.has(f"verdict.{verdict}.title") else ""
-    return Reasons(title, verdict, words, tuple(section for section in sections if section.lines))
-
-
-def _fact(fact: Fact, texts: TextSource) -> str:
-    name = fact.path.removeprefix("answers.")
-    label_id = f"question.{name}.label" if fact.path.startswith("answers.") else f"field.{name}"
-    value = texts.value(fact.value)
-    option_id = f"question.{name}.option.{fact.value}"
-    if isinstance(fact.value, str) and texts.has(option_id):
-        value = texts.get(option_id)
-    return f"{texts.get(label_id)}: {value}" if texts.has(label_id) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -146,6 +147,12 @@ class StartScreen(QWidget):
         self._choices.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
         self._promise.setVisible(not compact)
         self.desk.set_compact(compact)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever has a keyboard only can begin at once."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.new_case.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from permitdesk.interview.flow import StepState, progress
@@ -76,6 +76,11 @@ class StepList(QListView):
             for row in range(self._model.rowCount())
         )
         return widest + self.iconSize().width() + 44
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the lines out anew: their room is known only now that the style sheet holds."""
+        super().showEvent(event)
+        self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

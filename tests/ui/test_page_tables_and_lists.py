@@ -6,11 +6,12 @@ import json
 from datetime import date
 from pathlib import Path
 
+from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from permitdesk.domain.case import Absence, DocumentStatus, PaymentState, Tri
+from permitdesk.domain.case import Absence, CurrentStay, DocumentStatus, PaymentState, Person, Tri
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.exchange import read_case
@@ -224,3 +225,34 @@ def test_the_pdf_is_written_off_the_window_thread(qtbot: QtBot, tmp_path: Path) 
     assert not page.pdf_button.isEnabled()
     qtbot.waitUntil(lambda: page.pdf_button.isEnabled(), timeout=20000)
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_the_calendar_file_holds_the_dates_and_the_name_only_if_asked(qtbot: QtBot, tmp_path: Path) -> None:
+    case = TOLERATED.with_changes(
+        person=Person("Olena", "Nowak"),
+        current_stay=CurrentStay("trp_work", first_day=date(2023, 2, 1), last_day=date(2027, 1, 3)),
+        route="pr_spouse_of_polish_citizen",
+    )
+    session = make_session(case)
+    page = open_page(qtbot, StepId.EXPORT, session)
+    assert isinstance(page, ExportPage)
+    target = tmp_path / "dates.ics"
+
+    def export() -> Calendar:
+        target.unlink(missing_ok=True)
+        page.write_calendar(target)
+        qtbot.waitUntil(lambda: target.exists() and page.calendar_button.isEnabled())
+        found = Calendar.from_ical(target.read_bytes())
+        assert isinstance(found, Calendar)
+        return found
+
+    first, again = export(), export()
+    route = session.dossier.route("pr_spouse_of_polish_citizen")
+    assert route is not None
+    events = first.walk("VEVENT")
+    assert {event.decoded("DTSTART") for event in events} == {d.day for d in route.deadlines}
+    assert date(2027, 1, 3) in {event.decoded("DTSTART") for event in events}
+    assert [str(e["UID"]) for e in events] == [str(e["UID"]) for e in again.walk("VEVENT")]
+    assert b"Nowak" not in target.read_bytes()
+    page.include_name.click()
+    assert "Nowak" in str(export().walk("VEVENT")[0]["SUMMARY"])

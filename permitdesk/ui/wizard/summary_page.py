@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -56,7 +56,8 @@ class SummaryPage(FormPage):
         self.tree.setHeaderLabels([self.say("question"), self.say("answer")])
         self.tree.setRootIsDecorated(False)
         self.tree.setAlternatingRowColors(True)
-        self.tree.setUniformRowHeights(True)
+        self.tree.setWordWrap(True)
+        self.tree.setIndentation(14)
         head = self.tree.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -143,7 +144,6 @@ class SummaryPage(FormPage):
                 group.setFirstColumnSpanned(True)
                 groups[line.step] = group
             child = QTreeWidgetItem([line.label, line.value])
-            child.setSizeHint(0, QSize(0, round(self.fontMetrics().height() * 1.5)))
             child.setToolTip(0, line.label)
             child.setToolTip(1, line.value)
             child.setData(0, _STEP, line.step.value)

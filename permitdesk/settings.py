@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -59,5 +60,7 @@ def save_settings(path: Path, settings: Settings) -> bool:
         draft.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
         draft.replace(path)
     except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from permitdesk import paths
 from permitdesk.cli.app import main
 from permitdesk.domain.case import Case, Person
+from permitdesk.settings import Settings, load_settings, save_settings
 from permitdesk.storage.errors import ChangedElsewhere, DiskFull
 from permitdesk.storage.exchange import write_case
 from permitdesk.storage.sqlite_store import SqliteCaseStore
@@ -231,3 +233,19 @@ def test_known_problems_of_storage_tell_developers_nothing_personal(tmp_path: Pa
         store.save(PRIVATE.with_changes(title="Wiśniewska 2"), "permit", expected=revision)
     assert [secret for secret in (*SECRETS, "c1") if secret in str(told.value)] == []
     store.close()
+
+
+def test_settings_that_cannot_be_written_leave_the_old_ones_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_file = tmp_path / "settings.json"
+    assert save_settings(settings_file, Settings("pl"))
+
+    def full(path: Path, *_: object, **_named: object) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert not save_settings(settings_file, Settings("en"))
+    assert load_settings(settings_file).language == "pl"
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]

@@ -149,13 +149,17 @@ def last_legal_day_lines(context: Context) -> tuple[Line, ...]:
     if stay.day is None:
         return (words.line(f"report.last_day.{last_day_state(stay)}"), *explanation)
     lines = [words.day(stay.day)]
-    if stay.days_left is not None:
-        if stay.days_left > 0:
-            lines.append(words.line("report.last_day.days_left", n=stay.days_left))
-        elif stay.days_left == 0:
+    left = stay.days_left
+    if left == 0:
+        # The engine stops at 0; whether the day is today or has passed, the calendar says.
+        left = (stay.day - context.dossier.on).days
+    if left is not None:
+        if left > 0:
+            lines.append(words.line("report.last_day.days_left", n=left))
+        elif left == 0:
             lines.append(words.line("report.last_day.today"))
         else:
-            lines.append(words.line("report.last_day.passed", n=-stay.days_left))
+            lines.append(words.line("report.last_day.passed", n=-left))
     if stay.verdict is not Verdict.MET:
         lines.append(words.line("report.last_day.not_certain"))
     lines += explanation

@@ -206,3 +206,14 @@ def test_an_outage_that_missed_the_last_day_rescues_nothing(qtbot: QtBot) -> Non
         row.field.set_value(day)
     page.last.field.edited.emit()
     assert tone(page.rescue) is Tone.RED
+
+
+def test_a_last_day_that_has_passed_is_never_called_today(qtbot: QtBot) -> None:
+    over = TOLERATED.with_changes(
+        current_stay=CurrentStay("trp_work", first_day=date(2023, 2, 1), last_day=date(2026, 11, 20))
+    )
+    page = open_page(qtbot, StepId.STAY_NOW, make_session(over))
+    assert isinstance(page, StayNowPage)
+    said = page.card.accessibleDescription()
+    assert "This day passed 1 day ago." in said
+    assert "This is today" not in said

@@ -52,9 +52,11 @@ def show_legal_stay(card: VerdictCard, stay: LegalStay, session: CaseSession) ->
     else:
         headline = texts.get("page.legal_stay.unknown")
     lines = []
-    if stay.day is not None and stay.days_left is not None:
-        key = "left" if stay.days_left > 0 else "today" if stay.days_left == 0 else "passed"
-        lines.append(texts.fill(f"page.legal_stay.{key}", n=abs(stay.days_left)))
+    if stay.day is not None:
+        # Not ``days_left``, which stays at 0 once the day has passed.
+        left = (stay.day - session.dossier.on).days
+        key = "left" if left > 0 else "today" if left == 0 else "passed"
+        lines.append(texts.fill(f"page.legal_stay.{key}", n=abs(left)))
     lines += [texts.render(s) for s in stay.explanation]
     if stay.day is not None:
         lines.append(texts.get("page.legal_stay.never_moves"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -62,6 +62,7 @@ class SummaryPage(FormPage):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         head.setStretchLastSection(True)
+        head.sectionResized.connect(self._fit_rows)
         self.tree.itemActivated.connect(self._on_edit)
         self.tree.currentItemChanged.connect(self._on_current_changed)
         left.addWidget(self.tree, 1)
@@ -154,7 +155,23 @@ class SummaryPage(FormPage):
             if line.path == kept:
                 self.tree.setCurrentItem(child)
         self.tree.expandAll()
+        self._fit_rows()
         self.edit.setEnabled(self.tree.currentItem() is not None)
+
+    def _fit_rows(self) -> None:
+        """Make each line as tall as its wrapped words need, so that no question is cut."""
+        metrics, head = self.fontMetrics(), self.tree.header()
+        indent = 2 * self.tree.indentation()
+        for group in (self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount())):
+            children = [] if group is None else [group.child(i) for i in range(group.childCount())]
+            for child in filter(None, children):
+                heights = []
+                for column in (0, 1):
+                    room = max(60, head.sectionSize(column) - 14 - (indent if column == 0 else 0))
+                    box = QRect(0, 0, room, 10_000)
+                    words = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, child.text(column))
+                    heights.append(words.height())
+                child.setSizeHint(0, QSize(0, max(heights) + round(metrics.height() * 0.35)))
 
     def _show_warnings(self, found: tuple[Warning, ...]) -> None:
         clear_layout(self.warnings)

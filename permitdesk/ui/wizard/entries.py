@@ -27,7 +27,7 @@ def absence_model(texts: TextSource) -> EntryModel:
         Column("left", _head(texts, "left"), ColumnKind.DAY),
         Column("returned", _head(texts, "returned"), ColumnKind.DAY),
         Column("country", _head(texts, "country"), ColumnKind.TEXT),
-        Column("reason", _head(texts, "reason"), ColumnKind.CHOICE, reasons, 2),
+        Column("reason", _head(texts, "reason"), ColumnKind.CHOICE, reasons, 6),
         Column("proof", _head(texts, "proof"), ColumnKind.TEXT, (), 2),
     )
     return EntryModel(texts, columns, "a")

@@ -167,7 +167,7 @@ class SummaryPage(FormPage):
             for child in filter(None, children):
                 heights = []
                 for column in (0, 1):
-                    room = max(60, head.sectionSize(column) - 14 - (indent if column == 0 else 0))
+                    room = max(60, head.sectionSize(column) - 26 - (indent if column == 0 else 0))
                     box = QRect(0, 0, room, 10_000)
                     words = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, child.text(column))
                     heights.append(words.height())

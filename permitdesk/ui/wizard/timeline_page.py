@@ -163,13 +163,17 @@ class TimelinePage(FormPage):
             return
         proof = evidence[0]
         lines = self._limits(proof)
-        lines += wording.earliest(route.earliest_filing_date)
+        lines += wording.earliest_of(route, self.session.dossier.on)
         reasons = self.rendered(proof.notes)
         if proof.clock_started is not None:
             reasons.append(self.texts.render(proof.clock_started))
         reasons += [self._ledger_line(proof, place) for place in range(len(proof.ledger))][:40]
         self.card.show_verdict(
-            proof.verdict, wording.verdict(proof.verdict), lines, reasons, wording.route(route.id)
+            proof.verdict,
+            wording.verdict(proof.verdict),
+            lines,
+            reasons,
+            self.texts.fill("page.timeline.over", route=wording.route(route.id)),
         )
 
     def _limits(self, proof: StayEvidence) -> list[str]:

@@ -139,17 +139,21 @@ class Wording:
             lines = [self.open_answers(route.open_questions)]
         else:
             lines = [self._texts.get(f"verdict.{route.verdict}.meaning")]
-        safe = route.earliest_filing_date.safe
-        if route.verdict is Verdict.UNKNOWN:
-            if safe is not None:
-                lines.append(self._texts.fill("page.earliest.if_open", day=safe))
-        elif safe == on:
-            lines.append(self._texts.get("page.earliest.today"))
-        else:
-            lines += self.earliest(route.earliest_filing_date)
+        lines += self.earliest_of(route, on)
         if route.file_by is not None and route.file_by >= on:
             lines.append(self._texts.fill("page.file_by", day=route.file_by))
         return tuple(lines)
+
+    def earliest_of(self, route: RouteAssessment, on: date) -> tuple[str, ...]:
+        """From when one may file for a permit; while answers are open, only if they fit."""
+        safe = route.earliest_filing_date.safe
+        if route.verdict is Verdict.NOT_MET:
+            return ()
+        if route.verdict is Verdict.UNKNOWN:
+            return () if safe is None else (self._texts.fill("page.earliest.if_open", day=safe),)
+        if safe == on:
+            return (self._texts.get("page.earliest.today"),)
+        return self.earliest(route.earliest_filing_date)
 
     def open_answers(self, questions: Sequence[str]) -> str:
         """The answers still open, by name; many are counted."""

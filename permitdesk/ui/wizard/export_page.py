@@ -7,7 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QThread, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -63,6 +63,8 @@ class ExportPage(FormPage):
         self._language: str | None = None
         self._second = ""
         self._include_name = False
+        #: the button that had the keyboard when writing began
+        self._pressed: QPushButton | None = None
 
     def build(self) -> None:
         """Cards, advisor's name and the result line."""
@@ -178,7 +180,9 @@ class ExportPage(FormPage):
 
     def _target(self, name: str, filter_key: str) -> Path | None:
         """Ask where to write; file names carry no personal data."""
-        chosen, _ = QFileDialog.getSaveFileName(self, self.say("where"), name, self.say(filter_key))
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = str(Path(folder or Path.home()) / name)
+        chosen, _ = QFileDialog.getSaveFileName(self, self.say("where"), suggested, self.say(filter_key))
         if not chosen:
             return None
         path = Path(chosen)
@@ -233,8 +237,15 @@ class ExportPage(FormPage):
 
     def _set_busy(self, busy: bool) -> None:
         self.progress.setVisible(busy)
-        for button in (self.pdf_button, self.calendar_button, self.case_button):
+        buttons = (self.pdf_button, self.calendar_button, self.case_button)
+        if busy:
+            self._pressed = next((button for button in buttons if button.hasFocus()), None)
+        for button in buttons:
             button.setEnabled(not busy)
+        if not busy and self._pressed is not None:
+            # A button that is switched off loses the keyboard.
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._pressed = None
         if busy:
             self.result.hide()
 

@@ -22,8 +22,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "permitdesk.domain.dates": (),
     "permitdesk.interview": ("permitdesk.domain",),
     "permitdesk.rulesets": ("permitdesk.domain", "permitdesk.resources"),
-    "permitdesk.storage": ("permitdesk.domain", "permitdesk.resources"),
-    "permitdesk.documents": ("permitdesk.domain", "permitdesk.rulesets.texts", "permitdesk.resources"),
+    "permitdesk.storage": ("permitdesk.domain", "permitdesk.resources", "permitdesk.replace_file"),
+    "permitdesk.documents": (
+        "permitdesk.domain",
+        "permitdesk.rulesets.texts",
+        "permitdesk.resources",
+        "permitdesk.replace_file",
+    ),
     "permitdesk.ui.viewmodels": (
         "permitdesk.interview",
         "permitdesk.domain",

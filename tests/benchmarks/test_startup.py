@@ -36,6 +36,8 @@ assert not any(name.startswith("permitdesk.ui.wizard.") for name in sys.modules)
 """
 #: the best of so many is the one least disturbed by whatever else the machine does
 ROUNDS = 9
+#: a busy machine is asked again; the best times of all series count
+SERIES = 3
 
 
 def seconds(code: str, folder: Path) -> float:
@@ -56,6 +58,10 @@ def seconds(code: str, folder: Path) -> float:
 def test_the_first_window_takes_at_most_twice_a_bare_window(tmp_path: Path, project_root: Path) -> None:
     compileall.compile_dir(project_root / "permitdesk", quiet=2)
     seconds(OURS, tmp_path)
-    pairs = [(seconds(BARE, tmp_path), seconds(OURS, tmp_path)) for _ in range(ROUNDS)]
-    bare, ours = (min(column) for column in zip(*pairs, strict=True))
-    assert ours <= 2 * bare, f"bare {bare * 1000:.0f} ms, PermitDesk {ours * 1000:.0f} ms"
+    bare = ours = float("inf")
+    for _ in range(SERIES):
+        for _ in range(ROUNDS):
+            bare, ours = min(bare, seconds(BARE, tmp_path)), min(ours, seconds(OURS, tmp_path))
+        if ours <= 2 * bare:
+            return
+    pytest.fail(f"bare {bare * 1000:.0f} ms, PermitDesk {ours * 1000:.0f} ms")

@@ -190,6 +190,14 @@ def _visa(holding: _Holding) -> LegalStay:
         allowed = None
     fields = {"last_day": stay.last_day, "days_allowed": allowed, "entered_on": stay.entered_on}
     if stay.last_day is None or allowed is None or stay.entered_on is None:
+        if stay.last_day is not None and stay.last_day < holding.on:
+            # The days of stay can only have ended it earlier: what is missing cannot mend it.
+            return _fixed(
+                holding,
+                stay.last_day,
+                (say("stay.visa_validity", day=stay.last_day),),
+                say("stay.visa_over"),
+            )
         absent = [name for name, value in fields.items() if value is None]
         return _missing(holding, *absent, lenient=stay.last_day)
     used = days_used_on_visa(holding.case, stay)

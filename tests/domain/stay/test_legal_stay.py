@@ -90,6 +90,13 @@ def test_days_already_used_on_the_visa_are_taken_off() -> None:
     assert legal(stay, case=open_trip).day == day("2026-12-29")
 
 
+@pytest.mark.parametrize(("on", "now"), [("2026-12-31", None), ("2027-01-01", False)])
+def test_a_visa_past_its_validity_is_over_whatever_its_days_of_stay(on: str, now: bool | None) -> None:
+    found = legal(CurrentStay("visa_d", last_day=day("2026-12-31")), on)
+    assert found.legal_now is now
+    assert ("stay.visa_over" in ids(found)) is (now is False)
+
+
 def test_a_visa_with_missing_answers_names_them_and_the_latest_day() -> None:
     found = legal(CurrentStay("visa_d", last_day=day("2026-12-31")))
     assert found.questions == ("current_stay.days_allowed", "current_stay.entered_on")

@@ -47,7 +47,7 @@ def run_gui(argv: Sequence[str] | None = None) -> int:
     previous = sys.excepthook
     sys.excepthook = _telling_hook(window)
     try:
-        window.show()
+        window.show_fitting()
         return app.exec()
     finally:
         sys.excepthook = previous

@@ -147,7 +147,8 @@ def _needed(step: StepId, case: Case, ruleset: Ruleset) -> list[str]:
             return _stay_now(case, ruleset)
         case StepId.EARLIER_FILING:
             return _earlier_filing(case)
-        case StepId.PERMIT:
+        case StepId.PERMIT | StepId.DOCUMENTS | StepId.MONEY:
+            # Documents and amounts can only be listed for a permit.
             return [] if case.route else ["route"]
         case StepId.TIMELINE:
             return _timeline(case)

@@ -92,6 +92,8 @@ class AppBar(QFrame):
             return
         if not self.title.hasFocus() or not self.title.isModified():
             self.title.setText(session.case.title)
+            # A long name is read from its beginning.
+            self.title.setCursorPosition(0)
         self.undo.setEnabled(session.can_undo)
         self.redo.setEnabled(session.can_redo)
         saved = session.saved

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from permitdesk.ui.widgets.labels import TextLabel
@@ -21,6 +21,8 @@ class ErrorDialog(QDialog):
         text.setTabChangesFocus(True)
         text.setAccessibleName(self.tr("Error report"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        # The style's own icon cannot be seen in the dark theme.
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         self.copy = QPushButton(self.tr("&Copy the report"))
         self.copy.clicked.connect(self._on_copy)

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 #: Width of the window, in letters, below which things are rearranged for large text.
 COMPACT_BELOW = 125
+#: height in pixels left for the title bar that the desktop puts above the window
+FRAME = 40
 
 
 class ProblemBar(Surface):
@@ -50,6 +52,7 @@ class ProblemBar(Surface):
         super().__init__(Tone.RED)
         self.setObjectName("problem_bar")
         self._words = TextLabel("", "strong")
+        self._say: Callable[[], str] = str
         self.close_button = QPushButton()
         self.close_button.clicked.connect(self.hide)
         line = QHBoxLayout()
@@ -60,13 +63,19 @@ class ProblemBar(Surface):
         self.body.addLayout(line)
         self.hide()
 
-    def show_problem(self, words: str) -> None:
-        """Show a problem."""
+    def show_problem(self, say: Callable[[], str]) -> None:
+        """Show a problem; ``say`` gives its words and is asked again when the language changes."""
+        self._say = say
+        self.set_tone(Tone.RED)
+        self.retranslate()
+        self.show()
+
+    def retranslate(self) -> None:
+        """Say the problem in the language in use."""
+        words = self._say()
         self.close_button.setText(self.tr("Close"))
         self._words.setText(words)
         self.setAccessibleName(words)
-        self.set_tone(Tone.RED)
-        self.show()
 
     def words(self) -> str:
         """The problem shown."""
@@ -148,7 +157,18 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Alt+Left"), self, lambda: self._on_walk(forward=False))
         QShortcut(QKeySequence("Alt+Right"), self, lambda: self._on_walk(forward=True))
         QShortcut(QKeySequence("F6"), self, self._on_steps)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colors)
+
+    def show_fitting(self) -> None:
+        """Show the window, as large as the screen where its usual size with a frame has no room."""
+        room = self.screen().availableSize()
+        if room.width() < self.width() or room.height() < self.height() + FRAME:
+            self.showMaximized()
+        else:
+            self.show()
 
     # --- look and language --------------------------------------------------------------
 
@@ -159,6 +179,7 @@ class MainWindow(QMainWindow):
         self.workspace.set_language(language)
         self.bar.refresh()
         self._show_age()
+        self.problem.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme at once and from now on."""
@@ -175,7 +196,9 @@ class MainWindow(QMainWindow):
         self.settings = settings
         if not self._save_settings(settings):
             self.problem.show_problem(
-                self.tr("Your choice works now but could not be stored: the settings file cannot be written.")
+                lambda: self.tr(
+                    "Your choice works now but could not be stored: the settings file cannot be written."
+                )
             )
 
     def _apply_look(self) -> None:
@@ -249,18 +272,21 @@ class MainWindow(QMainWindow):
             self.problem.hide()
 
     def _on_failed(self, problem: StorageError) -> None:
-        self.problem.show_problem(self.workspace.words_of(problem))
+        self.problem.show_problem(lambda: self.workspace.words_of(problem))
 
     def _on_save_problem_asked(self) -> None:
         session = self.workspace.session
         if session is not None and isinstance(session.problem, ChangedElsewhere):
-            self.problem.show_problem(session.problem_words())
+            self._on_failed(session.problem)
             self._ask_whose_answers(session.problem_words())
         elif session is not None and session.problem is not None:
-            way_out = self.tr(
-                "Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere."
-            )
-            self.problem.show_problem(f"{session.problem_words()} {way_out}")
+            problem = session.problem
+            self.problem.show_problem(lambda: f"{self.workspace.words_of(problem)} {self._way_out()}")
+
+    def _way_out(self) -> str:
+        return self.tr(
+            "Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere."
+        )
 
     def _on_title_edited(self, title: str) -> None:
         session = self.workspace.session
@@ -341,6 +367,11 @@ class MainWindow(QMainWindow):
             DecisionDialog(title, words, choices, self).open()
 
     # --- keyboard -----------------------------------------------------------------------
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Let Enter press the button with the keyboard, as the space bar does."""
+        if isinstance(now, QPushButton) and not now.autoDefault():
+            now.setAutoDefault(True)
 
     def _on_undo(self) -> None:
         if self.workspace.session is not None:

@@ -81,6 +81,7 @@ QPushButton, QToolButton#menu_button {
 QPushButton:hover, QToolButton#menu_button:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus, QToolButton:focus, QPushButton[primary="true"]:focus { border: 2px solid $focus; }
+QPushButton, QToolButton { outline: none; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $window; }
 QPushButton[primary="true"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: bold;
@@ -107,7 +108,15 @@ QLineEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $line; 
 QComboBox::drop-down { border: 0; width: ${arrow}px; }
 QComboBox::down-arrow { image: none; }
 QTableCornerButton::section { background: $bar; border: 0; border-bottom: 1px solid $line; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px;
+    background: $surface; border: 1px solid $edge; border-radius: 3px; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
+QCheckBox::indicator:checked { border-color: $accent; background: qradialgradient(cx:0.5, cy:0.5, radius:0.7,
+    fx:0.5, fy:0.5, stop:0 $accent, stop:0.55 $accent, stop:0.56 $surface, stop:1 $surface); }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx:0.5, cy:0.5,
+    radius:0.5, fx:0.5, fy:0.5, stop:0 $accent, stop:0.5 $accent, stop:0.6 $surface, stop:1 $surface); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
     selection-background-color: $selected; selection-color: $text; outline: 0; }
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; border-radius: 6px;
@@ -170,6 +179,8 @@ def style_sheet(colors: Tokens, scale: float) -> str:
         "line_h": round(20 * scale),
         "arrow": round(26 * scale),
         "mark": round(14 * scale),
+        # Half of the mark with its edge; a radius above half would be ignored.
+        "round": (round(14 * scale) + 2) // 2,
         "fv": round(3 * scale),
         "fv1": max(0, round(3 * scale) - 1),
         "step_v": round(6 * min(scale, 1.25)),

@@ -446,7 +446,7 @@
     <name>ProblemBar</name>
     <message>
         <source>Close</source>
-        <extracomment>Width of the window, in letters, below which things are rearranged for large text.</extracomment>
+        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window</extracomment>
         <translation>Zamknij</translation>
     </message>
 </context>

@@ -156,7 +156,14 @@ def test_open_questions_of_the_route_are_open_until_answered_or_not_known() -> N
     )
 
 
-@pytest.mark.parametrize("step", [StepId.DOCUMENTS, StepId.MONEY, StepId.SUMMARY, StepId.EXPORT])
+@pytest.mark.parametrize("step", [StepId.DOCUMENTS, StepId.MONEY])
+def test_documents_and_money_wait_for_a_permit(step: StepId) -> None:
+    assert open_paths(step, Case("c"), RULES) == ("route",)
+    assert state_of(Case("c"), step, {step}) is StepState.OPEN
+    assert open_paths(step, Case("c", route="pr_tolerated_10y"), RULES) == ()
+
+
+@pytest.mark.parametrize("step", [StepId.SUMMARY, StepId.EXPORT])
 def test_steps_that_only_show_or_note_ask_for_nothing(step: StepId) -> None:
     assert open_paths(step, Case("c"), RULES) == ()
 

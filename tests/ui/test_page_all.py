@@ -59,6 +59,19 @@ def test_every_page_speaks_both_languages_and_switches_while_open(
     assert not page.pending_text()
 
 
+STRANGE = TOLERATED.with_changes(
+    current_stay=CurrentStay("from_newer_rules", first_day=date(2016, 1, 1)),
+    statuses=(StatusEntry("s1", "from_newer_rules", date(2015, 1, 1), date(2015, 12, 31)),),
+)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_kind_of_stay_that_the_rules_do_not_know_is_shown_as_stored(qtbot: QtBot, step: StepId) -> None:
+    session = make_session(STRANGE)
+    open_page(qtbot, step, session)
+    assert session.case == STRANGE
+
+
 def _spoken(widget: QWidget) -> bool:
     if isinstance(widget, (QScrollArea, QTabBar, QHeaderView)):
         return True

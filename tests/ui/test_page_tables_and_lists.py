@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from permitdesk.domain.case import Absence, CurrentStay, DocumentStatus, PaymentState, Person, Tri
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import StepId
+from permitdesk.storage.errors import DiskFull
 from permitdesk.storage.exchange import read_case
 from permitdesk.ui.widgets.choice_field import ChoiceField
 from permitdesk.ui.widgets.date_field import DateField
@@ -206,6 +207,17 @@ def test_the_case_file_written_is_read_back_equal(qtbot: QtBot, tmp_path: Path) 
     assert read_case(target) == TOLERATED
     assert json.loads(target.read_text(encoding="utf-8"))
     assert tone(page.result) is Tone.GOOD
+
+
+def test_answers_in_a_case_file_are_safe_though_the_store_is_full(qtbot: QtBot, tmp_path: Path) -> None:
+    session = make_session(TOLERATED)
+    page = open_page(qtbot, StepId.EXPORT, session)
+    assert isinstance(page, ExportPage)
+    session.problem = DiskFull("no room")
+    assert not session.is_safe
+    page.write_case_file(tmp_path / "case.json")
+    qtbot.waitUntil(lambda: page.case_button.isEnabled(), timeout=5000)
+    assert session.is_safe
 
 
 def test_a_target_that_cannot_be_written_is_said_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path) -> None:

@@ -307,6 +307,24 @@ def test_a_full_disk_shows_the_problem_and_the_way_out(
     assert shell.window.wizard is None
 
 
+def test_an_open_problem_follows_the_language(shell: Shell, store: FragileStore) -> None:
+    view = open_case(shell, Case("c", title="x"))
+    store.fill_disk()
+    view.session.update(view.session.case.with_changes(title="typed"))
+    english = shell.window.problem.words()
+    shell.window.set_language("pl")
+    assert shell.window.problem.isVisible()
+    assert shell.window.problem.words() != english
+    assert shell.window.problem.accessibleName() == shell.window.problem.words()
+
+
+def test_enter_presses_the_button_with_the_keyboard(shell: Shell) -> None:
+    view = open_case(shell, Case("c", title="x"))
+    view.next.setFocus()
+    QTest.keyClick(view.next, Qt.Key.Key_Return)
+    assert view.session.step is not StepId.APPLICANT or view.page.has_part_before()
+
+
 def test_closing_with_unsaved_answers_warns_first(shell: Shell, store: FragileStore) -> None:
     view = open_case(shell, Case("c", title="x"))
     store.fill_disk()

@@ -203,7 +203,8 @@ def _current_stay_is(condition: CurrentStayIs, situation: Situation) -> Outcome:
     current = situation.case.current_stay
     if current is None or current.kind == "not_known":
         return open_question("current_stay.kind", TextRef("field.current_stay.kind"))
-    said = TextRef(f"status.{current.kind}.title")
+    # A kind from other rules has no name here: it shows as it was stored.
+    said = TextRef(f"status.{current.kind}.title") if current.kind in situation.kinds else current.kind
     fact = (Fact("current_stay.kind", said),)
     if current.kind in condition.kinds:
         return Outcome(Verdict.MET, (say("condition.current_stay", status=said),), fact)

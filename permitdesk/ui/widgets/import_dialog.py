@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,6 +24,8 @@ from permitdesk.ui.widgets.pasted import ReadLine
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+#: lines with a problem whose words are shown in full at once; of the others the pointer tells
+MOST_TALL_ROWS = 200
 
 
 class PreviewModel(QAbstractTableModel):
@@ -91,7 +94,7 @@ class ImportDialog(QDialog):
         else:
             words = texts.fill("page.table.preview", good=len(good), bad=bad)
         self.words = TextLabel(words)
-        view = QTableView()
+        self._view = view = QTableView()
         view.setModel(PreviewModel(texts, columns, lines, view))
         view.setAccessibleName(texts.get("page.table.preview_title"))
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -113,6 +116,13 @@ class ImportDialog(QDialog):
         box.addWidget(self.words)
         box.addWidget(view, 1)
         box.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for what is wrong, now that the widths are known."""
+        super().showEvent(event)
+        bad = [row for row, line in enumerate(self._lines) if line.problems]
+        for row in bad[:MOST_TALL_ROWS]:
+            self._view.resizeRowToContents(row)
 
     def _accept(self, lines: Sequence[ReadLine]) -> None:
         self.accepted_lines.emit(list(lines))

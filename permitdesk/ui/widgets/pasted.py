@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from permitdesk.ui.widgets.entry_columns import Cell, Column, ColumnKind, read_c
 
 #: more lines are not taken in one go
 MOST_LINES = 20_000
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+#: two days as people write them in a letter: ``1.2.2026 - 9.2.2026 Italy``
+_TWO_DAYS = re.compile(
+    rf"({_DAY})\s*(?:[-\N{{EN DASH}}\N{{EM DASH}},]|do|to|until)?\s*({_DAY})[\s,;]*(.*)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,12 @@ def read_lines(text: str, columns: Sequence[Column], texts: TextSource) -> list[
     rows = split_lines(text)
     order, skip = _order(rows, columns)
     found: list[ReadLine] = []
+    starts_with_days = len(columns) > 1 and all(c.kind is ColumnKind.DAY for c in columns[:2])
     for number, row in enumerate(rows, 1):
         if not row or number == skip:
             continue
+        if len(row) == 1 and starts_with_days and not skip:
+            row = _loose(row[0])
         cells: list[Cell] = [Cell()] * len(columns)
         for place, field in zip(order, row, strict=False):
             if place is not None:
@@ -72,6 +81,13 @@ def read_lines(text: str, columns: Sequence[Column], texts: TextSource) -> list[
             problems.append(texts.get("page.table.no_day"))
         found.append(ReadLine(number, tuple(cells), tuple(problems)))
     return found
+
+
+def _loose(line: str) -> list[str]:
+    """The fields of a line without the sign that parts the others: typed by hand, or from elsewhere."""
+    if match := _TWO_DAYS.fullmatch(line):
+        return [part for part in match.groups() if part]
+    return [part.strip() for part in line.split(";" if ";" in line else ",")]
 
 
 def _order(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> tuple[list[int | None], int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from permitdesk.ui.viewmodels.ports import TextSource
@@ -55,6 +55,8 @@ class GroupedList(QWidget):
         self.help.setMinimumHeight(round(self.fontMetrics().height() * 3.2))
         self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.search.returnPressed.connect(self._take_first)
+        self.search.installEventFilter(self)
+        self.list.installEventFilter(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -63,6 +65,18 @@ class GroupedList(QWidget):
         box.addWidget(self.nothing)
         box.addWidget(self.help)
         self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down leads from the search into the list; the space bar takes a line, as Enter does."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if watched is self.search and event.key() == Qt.Key.Key_Down:
+                self._enter_list()
+                return True
+            item = self.list.currentItem()
+            if watched is self.list and event.key() == Qt.Key.Key_Space and item is not None:
+                self._on_taken(item)
+                return True
+        return False
 
     def value(self) -> str | None:
         """The option chosen."""
@@ -123,13 +137,22 @@ class GroupedList(QWidget):
 
     def _take_first(self) -> None:
         """Enter in the search line takes the only option left, else moves into the list."""
-        items = [self.list.item(i) for i in range(self.list.count())]
-        options = [item for item in items if item.data(_VALUE) is not None]
+        options = self._option_items()
         if len(options) == 1:
             self._on_taken(options[0])
-        elif options:
+        else:
+            self._enter_list()
+
+    def _option_items(self) -> list[QListWidgetItem]:
+        items = [self.list.item(i) for i in range(self.list.count())]
+        return [item for item in items if item.data(_VALUE) is not None]
+
+    def _enter_list(self) -> None:
+        options = self._option_items()
+        if options:
             self.list.setFocus()
-            self.list.setCurrentItem(options[0])
+            if self.list.currentItem() is None:
+                self.list.setCurrentItem(options[0])
 
     def _show_help(self, item: QListWidgetItem | None) -> None:
         value = item.data(_VALUE) if item is not None else None

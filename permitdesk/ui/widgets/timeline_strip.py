@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from permitdesk.documents.timeline_geometry import Bar, Geometry, Lane, MarkerKind, Pattern
+from permitdesk.documents.timeline_geometry import Bar, Geometry, Lane, Marker, MarkerKind, Pattern
 from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.widgets.marker_labels import LabelPlace, place_labels
 from permitdesk.ui.widgets.tones import Tone, is_dark, tone_colors
 
 _BRUSH = {
@@ -82,7 +93,7 @@ class TimelineStrip(QWidget):
 
     def _bar_text(self, lane: Lane, bar: Bar) -> str:
         days = self._texts.fill(
-            "page.strip.bar", name=self._texts.get(bar.label_id), first=bar.first, last=bar.last, n=bar.days
+            "page.strip.bar", name=self._bar_name(bar), first=bar.first, last=bar.last, n=bar.days
         )
         grade = {Pattern.HATCH: "needs_check", Pattern.SOLID: "exceeded"}.get(bar.pattern)
         if lane.id == "absence" and grade:
@@ -90,6 +101,10 @@ class TimelineStrip(QWidget):
         if bar.pattern is Pattern.CROSS:
             return f"{days} ({self._texts.get('page.strip.not_legal')})"
         return days
+
+    def _bar_name(self, bar: Bar) -> str:
+        """What a bar stands for; a kind of stay that the rules do not know shows as it was stored."""
+        return self._texts.get(bar.label_id) if self._texts.has(bar.label_id) else bar.label_id.split(".")[1]
 
     # --- sizes -------------------------------------------------------------------------
 
@@ -101,7 +116,7 @@ class TimelineStrip(QWidget):
         if self._geometry is None:
             return QSize(400, round(line * 2.4))
         lanes = sum(lane.rows * line * 1.35 + line * 1.15 for lane in self._geometry.lanes)
-        labels = self._geometry.label_levels * line * 1.05
+        labels = self._label_room(self._geometry)
         return QSize(400, round(lanes + labels + line * 1.5 + 2 * _MARGIN))
 
     def minimumSizeHint(self) -> QSize:
@@ -127,7 +142,7 @@ class TimelineStrip(QWidget):
     def _draw(self, painter: QPainter, geometry: Geometry, ink: QColor) -> None:
         line = self._line()
         area = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        top = area.top() + geometry.label_levels * line * 1.05
+        top = area.top() + self._label_room(geometry)
         bottom = area.bottom() - line * 1.3
         self._draw_windows(painter, geometry, area, top, bottom)
         self._bars = []
@@ -187,7 +202,7 @@ class TimelineStrip(QWidget):
             painter.setBrush(QBrush(color, _BRUSH[bar.pattern]))
         painter.drawRoundedRect(box, 3, 3)
         self._bars.append((box, self._bar_text(lane, bar)))
-        name = self._texts.get(bar.label_id)
+        name = self._bar_name(bar)
         inner = box.adjusted(5, 0, -3, 0)
         metrics = QFontMetricsF(painter.font())
         if bar.pattern is Pattern.OUTLINE and inner.width() > metrics.averageCharWidth() * 6:
@@ -213,19 +228,48 @@ class TimelineStrip(QWidget):
 
     def _draw_markers(self, painter: QPainter, geometry: Geometry, area: QRectF, bottom: float) -> None:
         line = self._line()
-        metrics = QFontMetricsF(painter.font())
-        for marker in geometry.markers:
+        painter.setFont(self._small())
+        metrics = QFontMetricsF(self._small())
+        labels = []
+        for marker, place in zip(geometry.markers, self._label_places(geometry), strict=True):
             tone = tone_colors(QApplication.palette(), _MARKER_TONE[marker.kind])
             color = tone.ink if marker.kind is MarkerKind.TODAY else tone.edge
             style = Qt.PenStyle.SolidLine if marker.kind is MarkerKind.TODAY else Qt.PenStyle.DashLine
             x = area.left() + marker.position * area.width()
-            y = area.top() + marker.level * line * 1.05
+            y = area.top() + place.level * line * 1.05
             painter.setPen(QPen(color, 1.6, style))
-            painter.drawLine(QPointF(x, y + 2), QPointF(x, bottom))
-            text = f"{self._texts.get(f'page.strip.{marker.kind}')} {marker.day.strftime('%d.%m.%Y')}"
-            width = metrics.horizontalAdvance(text)
-            start = x + 4 if x + 4 + width <= area.right() else x - 4 - width
-            painter.drawText(QPointF(max(area.left(), start), y + metrics.ascent()), text)
+            painter.drawLine(QPointF(x, y + (line if place.above else 2)), QPointF(x, bottom))
+            labels.append((QPointF(area.left() + place.start, y), self._marker_text(marker), color))
+        ground = tone_colors(QApplication.palette(), Tone.PLAIN).ground
+        for corner, text, color in labels:
+            # Where there is no room beside a line, the line stops for the words.
+            box = QRectF(corner.x() - 1, corner.y(), metrics.horizontalAdvance(text) + 2, metrics.height())
+            painter.fillRect(box, ground)
+            painter.setPen(color)
+            painter.drawText(corner + QPointF(0, metrics.ascent()), text)
+
+    def _marker_text(self, marker: Marker) -> str:
+        return f"{self._texts.get(f'page.strip.{marker.kind}')} {marker.day.strftime('%d.%m.%Y')}"
+
+    def _label_places(self, geometry: Geometry) -> tuple[LabelPlace, ...]:
+        """Where the labels of the lines stand at the present width and text size."""
+        room = max(1.0, self.width() - 2 * _MARGIN)
+        metrics = QFontMetricsF(self._small())
+        return place_labels(
+            [(m.position * room, metrics.horizontalAdvance(self._marker_text(m))) for m in geometry.markers],
+            room,
+        )
+
+    def _label_room(self, geometry: Geometry) -> float:
+        """Height of all levels of labels."""
+        levels = max((place.level for place in self._label_places(geometry)), default=-1) + 1
+        return levels * self._line() * 1.05
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another number of levels."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Tell what a bar is when the pointer rests on it."""

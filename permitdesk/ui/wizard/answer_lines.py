@@ -98,7 +98,7 @@ class AnswerLines:
     def _rows(self) -> Iterator[AnswerLine]:
         """The entries of the tables."""
         for entry in self._case.statuses:
-            name = self._texts.get(f"status.{entry.kind}.title")
+            name = self._wording.option("statuses.kind", entry.kind)
             yield AnswerLine(
                 StepId.TIMELINE, f"statuses.{entry.id}", name, self._span(entry.first_day, entry.last_day)
             )

@@ -222,14 +222,23 @@ class ExportPage(FormPage):
     def write_case_file(self, path: Path) -> None:
         """Write all answers as a case file."""
         case = self.session.case
-        self._start(lambda: write_case(path, case), path)
 
-    def _start(self, work: Callable[[], None], path: Path) -> None:
+        def kept() -> None:
+            # An answer changed meanwhile is not in the file.
+            if self.session.case is case:
+                self.session.kept_in_file()
+
+        self._start(lambda: write_case(path, case), path, kept)
+
+    def _start(
+        self, work: Callable[[], None], path: Path, written: Callable[[], None] = lambda: None
+    ) -> None:
         if self._job is not None:
             return
         self._set_busy(True)
         job = WriteJob(work, self)
         self._job = job
+        job.succeeded.connect(written)
         job.succeeded.connect(lambda: self._on_succeeded(path))
         job.failed.connect(lambda problem: self._on_failed(problem, path))
         job.finished.connect(self._on_finished)
@@ -239,7 +248,9 @@ class ExportPage(FormPage):
         self.progress.setVisible(busy)
         buttons = (self.pdf_button, self.calendar_button, self.case_button)
         if busy:
-            self._pressed = next((button for button in buttons if button.hasFocus()), None)
+            # Right after a file dialog the window is not active again: ``hasFocus`` would say no.
+            holder = self.window().focusWidget()
+            self._pressed = next((button for button in buttons if button is holder), None)
         for button in buttons:
             button.setEnabled(not busy)
         if not busy and self._pressed is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QStyle,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -100,6 +101,7 @@ class SummaryPage(FormPage):
         session, dossier = self.session, self.session.dossier
         if not (self.name.hasFocus() and self.name.isModified()):
             self.name.setText(session.case.title)
+            self.name.setCursorPosition(0)
         self._fill_tree()
         route = dossier.route(dossier.chosen) if dossier.chosen is not None else None
         wording = Wording(self.texts, session.ruleset)
@@ -161,13 +163,14 @@ class SummaryPage(FormPage):
     def _fit_rows(self) -> None:
         """Make each line as tall as its wrapped words need, so that no question is cut."""
         metrics, head = self.fontMetrics(), self.tree.header()
-        indent = 2 * self.tree.indentation()
+        indent = self.tree.indentation()
+        edges = 2 * self.tree.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 18
         for group in (self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount())):
             children = [] if group is None else [group.child(i) for i in range(group.childCount())]
             for child in filter(None, children):
                 heights = []
                 for column in (0, 1):
-                    room = max(60, head.sectionSize(column) - 26 - (indent if column == 0 else 0))
+                    room = max(60, head.sectionSize(column) - edges - (indent if column == 0 else 0))
                     box = QRect(0, 0, room, 10_000)
                     words = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, child.text(column))
                     heights.append(words.height())

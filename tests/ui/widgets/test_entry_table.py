@@ -34,6 +34,14 @@ def test_a_header_line_sets_the_order_of_the_columns() -> None:
     assert lines[0].cells[0].value == date(2020, 7, 1)
 
 
+def test_lines_typed_by_hand_are_read_among_those_of_a_spreadsheet() -> None:
+    columns = absence_model(texts("en")).columns()
+    pasted = "1.7.2020\t2.7.2020\tItaly\n1.8.2020 - 9.8.2020 Spain\n2020-09-01;2020-09-02;Malta"
+    lines = read_lines(pasted, columns, texts("en"))
+    assert [line.cells[2].value for line in lines] == ["Italy", "Spain", "Malta"]
+    assert not any(line.problems for line in lines)
+
+
 def test_each_bad_line_names_its_problem_and_keeps_its_text() -> None:
     columns = absence_model(texts("en")).columns()
     lines = read_lines("2020-07-01;2020-07-02\nsoon;2020-08-02\n\n;;Italy", columns, texts("en"))

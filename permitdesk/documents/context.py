@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from permitdesk.documents.elements import Line, Note, Paragraph, Severity
-from permitdesk.documents.wording import Wording
+from permitdesk.documents.wording import Wording, ref
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment, Warning
 from permitdesk.domain.law.rules import Family, Office, OutdatedAdvice, Ruleset
@@ -87,7 +87,7 @@ class Context:
         """The articles behind a part whose text is fixed, and the day the rules were checked."""
         line = self.words.line(
             "report.basis.line",
-            articles=self.words.texts.get(f"report.basis.{topic}.{self.family}"),
+            articles=ref(f"report.basis.{topic}.{self.family}"),  # looked up anew in each language
             checked=self.dossier.ruleset.verified_on,
         )
         return Paragraph(line, quiet=True)

@@ -342,6 +342,17 @@ def test_a_second_language_stands_beneath_every_text() -> None:
     assert report.second_language == "pl"
 
 
+def test_the_legal_basis_of_a_part_is_told_in_each_language() -> None:
+    lines = lines_in(report_of(factory.dossier(), "en", "pl").sections)
+    bases = [line for line in lines if "Legal basis" in line.text]
+    assert bases
+    for line in bases:
+        assert "Foreigners" in line.text
+        assert line.second is not None
+        assert "o cudzoziemcach" in line.second
+        assert "Foreigners" not in line.second
+
+
 def test_the_same_second_language_is_ignored() -> None:
     report = report_of(factory.dossier(), "pl", "pl")
     assert report.second_language is None

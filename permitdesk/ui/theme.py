@@ -110,6 +110,7 @@ QComboBox::down-arrow { image: none; }
 QTableCornerButton::section { background: $bar; border: 0; border-bottom: 1px solid $line; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px;
     background: $surface; border: 1px solid $edge; border-radius: 3px; }
+QCheckBox { spacing: ${fv3}px; }
 QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
 QCheckBox::indicator:checked { border-color: $accent; background: qradialgradient(cx:0.5, cy:0.5, radius:0.7,
@@ -182,6 +183,7 @@ def style_sheet(colors: Tokens, scale: float) -> str:
         # Half of the mark with its edge; a radius above half would be ignored.
         "round": (round(14 * scale) + 2) // 2,
         "fv": round(3 * scale),
+        "fv3": round(6 * scale),
         "fv1": max(0, round(3 * scale) - 1),
         "step_v": round(6 * min(scale, 1.25)),
     }

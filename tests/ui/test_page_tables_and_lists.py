@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -268,3 +269,23 @@ def test_the_calendar_file_holds_the_dates_and_the_name_only_if_asked(qtbot: QtB
     assert b"Nowak" not in target.read_bytes()
     page.include_name.click()
     assert "Nowak" in str(export().walk("VEVENT")[0]["SUMMARY"])
+
+
+def test_a_verdict_that_waits_for_a_journey_names_the_condition_not_a_question() -> None:
+    case = TOLERATED.with_changes(
+        absences=(Absence("a1", None, None),),
+        dont_know=frozenset({"absences.a1.left", "absences.a1.returned"}),
+    )
+    session = make_session(case)
+    route = session.dossier.route("pr_tolerated_10y")
+    assert route is not None
+    waiting = replace(route, verdict=Verdict.UNKNOWN, open_questions=())
+    first = next(f for f in route.requirements if f.verdict is Verdict.UNKNOWN)
+    lines = Wording(session.texts, session.ruleset).verdict_lines(waiting, session.dossier.on)
+    assert session.texts.get(f"requirement.{first.rule_id}.title") in lines[0]
+
+
+def test_a_payment_of_nothing_is_not_counted(qtbot: QtBot) -> None:
+    page = open_page(qtbot, StepId.MONEY, make_session(TOLERATED.with_changes(route="pr_karta_polaka")))
+    assert isinstance(page, MoneyPage)
+    assert page.total.text().endswith("1 payment")

@@ -84,7 +84,9 @@ class MoneyPage(FormPage):
             self.notice.show_message(Tone.INFO, [self.say("no_permit")], title=self.say("no_permit_title"))
             return
         amount = sum((fee.amount_pln for fee in fees), start=fees[0].amount_pln * 0)
-        self.total.set_text(self.texts.fill("page.money.total", amount=amount, n=len(fees)))
+        self.total.set_text(
+            self.texts.fill("page.money.total", amount=amount, n=sum(fee.amount_pln > 0 for fee in fees))
+        )
         for fee_id, (paid, proof) in self.fields.items():
             state = payment_state(self.session.case, fee_id)
             paid.field.set_value(state.paid_on)

@@ -137,6 +137,8 @@ class Wording:
             lines = [self._texts.get("page.route.met_meaning")]
         elif route.verdict is Verdict.UNKNOWN and route.open_questions:
             lines = [self.open_answers(route.open_questions)]
+        elif route.verdict is Verdict.UNKNOWN:
+            lines = [self._not_clear(route)]
         else:
             lines = [self._texts.get(f"verdict.{route.verdict}.meaning")]
         lines += self.earliest_of(route, on)
@@ -154,6 +156,18 @@ class Wording:
         if safe == on:
             return (self._texts.get("page.earliest.today"),)
         return self.earliest(route.earliest_filing_date)
+
+    def _not_clear(self, route: RouteAssessment) -> str:
+        """What keeps a verdict open though every question has its answer, such as a day that is missing."""
+        titles = [
+            self._text_or_id(f"{prefix}.{finding.rule_id}.title", finding.rule_id)
+            for prefix, findings in (("requirement", route.requirements), ("bar", route.bars))
+            for finding in findings
+            if finding.verdict is Verdict.UNKNOWN
+        ]
+        if not titles:
+            return self._texts.get(f"verdict.{route.verdict}.meaning")
+        return self._texts.fill("page.route.not_clear", titles="; ".join(titles[:MOST_OPEN]))
 
     def open_answers(self, questions: Sequence[str]) -> str:
         """The answers still open, by name; many are counted."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from permitdesk.cli import rules_source
-from permitdesk.cli.clock import today_in_warsaw
+from permitdesk.cli.clock import moment, today_in_warsaw
 from permitdesk.cli.options import day_option
 from permitdesk.cli.output import write_json, write_lines
 from permitdesk.cli.problems import BadInput
@@ -86,8 +86,10 @@ def run_export(options: Namespace) -> int:
     if options.ics is not None:
         from permitdesk.documents.calendar_file import calendar_ics
 
-        # The day assessed at noon, not the moment of writing: equal input gives equal bytes.
-        stamp = datetime.combine(dossier.on, time(12), tzinfo=UTC)
+        # For a named day its noon, so that equal input gives equal bytes; for today the moment, so that
+        # a second export on the same day replaces the first in the calendar.
+        noon = datetime.combine(dossier.on, time(12), tzinfo=UTC)
+        stamp = moment() if options.on is None else noon
         _write(
             options.ics,
             lambda: calendar_ics(case, dossier, texts, include_name=options.name, stamp=stamp),

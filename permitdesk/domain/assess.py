@@ -251,7 +251,12 @@ def _assess_route(
         signing,
         deadlines(dated, anchors(situation, aim, earliest.safe), fees, situation) if route.in_mos else (),
         warnings,
-        tuple(situation.once(note, _note_item) for note in route.notes if note.provenance.covers(on)),
+        tuple(
+            situation.once(note, _note_item)
+            for note in route.notes
+            if note.provenance.covers(on)
+            and (note.when is None or evaluate(note.when, situation, note.id).verdict is Verdict.MET)
+        ),
         _remedies(requirements, bars, refusals, earliest, on),
         evidence,
         open_questions(route, situation),

@@ -331,6 +331,8 @@ class RouteNote:
     id: str
     topic: str
     provenance: Provenance
+    #: shown only when this holds; None: always
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,11 @@ class CaseSession(QObject):
         self._take(case)
 
     @property
+    def revision(self) -> int:
+        """How often the answers were stored; 0 for a case never stored."""
+        return self._revision
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
         return bool(self._past)

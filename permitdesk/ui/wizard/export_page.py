@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QThread, Signal
 from PySide6.QtWidgets import (
@@ -28,8 +27,6 @@ from permitdesk.ui.widgets.labels import Columns, Surface, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.form_page import FormPage
-
-_WARSAW = ZoneInfo("Europe/Warsaw")
 
 
 class WriteJob(QThread):
@@ -205,11 +202,12 @@ class ExportPage(FormPage):
         self._start(work, path)
 
     def write_calendar(self, path: Path) -> None:
-        """Write the calendar file, stamped with noon of today so that equal input gives equal bytes."""
+        """Write the calendar file; of two exports on one day the one of the later answers wins."""
         session = self.session
         case, dossier, texts = session.case, session.dossier, load_texts(self.texts.language)
         include_name = self.include_name.isChecked()
-        stamp = datetime.combine(session.today, time(12), _WARSAW)
+        # Calendars take the higher stamp. Minutes of today count the stored states of the case.
+        stamp = datetime.combine(session.today, time(0), UTC) + timedelta(minutes=min(session.revision, 1439))
 
         def work() -> None:
             from permitdesk.documents.atomic import write_atomically

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from permitdesk.domain.answers import DONT_KNOW, AnswerKind, Answers
 from permitdesk.domain.case import Case
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dossier import (
@@ -54,6 +56,16 @@ FRESH_DAYS, AMBER_DAYS = 60, 180
 
 #: A period that is safely complete within so many days needs no other remedy than to wait.
 NEARLY_DAYS = 31
+
+#: What the answer to each kind of question is made of.
+_ANSWER_TYPES: dict[AnswerKind, tuple[type, ...]] = {
+    AnswerKind.YES_NO: (str,),
+    AnswerKind.CHOICE: (str,),
+    AnswerKind.TEXT: (str,),
+    AnswerKind.DAY: (date,),
+    AnswerKind.WHOLE_NUMBER: (int,),
+    AnswerKind.MONEY: (Decimal, int),
+}
 
 _RANK = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.TOO_EARLY, Verdict.UNKNOWN, Verdict.NOT_MET)
 
@@ -126,7 +138,24 @@ def _applying(route: Route, situation: Situation) -> tuple[str, ...]:
     return tuple(applying)
 
 
+def _with_fitting_answers(case: Case, ruleset: Ruleset) -> Case:
+    """The case without answers of another kind than their question asks for: they are as good as not given.
+
+    Files are checked when they are read; a stored case may have been answered under older rules.
+    """
+    kinds = {question.id: question.kind for question in ruleset.questions}
+    misfits = [
+        name
+        for name, value in case.answers
+        if name in kinds and value is not DONT_KNOW and not isinstance(value, _ANSWER_TYPES[kinds[name]])
+    ]
+    if not misfits:
+        return case
+    return case.with_changes(answers=Answers.of({n: v for n, v in case.answers if n not in misfits}))
+
+
 def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
+    case = _with_fitting_answers(case, ruleset)
     kinds = {kind.id: kind for kind in ruleset.statuses}
     days_off = DaysOff.from_rules(ruleset.holidays)
     timeline = build_timeline(case, kinds, on)

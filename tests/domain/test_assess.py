@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from permitdesk.domain.answers import DONT_KNOW
 from permitdesk.domain.assess import asked_questions, assess, ruleset_stamp
 from permitdesk.domain.case import (
     ApplicantKind,
@@ -129,6 +130,17 @@ def test_a_route_for_a_handful_of_people_comes_after_its_equals_until_it_is_met(
     open_case = MARRIED_CASE.with_changes(answers=case_with().answers)
     assert [r.id for r in assess(open_case, rules, TODAY).routes] == ["spouse", "rare", "refugee"]
     assert [r.id for r in assess(MARRIED_CASE, rules, TODAY).routes] == ["rare", "spouse", "refugee"]
+
+
+def test_an_answer_of_another_kind_is_as_good_as_none() -> None:
+    older = MARRIED_CASE.with_changes(
+        answers=case_with(
+            {"married": "yes", "wedding": "in spring", "obstacle": DONT_KNOW, "gone": "x"}
+        ).answers
+    )
+    found = assess(older, RULES, TODAY).routes[0]
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.open_questions == ("wedding",)
 
 
 def test_a_day_before_the_rules_is_not_covered_and_never_answered_by_newer_rules() -> None:

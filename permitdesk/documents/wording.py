@@ -116,9 +116,7 @@ class Wording:
         for each in citations:
             key = (each.source, each.verified_on, each.certainty)
             groups.setdefault(key, {})[each.article] = None
-        return tuple(
-            self._cited("; ".join(articles), *key, ruleset) for key, articles in groups.items()
-        )
+        return tuple(self._cited("; ".join(articles), *key, ruleset) for key, articles in groups.items())
 
     def _cited(
         self, articles: str, source_id: str, checked: date, certainty: Certainty, ruleset: Ruleset

@@ -25,6 +25,7 @@ RUNS = 7
 REFERENCE_START = 0.0107
 ASSESS_LIMIT = 0.3
 
+
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of the measured processes: compiled files, a data folder of its own."""

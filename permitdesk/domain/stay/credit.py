@@ -139,9 +139,7 @@ def _starts(credit: Credit, breaks: Breaks, *, strict: bool) -> Callable[[int], 
     return lambda day: max(credit.start, breaks.lenient.single_restart(day))
 
 
-def _filings(
-    credit: Credit, breaks: Breaks, years: int, *, strict: bool
-) -> Callable[[int, int], int | None]:
+def _filings(credit: Credit, breaks: Breaks, years: int, *, strict: bool) -> Callable[[int, int], int | None]:
     def filing(start: int, day: int) -> int | None:
         complete = complete_on(credit, start, years)
         if complete is None:
@@ -181,8 +179,10 @@ def _clock(spans: tuple[Span, ...], found: FilingDay | None) -> Statement | None
     if found is not None and found.start > spans[0].first:
         return say("stay.clock_break", day=date.fromordinal(found.start))
     kind = spans[0].kind
-    return None if kind is None else say(
-        "stay.clock_title", day=date.fromordinal(spans[0].first), kind=kind_name(kind)
+    return (
+        None
+        if kind is None
+        else say("stay.clock_title", day=date.fromordinal(spans[0].first), kind=kind_name(kind))
     )
 
 

@@ -160,9 +160,7 @@ def _starts(
     """From which day the stay up to the day assessed counts on each reading."""
     breaks = None
     if rule.continuity is not None and (strict is not None or lenient is not None):
-        breaks = breaks_of(
-            timeline, rule.continuity, unknown_exempt=unknown_exempt, capped=rule.per_year
-        )
+        breaks = breaks_of(timeline, rule.continuity, unknown_exempt=unknown_exempt, capped=rule.per_year)
     return (
         None if strict is None else _start(timeline, strict, rule, breaks, timeline.on, strict=True),
         None if lenient is None else _start(timeline, lenient, rule, breaks, timeline.on, strict=False),

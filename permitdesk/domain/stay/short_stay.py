@@ -64,7 +64,9 @@ def days_used_on_visa(case: Case, stay: CurrentStay) -> int:
     spent = [
         part
         for one in case.schengen_stays
-        if one.entry is not None and one.exit is not None and one.entry <= one.exit
+        if one.entry is not None
+        and one.exit is not None
+        and one.entry <= one.exit
         and (part := Period(one.entry, one.exit).intersect(visa)) is not None
     ]
     return covered_days([*spent, *_between_journeys(case, visa)])

@@ -382,9 +382,7 @@ def _place_journey(
     back = None if returned is None else returned.toordinal()
     if left is None:
         lost.append(LostJourney(back, (f"{path}.left",)))
-        problems.append(
-            TimelineProblem("missing_day", None, returned, (path,), say("stay.problem_journey"))
-        )
+        problems.append(TimelineProblem("missing_day", None, returned, (path,), say("stay.problem_journey")))
     elif back is None and (f"{path}.returned" in case.dont_know or left.toordinal() > today):
         # A planned journey without an end, or an end nobody remembers: its length is not known.
         lost.append(LostJourney(None, (f"{path}.returned",)))

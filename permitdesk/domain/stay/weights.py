@@ -67,9 +67,7 @@ def _proceedings(title: Title, timeline: Timeline) -> Weight:
 
 
 def _led_to_protection(title: Title, timeline: Timeline) -> bool:
-    return any(
-        t.kind.id in _PROTECTION and t.first <= title.last + 1 <= t.last + 1 for t in timeline.titles
-    )
+    return any(t.kind.id in _PROTECTION and t.first <= title.last + 1 <= t.last + 1 for t in timeline.titles)
 
 
 def outcome_open(timeline: Timeline) -> tuple[str, ...]:

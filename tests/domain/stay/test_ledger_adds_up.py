@@ -106,9 +106,7 @@ def tolerated(*trips: tuple[str, str]) -> Case:
     tolerated(("2018-01-10", "2018-05-10"), ("2020-01-01", "2020-05-01"), ("2023-02-01", "2023-09-10")),
     TOLERATED,
 )
-def test_the_rows_of_each_reading_sum_to_its_total(
-    case: Case, rule: QualifyingStay | CreditedStay
-) -> None:
+def test_the_rows_of_each_reading_sum_to_its_total(case: Case, rule: QualifyingStay | CreditedStay) -> None:
     adds_up(evidence_of(case, rule))
 
 

@@ -42,7 +42,7 @@ def test_the_language_of_the_pdf_is_chosen_and_a_second_one_added(
 def test_equal_input_gives_equal_bytes(run: Runner, case_file: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         pdf, ics = tmp_path / f"{name}.pdf", tmp_path / f"{name}.ics"
-        assert run("export", case_file, "--pdf", pdf, "--ics", ics).code == 0
+        assert run("export", case_file, "--pdf", pdf, "--ics", ics, "--on", "2026-11-21").code == 0
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     assert (tmp_path / "a.ics").read_bytes() == (tmp_path / "b.ics").read_bytes()
 

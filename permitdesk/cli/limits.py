@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from permitdesk.domain.law.rules import (
+from permitdesk.domain.law.condition_kinds import (
     AllOf,
     AnyOf,
     Condition,
@@ -13,8 +13,8 @@ from permitdesk.domain.law.rules import (
     CreditedStay,
     EuStayWithBlueCard,
     QualifyingStay,
-    Route,
 )
+from permitdesk.domain.law.rules import Route
 
 
 @dataclass(frozen=True, slots=True)

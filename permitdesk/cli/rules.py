@@ -16,7 +16,8 @@ from permitdesk.cli.options import day_option
 from permitdesk.cli.output import Json, number, write_json, write_lines
 from permitdesk.cli.problems import BadInput
 from permitdesk.domain.law.citations import Provenance
-from permitdesk.domain.law.rules import Condition, Route, Ruleset
+from permitdesk.domain.law.condition_kinds import Condition
+from permitdesk.domain.law.rules import Route, Ruleset
 from permitdesk.rulesets.decode import snake_case
 from permitdesk.rulesets.freshness import freshness
 from permitdesk.rulesets.texts import languages

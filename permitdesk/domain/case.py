@@ -232,8 +232,37 @@ class FilingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexState:
+    """What the person noted about an annex that somebody else fills in and signs; ``id`` is an annex id.
+
+    Further employers have further entries with ids ``<annex id>.2``, ``<annex id>.3``.
+    """
+
+    id: str
+    party_name: str = ""
+    requested_on: date | None = None
+    signed: Tri | None = None
+    signed_on: date | None = None
+
+
+class Relation(StrEnum):
+    """What a further member of the household is to the first person."""
+
+    SPOUSE = "spouse"
+    CHILD = "child"
+    STEPCHILD = "stepchild"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One application of one person."""
+    """One application of one person; with ``members``, the applications of a household.
+
+    Each member is a case of its own (own stay, answers, documents, fees, signer, UPO). Answers that
+    hold for the whole household and documents that serve everybody stand in the first person's case
+    only: ``domain.household`` joins them.
+    """
 
     case_id: str
     title: str = ""
@@ -256,6 +285,13 @@ class Case:
     note: str = ""
     #: field paths answered with "I don't know", e.g. ``current_stay.last_day``
     dont_know: frozenset[str] = frozenset()
+    annexes: tuple[AnnexState, ...] = ()
+    #: a second route laid beside the chosen one
+    compared_route: str | None = None
+    #: further people of the household, never nested further
+    members: tuple[Case, ...] = ()
+    #: of a member: what they are to the first person
+    relation: Relation | None = None
 
     def with_changes(self, **changes: Any) -> Case:
         """A copy with fields replaced."""

@@ -108,11 +108,15 @@ class EarlierFilingResult:
 
 @dataclass(frozen=True, slots=True)
 class ChannelResult:
-    """Where the application is filed: ``mos`` or ``not_mos``."""
+    """Where the application is filed and by whom: a ``Channel`` value, decided before anything else."""
 
     channel: str
     explanation: tuple[Statement, ...]
     citations: tuple[Citation, ...]
+    #: what goes with a paper application, in order; empty for MOS
+    paper_set: tuple[Statement, ...] = ()
+    #: where it goes: which voivode, by whose place
+    where: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,42 @@ class FeeItem:
     explanation: tuple[Statement, ...]
     paid_on: date | None
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexItem:
+    """One annex to sign, with what was noted about it. ``entry`` is the id of its ``AnnexState``."""
+
+    id: str
+    entry: str
+    number: int
+    party: str
+    signatures: tuple[str, ...]
+    blocks: tuple[str, ...]
+    #: signed by somebody else than the applicant, through a link from MOS
+    third_party: bool
+    several: bool
+    #: MET: needed; UNKNOWN: depends on an open answer
+    needed: Verdict
+    party_name: str
+    requested_on: date | None
+    #: yes, no, dont_know or None (not told)
+    signed: str | None
+    citations: tuple[Citation, ...]
+
+
+class RouteGroup(StrEnum):
+    """How a route is ranked for a person, best first."""
+
+    POSSIBLE_NOW = "possible_now"
+    #: fits what was told, but answers are still missing or the office decides
+    FITS_SO_FAR = "fits_so_far"
+    POSSIBLE_FROM = "possible_from"
+    #: not settled whether it fits at all
+    OPEN = "open"
+    #: possible if a named condition changes
+    IF_CHANGED = "if_changed"
+    NOT_POSSIBLE = "not_possible"
 
 
 class DeadlineKind(StrEnum):
@@ -217,6 +257,13 @@ class RouteAssessment:
     #: open questions of this route, in the order to ask
     open_questions: tuple[str, ...]
     related: tuple[str, ...]
+    channel: ChannelResult
+    #: whether the permit is meant for what the person told the finder; UNKNOWN: not told yet
+    fit: Verdict
+    group: RouteGroup
+    #: for IF_CHANGED and NOT_POSSIBLE: what would have to be different, or why it never can be
+    changes: tuple[Statement, ...]
+    annexes: tuple[AnnexItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

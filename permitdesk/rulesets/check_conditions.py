@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.case import AbsenceReason, ApplicantKind
-from permitdesk.domain.law.rules import (
+from permitdesk.domain.law.condition_kinds import (
     AllOf,
     AnswerIs,
     AnyOf,
@@ -22,9 +22,8 @@ from permitdesk.domain.law.rules import (
     IncomeAbove,
     Negation,
     QualifyingStay,
-    Question,
-    Ruleset,
 )
+from permitdesk.domain.law.rules import Question, Ruleset
 
 
 @dataclass(frozen=True, slots=True)

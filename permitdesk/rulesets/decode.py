@@ -22,7 +22,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from permitdesk.domain.law import rules
+from permitdesk.domain.law import condition_kinds, rules
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.rulesets.files import Place, TomlFile
 
@@ -36,9 +36,9 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
-_CONDITION_TYPES: frozenset[type] = frozenset(get_args(rules.Condition))
+_CONDITION_TYPES: frozenset[type] = frozenset(get_args(condition_kinds.Condition))
 CONDITIONS: Mapping[str, type] = {snake_case(cls.__name__): cls for cls in _CONDITION_TYPES}
-_STRICT_LISTS = _CONDITION_TYPES | {rules.ContinuityLimits}
+_STRICT_LISTS = _CONDITION_TYPES | {condition_kinds.ContinuityLimits}
 _PROVENANCE_KEYS = frozenset(f.name for f in dataclasses.fields(Provenance) if f.init)
 _SINGULAR: Mapping[tuple[type, str], str] = {(rules.FeeRule, "reductions"): "reduction"}
 
@@ -162,7 +162,7 @@ def decode_value(hint: Any, value: object, place: Place, defaults: Table) -> obj
     return _decode_scalar(hint, value, place)
 
 
-def decode_condition(table: Table, place: Place) -> rules.Condition:
+def decode_condition(table: Table, place: Place) -> condition_kinds.Condition:
     """A condition by its ``kind``; unknown kinds are refused, data can name no code."""
     kind = table.get("kind")
     if not isinstance(kind, str):
@@ -171,7 +171,7 @@ def decode_condition(table: Table, place: Place) -> rules.Condition:
     if cls is None:
         raise place.at("kind").error(f"unknown kind of condition {kind!r}")
     parameters = {key: value for key, value in table.items() if key != "kind"}
-    return cast(rules.Condition, decode_record(cls, parameters, place, {}))
+    return cast(condition_kinds.Condition, decode_record(cls, parameters, place, {}))
 
 
 def _is_optional(hint: Any) -> bool:
@@ -187,6 +187,9 @@ def _decode_union(hint: UnionType, value: object, place: Place, defaults: Table)
     for option in options:
         if _scalar_fits(option, value):
             return value
+    if Decimal in options:
+        # An amount with a fraction is written as text, so that no binary number comes near money.
+        return _decode_money(value, place)
     raise place.error(f"one of {', '.join(o.__name__ for o in options)} is expected here")
 
 

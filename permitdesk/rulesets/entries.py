@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from permitdesk.domain.law.citations import Provenance
-from permitdesk.domain.law.rules import Condition, Route, Ruleset
+from permitdesk.domain.law.condition_kinds import Condition
+from permitdesk.domain.law.rules import Route, Ruleset
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from permitdesk.domain.law.citations import Provenance
+from permitdesk.domain.law.condition_kinds import Condition
 from permitdesk.domain.law.rules import (
+    AnnexRule,
     Bar,
-    Condition,
+    Channel,
     DocumentRule,
     Family,
     FeeRule,
+    LastFilingDay,
     RefusalGround,
     Requirement,
     Route,
@@ -26,9 +29,10 @@ from permitdesk.rulesets.unique import Entry, refuse_duplicates
 COMMON_FILES: Mapping[Family, str] = {
     Family.PERMANENT: "common_permanent.toml",
     Family.LONG_TERM_EU: "common_ltr.toml",
+    Family.TEMPORARY: "common_temporary.toml",
 }
 
-_SECTIONS = ("requirement", "bar", "refusal_ground", "document", "fee", "note")
+_SECTIONS = ("requirement", "bar", "refusal_ground", "document", "fee", "note", "annex")
 _ROUTE_KEYS = frozenset({"route", "defaults", "common", *_SECTIONS})
 _COMMON_KEYS = frozenset({"questions", "defaults", *_SECTIONS})
 
@@ -42,12 +46,15 @@ class _Header:
     id: str
     family: Family
     order: int
-    in_mos: bool
+    channel: Channel
     provenance: Provenance
     questions: tuple[str, ...] = ()
     late_filing_allowed: Condition | None = None
     related: tuple[str, ...] = ()
     exceptional: bool = False
+    fits: Condition | None = None
+    fits_by_choice: bool = False
+    last_filing_day: LastFilingDay = LastFilingDay.LAST_DAY_OF_LEGAL_STAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Entries:
     documents: tuple[DocumentRule, ...]
     fees: tuple[FeeRule, ...]
     notes: tuple[RouteNote, ...]
+    annexes: tuple[AnnexRule, ...]
 
     def ids(self) -> frozenset[str]:
         """Every id that ``omit`` may name."""
@@ -121,7 +129,7 @@ def route_from(file: TomlFile, common: Mapping[Family, Entries]) -> Route:
         id=header.id,
         family=header.family,
         order=header.order,
-        in_mos=header.in_mos,
+        channel=header.channel,
         provenance=header.provenance,
         questions=tuple(dict.fromkeys(questions)),
         requirements=joined(own.requirements, shared.requirements, "requirement"),
@@ -133,6 +141,10 @@ def route_from(file: TomlFile, common: Mapping[Family, Entries]) -> Route:
         late_filing_allowed=header.late_filing_allowed,
         related=header.related,
         exceptional=header.exceptional,
+        fits=header.fits,
+        fits_by_choice=header.fits_by_choice,
+        last_filing_day=header.last_filing_day,
+        annexes=own.annexes,
     )
 
 
@@ -156,6 +168,7 @@ def _entries(file: TomlFile, questions: tuple[str, ...]) -> Entries:
         decode_list(DocumentRule, file, "document", defaults, _document_named_by_id),
         decode_list(FeeRule, file, "fee", defaults),
         decode_list(RouteNote, file, "note", defaults),
+        decode_list(AnnexRule, file, "annex", defaults),
     )
 
 

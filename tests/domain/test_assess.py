@@ -21,14 +21,11 @@ from permitdesk.domain.case import (
     Tri,
 )
 from permitdesk.domain.dossier import Freshness
+from permitdesk.domain.law.condition_kinds import AnswerIs, ApplicantIs, CurrentStayIs, ElapsedSince
 from permitdesk.domain.law.findings import TextRef, Verdict, say
 from permitdesk.domain.law.rules import (
-    AnswerIs,
-    ApplicantIs,
     Bar,
-    CurrentStayIs,
     DeadlineRule,
-    ElapsedSince,
     FeeRule,
     Payee,
     RefusalGround,

@@ -193,7 +193,7 @@ condition = { kind = "age_below", years = 16 }
 id = "b"
 family = "permanent_residence"
 order = 20
-in_mos = true
+channel = "mos"
 article = "art. 1"
 questions = ["married"]
 related = ["a"]
@@ -229,7 +229,7 @@ certainty = "unconfirmed"
 id = "a"
 family = "permanent_residence"
 order = 10
-in_mos = false
+channel = "not_mos"
 article = "art. 1"
 late_filing_allowed = { kind = "age_below", years = 18 }
 """

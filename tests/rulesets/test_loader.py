@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from permitdesk.domain.law.citations import Certainty
-from permitdesk.domain.law.rules import AbroadNow, AgeBelow, AnswerIs, Family, Negation, Stage
+from permitdesk.domain.law.condition_kinds import AbroadNow, AgeBelow, AnswerIs, Negation
+from permitdesk.domain.law.rules import Family, Stage
 from permitdesk.rulesets.errors import RulesetError
 from permitdesk.rulesets.loader import load_ruleset
 from tests.rulesets.factory import change, write

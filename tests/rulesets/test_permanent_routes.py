@@ -6,15 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from permitdesk.domain.law.rules import (
-    AgeBelow,
-    ElapsedSince,
-    Family,
-    QualifyingStay,
-    Route,
-    Ruleset,
-    Stage,
-)
+from permitdesk.domain.law.condition_kinds import AgeBelow, ElapsedSince, QualifyingStay
+from permitdesk.domain.law.rules import Family, Route, Ruleset, Stage
 from permitdesk.rulesets.check_conditions import flattened
 from permitdesk.rulesets.loader import load_ruleset
 

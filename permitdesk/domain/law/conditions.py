@@ -10,9 +10,7 @@ from permitdesk.domain.answers import DONT_KNOW
 from permitdesk.domain.case import ApplicantKind
 from permitdesk.domain.dates.arithmetic import add_months, add_years, age_on
 from permitdesk.domain.law.citations import Certainty
-from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
-from permitdesk.domain.law.findings import Fact, Statement, TextRef, Verdict, all_of, any_of, say
-from permitdesk.domain.law.rules import (
+from permitdesk.domain.law.condition_kinds import (
     AbroadNow,
     AgeBelow,
     AllOf,
@@ -30,6 +28,8 @@ from permitdesk.domain.law.rules import (
     Negation,
     QualifyingStay,
 )
+from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
+from permitdesk.domain.law.findings import Fact, Statement, TextRef, Verdict, all_of, any_of, say
 from permitdesk.domain.law.situation import Outcome, Situation, answer_label, open_question, question_label
 from permitdesk.domain.stay.unknowns import may_be_one_of
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from permitdesk.domain.law.condition_kinds import CreditedStay, EuStayWithBlueCard, QualifyingStay
 from permitdesk.domain.law.findings import Fact, Statement, Verdict, say
-from permitdesk.domain.law.rules import CreditedStay, EuStayWithBlueCard, QualifyingStay
 from permitdesk.domain.law.situation import Outcome, Situation
 from permitdesk.domain.stay.credit import credited_stay
 from permitdesk.domain.stay.eu_stay import eu_stay_with_blue_card

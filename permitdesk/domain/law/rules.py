@@ -1,7 +1,6 @@
 """The rule set as frozen records, as the loader builds them from ``resources/rules``.
 
-Conditions are a closed list of kinds; data supplies parameters only and never
-names code. ``domain.law.conditions`` evaluates them.
+Conditions come from the closed list of ``condition_kinds``; data supplies parameters only.
 """
 
 from __future__ import annotations
@@ -13,183 +12,8 @@ from enum import StrEnum
 
 from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.law.citations import Provenance
+from permitdesk.domain.law.condition_kinds import Condition
 from permitdesk.domain.stay.kinds import StatusKind
-
-# --- conditions -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerIs:
-    """A yes/no or choice question is answered with one of ``values``.
-
-    Answers in ``office`` give NEEDS_OFFICE; anything else known gives NOT_MET.
-    """
-
-    question: str
-    values: tuple[str, ...]
-    office: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every part is needed."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """One part is enough."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Negation:
-    """The opposite of ``part``: MET and NOT_MET change places, the rest stays open."""
-
-    part: Condition
-
-
-@dataclass(frozen=True, slots=True)
-class AgeBelow:
-    """Younger than ``years`` completed years on the filing day (the birthday is no longer below)."""
-
-    years: int
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicantIs:
-    """``Case.applicant`` is one of ``kinds``."""
-
-    kinds: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentStayIs:
-    """The kind of the current stay is one of ``kinds``; kinds in ``office`` give NEEDS_OFFICE."""
-
-    kinds: tuple[str, ...]
-    office: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LegalStayOnFilingDay:
-    """The day assessed is a day of legal stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class AbroadNow:
-    """The person is outside Poland on the day assessed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ElapsedSince:
-    """``years`` and ``months`` have passed since the day answered to ``question``.
-
-    ``full_period_before_the_day``: the period must be complete the day before filing
-    (wedding day + 3 years + 1 day).
-    """
-
-    question: str
-    years: int
-    months: int = 0
-    full_period_before_the_day: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class DayNotBefore:
-    """The day answered to ``question`` is ``day`` or later (``not_after``: ``day`` or earlier)."""
-
-    question: str
-    not_before: date | None = None
-    not_after: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ContinuityLimits:
-    """Limits for breaks, in months. Exactly the limit is inside."""
-
-    single_months: int
-    total_months: int
-    exempt_reasons: tuple[str, ...]
-    #: a special personal situation exempts only up to this many months
-    personal_situation_months: int = 6
-
-
-@dataclass(frozen=True, slots=True)
-class QualifyingStay:
-    """At least ``years`` directly before filing on titles of ``kinds``.
-
-    ``continuity`` None: the law does not ask for an uninterrupted stay (breaks only warned of
-    with ``warn_continuity``). ``proceedings_credit_for``: for these kinds the stay during
-    international-protection proceedings is added in full (art. 195(3)).
-    ``per_year``: art. 47 counting, breaks summed per year of stay.
-    """
-
-    years: int
-    kinds: tuple[str, ...]
-    continuity: ContinuityLimits | None
-    warn_continuity: ContinuityLimits | None = None
-    proceedings_credit_for: tuple[str, ...] = ()
-    mixing_unconfirmed: bool = False
-    #: any legal stay counts, whatever its kind
-    any_legal: bool = False
-    #: breaks are limited per year instead of over the whole period
-    per_year: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CreditedStay:
-    """At least ``years`` of weighted legal stay directly before filing (art. 211-212)."""
-
-    years: int
-    continuity: ContinuityLimits
-
-
-@dataclass(frozen=True, slots=True)
-class EuStayWithBlueCard:
-    """Two years in Poland on ``kinds`` directly before filing, and stay in the EU by the chosen variant.
-
-    ``variant_question`` chooses the variant of art. 212(1)(1)-(1c), (4);
-    the other questions give the begin of the EU stay and its breaks.
-    """
-
-    polish_years: int
-    kinds: tuple[str, ...]
-    years: int
-    variant_question: str
-    since_question: str
-    longest_break_question: str
-    total_break_question: str
-    continuity: ContinuityLimits
-
-
-@dataclass(frozen=True, slots=True)
-class IncomeAbove:
-    """Monthly net income is higher than the threshold of the day times household (equal fails)."""
-
-    amount_question: str
-    household_question: str
-
-
-Condition = (
-    AnswerIs
-    | AllOf
-    | AnyOf
-    | Negation
-    | AgeBelow
-    | ApplicantIs
-    | CurrentStayIs
-    | LegalStayOnFilingDay
-    | AbroadNow
-    | ElapsedSince
-    | DayNotBefore
-    | QualifyingStay
-    | CreditedStay
-    | EuStayWithBlueCard
-    | IncomeAbove
-)
 
 # --- entries ----------------------------------------------------------------------
 
@@ -204,15 +28,23 @@ class Question:
     provenance: Provenance
     #: shown only when this holds (same closed list); None: always
     when: Condition | None = None
+    #: one answer for all people of a household (income, dwelling, the sponsor's permit)
+    shared: bool = False
+    #: one of the plain questions of the permit finder
+    finder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing that must be true for the grant. Texts: ``requirement.<id>.title`` and ``.why``."""
+    """One thing that must be true for the grant. Texts: ``requirement.<id>.title``, ``.why`` and ``.fix``.
+
+    ``fixed``: nothing that the person does or waits for can change it (birth, a day gone by).
+    """
 
     id: str
     condition: Condition
     provenance: Provenance
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +84,10 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
-    """One document of a stage. ``when`` None: always. Texts: ``document.<id>.title/.why/.official``."""
+    """One document of a stage. ``when`` None: always. Texts: ``document.<id>.title/.why/.official``.
+
+    ``shared``: one original serves every member of a household (each application still gets its scan).
+    """
 
     id: str
     document: str
@@ -261,6 +96,7 @@ class DocumentRule:
     when: Condition | None
     translation: bool
     provenance: Provenance
+    shared: bool = False
 
 
 class Payee(StrEnum):
@@ -312,6 +148,12 @@ class DeadlineRule:
     done_when: str = ""
     #: an anchor that the date is never before; with the date's own anchor before it, the date is left out
     not_before: str = ""
+    #: ``days`` are working days (Monday to Friday without public holidays); the day shown is the careful one
+    working_days: bool = False
+    #: families of routes it is printed for; empty: all
+    families: tuple[Family, ...] = ()
+    #: printed only for routes that have this, a closed list: ``third_party_annex``
+    needs: str = ""
 
 
 class Family(StrEnum):
@@ -319,6 +161,49 @@ class Family(StrEnum):
 
     PERMANENT = "permanent_residence"
     LONG_TERM_EU = "eu_long_term_resident"
+    TEMPORARY = "temporary_residence"
+
+
+class Channel(StrEnum):
+    """Where an application goes and who files it. Everything but MOS is a closed list (art. 106j-106l, 120a)."""
+
+    MOS = "mos"
+    #: on paper by the receiving entity in Poland (ICT, art. 106k)
+    PAPER_HOST = "paper_host"
+    #: on paper by the person living in Poland whom the applicant joins (art. 106l)
+    PAPER_SPONSOR = "paper_sponsor"
+    #: on paper by the holder: change of a permit, exchange of a card (art. 120a, 231)
+    PAPER_HOLDER = "paper_holder"
+    #: another procedure outside this program, explained only
+    NOT_MOS = "not_mos"
+
+
+class LastFilingDay(StrEnum):
+    """Until when a route may be filed in time."""
+
+    LAST_DAY_OF_LEGAL_STAY = "last_day_of_legal_stay"
+    #: no day of the stay bounds it (person abroad, change of a permit, illegal stay as a condition)
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRule:
+    """An annex to the application (art. 106(2)-(7)). Texts: ``annex.<id>.title`` and ``.why``.
+
+    ``number`` is the one MOS shows. ``party``: ``applicant``, ``employer``, ``university``,
+    ``host_organisation`` or ``internship_organiser``; its texts are ``annex_party.<party>``.
+    ``blocks`` are what the party must have ready, texts ``annex_block.<block>``.
+    ``several``: one from each such party (every employer).
+    """
+
+    id: str
+    number: int
+    party: str
+    signatures: tuple[str, ...]
+    blocks: tuple[str, ...]
+    provenance: Provenance
+    several: bool = False
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +227,7 @@ class Route:
     id: str
     family: Family
     order: int
-    in_mos: bool
+    channel: Channel
     provenance: Provenance
     questions: tuple[str, ...]
     requirements: tuple[Requirement, ...]
@@ -356,6 +241,17 @@ class Route:
     related: tuple[str, ...] = ()
     #: open to a handful of people only: ranked after its equals until everything about it is met
     exceptional: bool = False
+    #: what the person must have told the finder for this permit to be theirs; None: fits nobody by the finder
+    fits: Condition | None = None
+    #: whether a person may bring ``fits`` about by what they decide to do (work, study, a company)
+    fits_by_choice: bool = False
+    last_filing_day: LastFilingDay = LastFilingDay.LAST_DAY_OF_LEGAL_STAY
+    annexes: tuple[AnnexRule, ...] = ()
+
+    @property
+    def in_mos(self) -> bool:
+        """Whether MOS is the channel."""
+        return self.channel is Channel.MOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,10 +362,13 @@ class HolidayRule:
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """A named date or number that law changes over time, e.g. the end of temporary protection."""
+    """A named date or number that law changes over time, e.g. the end of temporary protection.
+
+    Amounts are in PLN, as Decimal.
+    """
 
     id: str
-    value: date | int
+    value: date | int | Decimal
     provenance: Provenance
 
 

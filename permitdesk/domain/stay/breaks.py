@@ -14,7 +14,7 @@ from datetime import date
 
 from permitdesk.domain.case import Absence, AbsenceReason
 from permitdesk.domain.dates.arithmetic import add_months
-from permitdesk.domain.law.rules import ContinuityLimits
+from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
 from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.timeline import Journey, Timeline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from permitdesk.domain.law.rules import QualifyingStay
+from permitdesk.domain.law.condition_kinds import QualifyingStay
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.timeline import Timeline, Title
 

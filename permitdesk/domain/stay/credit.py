@@ -13,8 +13,8 @@ from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay
 from permitdesk.domain.law.findings import Statement, Verdict, say
-from permitdesk.domain.law.rules import ContinuityLimits, CreditedStay
 from permitdesk.domain.stay import notes
 from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
 from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence

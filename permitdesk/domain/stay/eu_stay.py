@@ -11,8 +11,12 @@ from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.answers import Answers
+from permitdesk.domain.law.condition_kinds import (
+    ContinuityLimits,
+    EuStayWithBlueCard,
+    QualifyingStay,
+)
 from permitdesk.domain.law.findings import Statement, Verdict, all_of, say
-from permitdesk.domain.law.rules import ContinuityLimits, EuStayWithBlueCard, QualifyingStay
 from permitdesk.domain.stay.breaks import longest_months
 from permitdesk.domain.stay.credit import complete_on
 from permitdesk.domain.stay.evidence import Grade, StayEvidence

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.condition_kinds import ContinuityLimits, QualifyingStay
 from permitdesk.domain.law.findings import Statement, Verdict, say
-from permitdesk.domain.law.rules import ContinuityLimits, QualifyingStay
 from permitdesk.domain.stay import notes
 from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
 from permitdesk.domain.stay.chain import Chain, lenient_chain, strict_chain

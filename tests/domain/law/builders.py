@@ -12,9 +12,9 @@ from permitdesk.domain.case import Case, CurrentStay
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.citations import Provenance
+from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import (
-    ContinuityLimits,
     Family,
     HolidayRule,
     Question,

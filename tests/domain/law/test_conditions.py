@@ -11,9 +11,7 @@ import pytest
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
 from permitdesk.domain.case import Absence, ApplicantKind, Person
 from permitdesk.domain.law.citations import Certainty
-from permitdesk.domain.law.conditions import evaluate, questions_in
-from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import (
+from permitdesk.domain.law.condition_kinds import (
     AbroadNow,
     AgeBelow,
     AllOf,
@@ -30,8 +28,10 @@ from permitdesk.domain.law.rules import (
     LegalStayOnFilingDay,
     Negation,
     QualifyingStay,
-    Threshold,
 )
+from permitdesk.domain.law.conditions import evaluate, questions_in
+from permitdesk.domain.law.findings import Verdict
+from permitdesk.domain.law.rules import Threshold
 from permitdesk.domain.law.situation import Situation
 from tests.domain.law.builders import (
     LIMITS,

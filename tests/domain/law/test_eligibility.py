@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from permitdesk.domain.law.condition_kinds import AbroadNow, AllOf, AnswerIs, AnyOf, ElapsedSince
 from permitdesk.domain.law.conditions import is_dated
 from permitdesk.domain.law.eligibility import (
     bar_findings,
@@ -15,16 +16,7 @@ from permitdesk.domain.law.eligibility import (
     route_verdict,
 )
 from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, all_of, any_of
-from permitdesk.domain.law.rules import (
-    AbroadNow,
-    AllOf,
-    AnswerIs,
-    AnyOf,
-    Bar,
-    ElapsedSince,
-    RefusalGround,
-    Requirement,
-)
+from permitdesk.domain.law.rules import Bar, RefusalGround, Requirement
 from tests.domain.law.builders import EXPIRED, SOURCE, TODAY, case_with, situation
 from tests.domain.law.test_route_parts import route
 

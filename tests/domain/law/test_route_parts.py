@@ -28,11 +28,11 @@ from permitdesk.domain.dossier import DeadlineKind, EarlierFilingResult, Freshne
 from permitdesk.domain.law.advice import matching_advice
 from permitdesk.domain.law.channel import channel_of
 from permitdesk.domain.law.checklist import checklist
+from permitdesk.domain.law.condition_kinds import AnswerIs
 from permitdesk.domain.law.deadlines import anchors, deadlines, done
 from permitdesk.domain.law.fees import fee_items, total_pln
 from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, say
 from permitdesk.domain.law.rules import (
-    AnswerIs,
     DeadlineRule,
     DocumentRule,
     Family,

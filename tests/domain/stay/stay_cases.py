@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, StatusEntry
 from permitdesk.domain.law.citations import Provenance
-from permitdesk.domain.law.rules import ContinuityLimits, CreditedStay, QualifyingStay
+from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay, QualifyingStay
 from permitdesk.domain.stay.credit import credited_stay
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind

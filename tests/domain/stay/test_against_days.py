@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from permitdesk.domain.case import Absence, Case
+from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay, QualifyingStay
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import ContinuityLimits, CreditedStay, QualifyingStay
 from tests.domain.stay.stay_cases import (
     LIMITS,
     SPOUSE,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from permitdesk.domain.case import Absence
-from permitdesk.domain.law.rules import ContinuityLimits
+from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.stay.breaks import continuity, grade_break, longest_months, worst
 from permitdesk.domain.stay.evidence import Grade
 from tests.domain.stay.stay_cases import LIMITS, day, later, trip

@@ -8,8 +8,8 @@ import pytest
 
 from permitdesk.domain.answers import DONT_KNOW, Answers, AnswerValue
 from permitdesk.domain.case import Case
+from permitdesk.domain.law.condition_kinds import ContinuityLimits, EuStayWithBlueCard
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import ContinuityLimits, EuStayWithBlueCard
 from permitdesk.domain.stay.eu_stay import eu_stay_with_blue_card
 from permitdesk.domain.stay.evidence import StayEvidence
 from tests.domain.stay.stay_cases import day, status, stay_case, texts, timeline_of, trip

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from permitdesk.domain.case import AbsenceReason, Case, StatusEntry
-from permitdesk.domain.law.rules import ContinuityLimits, CreditedStay, QualifyingStay
+from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay, QualifyingStay
 from permitdesk.domain.stay.evidence import StayEvidence
 from tests.domain.stay.stay_cases import (
     LIMITS,

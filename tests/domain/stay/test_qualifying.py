@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from permitdesk.domain.law.condition_kinds import ContinuityLimits, QualifyingStay
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import ContinuityLimits, QualifyingStay
 from permitdesk.domain.stay.evidence import Grade, LedgerKind
 from tests.domain.stay.stay_cases import (
     LIMITS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerKind, Answers, AnswerValue, DontKnow
+from permitdesk.domain.case import Case
 from permitdesk.domain.law.findings import TextRef
 from permitdesk.storage.errors import CaseFileError
 
@@ -91,6 +92,13 @@ def _kind_of(value: AnswerValue) -> AnswerKind:
 # --- reading ----------------------------------------------------------------------
 
 
+def decoder_of(case: Case) -> Decoder:
+    """The strict decoder that brings exactly this case back, with the answers of every member."""
+    return Decoder(
+        answer_kinds(case.answers), members=tuple(answer_kinds(member.answers) for member in case.members)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Decoder:
     """How strictly JSON values are read.
@@ -102,6 +110,8 @@ class Decoder:
 
     questions: QuestionKinds | None = None
     own: bool = False
+    #: kinds of the answers of each member of the household, where they differ from ``questions``
+    members: tuple[QuestionKinds, ...] = ()
     #: field types by record, worked out once per document
     _types: dict[type[Any], dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -146,10 +156,17 @@ class Decoder:
     def _entries(self, kind: Any, value: object, path: str) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _wrong_type(path, "list")
+        if kind is Case:
+            return tuple(self._member(n, item, f"{path}[{n}]") for n, item in enumerate(value))
         entries = tuple(self.value(kind, item, f"{path}[{n}]") for n, item in enumerate(value))
         if not self.own and is_dataclass(kind):
-            _refuse_repeated(path, (entry.id for entry in entries))
+            refuse_repeated(path, (entry.id for entry in entries))
         return entries
+
+    def _member(self, number: int, value: object, path: str) -> Case:
+        kinds = self.members[number] if number < len(self.members) else self.questions
+        member: Case = replace(self, questions=kinds, members=()).record(Case, value, path)
+        return member
 
     def _day(self, value: object, path: str) -> date:
         if not isinstance(value, str) or not _DAY.fullmatch(value):
@@ -230,13 +247,14 @@ def _one_of(allowed: Iterable[str], text: str, path: str) -> str:
     return text
 
 
-def _refuse_repeated(path: str, ids: Iterable[str]) -> None:
-    seen: set[str] = set()
+def refuse_repeated(path: str, ids: Iterable[str], name: str = "id", taken: Iterable[str] = ()) -> None:
+    """Refuse ids that are empty, stand twice in a list, or are ``taken``. Raises CaseFileError."""
+    seen = set(taken)
     for n, identifier in enumerate(ids):
         if not identifier:
-            raise CaseFileError(f"{path}[{n}].id", "empty_id")
+            raise CaseFileError(f"{path}[{n}].{name}", "empty_id")
         if identifier in seen:
-            raise CaseFileError(f"{path}[{n}].id", "duplicate_id", id=_quoted(identifier))
+            raise CaseFileError(f"{path}[{n}].{name}", "duplicate_id", id=_quoted(identifier))
         seen.add(identifier)
 
 

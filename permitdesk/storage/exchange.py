@@ -3,25 +3,28 @@
 History of the format (``resources/schema/case.schema.json`` documents the newest):
 
 * version 1 (November 2026): the fields of ``domain.case.Case`` beside ``format`` and ``version``.
+* version 2 (November 2026): ``members`` of a household with their ``relation``, ``annexes`` and
+  ``compared_route``. A file of version 1 is a file of version 2 that does without them.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from permitdesk.domain.case import Case
 from permitdesk.storage.atomic_write import write_atomically
-from permitdesk.storage.codec import Decoder, QuestionKinds, answer_kinds, encode
+from permitdesk.storage.codec import Decoder, QuestionKinds, decoder_of, encode, refuse_repeated
 from permitdesk.storage.errors import CaseFileError
 
 if TYPE_CHECKING:
     from permitdesk.domain.law.rules import Question, Ruleset
 
 FORMAT = "permitdesk.case"
-VERSION = 1
+VERSION = 2
 #: A case with five thousand journeys has less than one megabyte.
 LARGEST_FILE = 20 * 1024 * 1024
 
@@ -82,14 +85,25 @@ def decode_case(obj: object, decoder: Decoder) -> Case:
     if not case.case_id:
         raise CaseFileError("case_id", "empty_id")
     if not decoder.own:
-        _check_dont_know(case)
+        refuse_repeated("members", (m.case_id for m in case.members), "case_id", taken=[case.case_id])
+        for place, person in _people(case):
+            _check_dont_know(place, person)
     return case
 
 
-def _check_dont_know(case: Case) -> None:
+def _people(case: Case) -> Iterator[tuple[str, Case]]:
+    """Each person of the case with the beginning of the paths of their fields."""
+    yield "", case
+    for n, member in enumerate(case.members):
+        if member.members:
+            raise CaseFileError(f"members[{n}].members", "nested_members")
+        yield f"members[{n}].", member
+
+
+def _check_dont_know(place: str, case: Case) -> None:
     for path in sorted(case.dont_know):
         if path.replace("[", ".").split(".")[0] not in Case.__dataclass_fields__:
-            raise CaseFileError("dont_know", "unknown_path", value=path[:60])
+            raise CaseFileError(f"{place}dont_know", "unknown_path", value=path[:60])
 
 
 def case_to_text(case: Case) -> str:
@@ -148,20 +162,22 @@ def read_case(path: Path, questions: QuestionKinds | None = None, known: KnownId
         raise CaseFileError("", "not_utf8", position=error.start) from None
     case = case_from_text(text, questions)
     if known is not None:
-        _check_names(case, known)
+        for place, person in _people(case):
+            _check_names(place, person, known)
     return case
 
 
-def _check_names(case: Case, known: KnownIds) -> None:
+def _check_names(place: str, case: Case, known: KnownIds) -> None:
     named = [
         ("route", case.route, known.routes),
+        ("compared_route", case.compared_route, known.routes),
         ("person.voivodeship", case.person.voivodeship, known.voivodeships),
         ("current_stay.kind", case.current_stay.kind if case.current_stay else None, known.statuses),
         *((f"statuses[{n}].kind", stay.kind, known.statuses) for n, stay in enumerate(case.statuses)),
     ]
     for path, name, allowed in named:
         if name is not None and name not in allowed:
-            raise CaseFileError(path, "unknown_name", value=name[:60])
+            raise CaseFileError(f"{place}{path}", "unknown_name", value=name[:60])
 
 
 def write_case(path: Path, case: Case) -> None:
@@ -170,5 +186,5 @@ def write_case(path: Path, case: Case) -> None:
     Raises CaseFileError when a field could not be read back (a day in the year 202, say),
     DiskFull or TargetUnwritable when the file cannot be written. An older file is then unchanged.
     """
-    case_from_json(case_to_json(case), answer_kinds(case.answers))
+    decode_case(case_to_json(case), decoder_of(case))
     write_atomically(path, case_to_text(case).encode("utf-8"))

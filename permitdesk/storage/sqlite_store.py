@@ -263,16 +263,26 @@ _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h",
 
 def _document(case: Case) -> str:
     """The case as stored; the kinds of its answers make it readable without any rule set."""
-    kinds = {question: kind.value for question, kind in answer_kinds(case.answers).items()}
-    envelope = {"case": case_to_json(case), "answer_kinds": kinds}
+    envelope: dict[str, Any] = {"case": case_to_json(case), "answer_kinds": _kinds(case)}
+    if case.members:
+        envelope["member_answer_kinds"] = [_kinds(member) for member in case.members]
     return json.dumps(envelope, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _kinds(case: Case) -> dict[str, str]:
+    return {question: kind.value for question, kind in answer_kinds(case.answers).items()}
+
+
+def _read_kinds(kinds: dict[str, str]) -> dict[str, AnswerKind]:
+    return {question: AnswerKind(kind) for question, kind in kinds.items()}
 
 
 def _case(document: str) -> Case:
     try:
         envelope = json.loads(document)
-        kinds = {question: AnswerKind(kind) for question, kind in envelope["answer_kinds"].items()}
-        return decode_case(envelope["case"], Decoder(kinds, own=True))
+        members = tuple(_read_kinds(kinds) for kinds in envelope.get("member_answer_kinds", ()))
+        decoder = Decoder(_read_kinds(envelope["answer_kinds"]), own=True, members=members)
+        return decode_case(envelope["case"], decoder)
     except CaseFileError as error:
         if error.text_id.endswith("newer_version"):
             raise TooNew("a case of a newer version", **error.params) from error

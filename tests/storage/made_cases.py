@@ -11,6 +11,7 @@ from permitdesk.domain.answers import DONT_KNOW, Answers, AnswerValue
 from permitdesk.domain.case import (
     Absence,
     AbsenceReason,
+    AnnexState,
     ApplicantKind,
     Case,
     CurrentStay,
@@ -22,6 +23,7 @@ from permitdesk.domain.case import (
     FilingRecord,
     PaymentState,
     Person,
+    Relation,
     SchengenStay,
     SignatureKind,
     SignerKind,
@@ -120,7 +122,16 @@ filings = st.builds(
     certificate_of_filing_received=tri,
     draft_last_touched_on=st.none() | days,
 )
-cases = st.builds(
+annexes = st.builds(
+    AnnexState,
+    id=ids,
+    party_name=texts,
+    requested_on=st.none() | days,
+    signed=tri,
+    signed_on=st.none() | days,
+)
+#: cases of one person
+single_cases = st.builds(
     Case,
     case_id=ids,
     title=texts,
@@ -144,6 +155,20 @@ cases = st.builds(
     dont_know=st.frozensets(
         st.sampled_from(["person.birth_date", "current_stay.last_day", "absences.a.left"])
     ),
+    annexes=st.lists(annexes, max_size=2, unique_by=lambda e: e.id).map(tuple),
+    compared_route=st.none() | texts,
+    relation=st.none() | st.sampled_from(Relation),
+)
+
+
+def _household(people: list[Case]) -> Case:
+    return people[0].with_changes(members=tuple(people[1:]))
+
+
+#: cases of one person, and households of up to three
+cases = st.one_of(
+    single_cases,
+    st.lists(single_cases, min_size=2, max_size=3, unique_by=lambda case: case.case_id).map(_household),
 )
 
 #: Fictional. Every field is told, so that a field of the format cannot be forgotten.
@@ -228,4 +253,18 @@ FULL_CASE = Case(
     advisor="Poradnia",
     note="Zażółć gęślą jaźń",
     dont_know=frozenset({"person.has_e_delivery", "absences.a2.returned"}),
+    annexes=(AnnexState("annex_1_employer", "Fabryka Mebli", date(2026, 10, 1), Tri.NO, date(2026, 11, 2)),),
+    compared_route="ltr_standard",
+    members=(
+        Case(
+            "5f1c0de0c0ffee01",
+            person=Person("Zoé", "Příkladová", date(2022, 2, 28), ("BY",)),
+            applicant=ApplicantKind.MINOR,
+            signer=SignerKind.PARENT,
+            answers=Answers.of({"income": Decimal(0), "since": date(2022, 2, 28)}),
+            relation=Relation.CHILD,
+        ),
+    ),
+    #: of the first person it says nothing, but a file may hold it
+    relation=Relation.OTHER,
 )

@@ -68,14 +68,24 @@ def test_records_and_choices_have_the_same_names_as_in_the_program(name: str) ->
 
 
 def test_nothing_is_described_that_does_not_exist() -> None:
-    assert set(SCHEMA["$defs"]) == set(KINDS) - {"Case"} | {"day", "whole_number", "answers"}
+    assert set(SCHEMA["$defs"]) == set(KINDS) - {"Case"} | {"Member", "day", "whole_number", "answers"}
+
+
+def test_a_member_has_every_field_of_a_case_but_members_of_their_own() -> None:
+    member = SCHEMA["$defs"]["Member"]
+    assert set(member["properties"]) == {f.name for f in fields(Case)} - {"members"}
+    assert member["required"] == ["case_id"]
+    assert member["additionalProperties"] is False
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         {"surprise": 1},
-        {"version": 2},
+        {"version": VERSION + 1},
+        {"members": [{}]},
+        {"members": [{"case_id": "d", "members": []}]},
+        {"members": [{"case_id": "d", "person": {"birth_date": "soon"}}]},
         {"person": {"birth_date": "1899-12-31"}},
         {"person": {"birth_date": "1.2.1988"}},
         {"person": {"has_pesel": True}},

@@ -71,6 +71,7 @@ def test_a_target_that_cannot_be_written_is_named(texts: Texts) -> None:
         {"dont_know": ["weather"]},
         {"case_id": ""},
         {"version": 0},
+        {"members": [{"case_id": "d", "members": [{"case_id": "e"}]}]},
     ],
 )
 def test_a_wrong_field_is_told_in_a_sentence_with_its_path(told: dict[str, object], texts: Texts) -> None:

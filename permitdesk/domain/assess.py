@@ -23,7 +23,8 @@ from permitdesk.domain.dossier import (
 from permitdesk.domain.law.advice import matching_advice
 from permitdesk.domain.law.channel import channel_of
 from permitdesk.domain.law.checklist import checklist
-from permitdesk.domain.law.conditions import evaluate
+from permitdesk.domain.law.condition_kinds import AbroadNow
+from permitdesk.domain.law.conditions import WHERE, evaluate
 from permitdesk.domain.law.deadlines import anchors, deadlines
 from permitdesk.domain.law.earlier_filing import judge_earlier_filing
 from permitdesk.domain.law.eligibility import (
@@ -35,7 +36,8 @@ from permitdesk.domain.law.eligibility import (
 )
 from permitdesk.domain.law.fees import fee_items
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
-from permitdesk.domain.law.rules import Route, RouteNote, Ruleset
+from permitdesk.domain.law.ranking import rank_group, rank_key
+from permitdesk.domain.law.rules import LastFilingDay, Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import (
@@ -67,7 +69,7 @@ _ANSWER_TYPES: dict[AnswerKind, tuple[type, ...]] = {
     AnswerKind.MONEY: (Decimal, int),
 }
 
-_RANK = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.TOO_EARLY, Verdict.UNKNOWN, Verdict.NOT_MET)
+_ABROAD = AbroadNow()
 
 
 def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
@@ -94,7 +96,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
         timeline_view(situation.timeline),
         channel_of(chosen),
         earlier,
-        tuple(sorted(assessed, key=lambda a: _rank(a, by_id[a.id]))),
+        tuple(sorted(assessed, key=lambda a: rank_key(a, by_id[a.id]))),
         None if chosen is None else chosen.id,
         case_warnings(case, situation.legal_stay, earlier, stamp, today) if covered else (),
         matching_advice(ruleset.outdated_advice, situation) if covered else (),
@@ -162,7 +164,23 @@ def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
     stay = last_day_of_legal_stay(case, kinds, ruleset.values, on, days_off)
     case = _as_it_stands(case, kinds, stay)
     questions = {question.id: question for question in ruleset.questions}
-    return Situation(case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off)
+    situation = Situation(
+        case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off, ruleset.values
+    )
+    return _with_place(situation)
+
+
+def _with_place(situation: Situation) -> Situation:
+    """Where the person is follows from the stay told, unless the finder was told so itself."""
+    case = situation.case
+    if case.current_stay is None or case.answers.known(WHERE) is not None:
+        return situation
+    abroad = evaluate(_ABROAD, situation, WHERE).verdict
+    if abroad not in {Verdict.MET, Verdict.NOT_MET} or case.current_stay.kind == "not_known":
+        return situation
+    place = "abroad" if abroad is Verdict.MET else "in_poland"
+    told = case.with_changes(answers=case.answers.with_answer(WHERE, place))
+    return replace(situation, case=told, memo={})
 
 
 def _as_it_stands(case: Case, kinds: Mapping[str, StatusKind], stay: LegalStay) -> Case:
@@ -239,6 +257,7 @@ def _assess_route(
     route: Route, ruleset: Ruleset, situation: Situation, earlier: EarlierFilingResult
 ) -> RouteAssessment:
     on, case, stay = situation.on, situation.case, situation.legal_stay
+    fit = Verdict.UNKNOWN if route.fits is None else evaluate(route.fits, situation, route.id).verdict
     requirements, evidence = requirement_findings(route, situation)
     bars = bar_findings(route, situation)
     refusals = refusal_findings(route, situation)
@@ -247,7 +266,8 @@ def _assess_route(
     if route.late_filing_allowed is not None:
         late = evaluate(route.late_filing_allowed, situation, route.id).verdict
     exempt = late is Verdict.MET
-    file_by = None if exempt or leaving(stay) else stay.day
+    bound = route.last_filing_day is LastFilingDay.LAST_DAY_OF_LEGAL_STAY
+    file_by = None if exempt or not bound or leaving(stay) else stay.day
     # A child that may file late is still better filed for in legal stay (art. 206(1)): advice, no hard day.
     aim = stay.day if exempt and stay.legal_now else file_by
     dated = tuple(
@@ -263,13 +283,16 @@ def _assess_route(
         *plan_warnings(case, stay, earliest, late),
         *open_case_warnings(case, stay, earlier, route.family),
     )
+    verdict = route_verdict(requirements, bars, refusals)
+    remedies = _remedies(requirements, bars, refusals, earliest, on)
+    group, changes = rank_group(route, fit, verdict, requirements, bars, refusals, earliest)
     if not route.in_mos:
         warnings = (warn("not_in_mos", "red", (route.provenance.citation(),)),)
     return RouteAssessment(
         route.id,
         route.family,
         route.in_mos,
-        route_verdict(requirements, bars, refusals),
+        verdict,
         earliest,
         file_by,
         requirements,
@@ -286,10 +309,15 @@ def _assess_route(
             if note.provenance.covers(on)
             and (note.when is None or evaluate(note.when, situation, note.id).verdict is Verdict.MET)
         ),
-        _remedies(requirements, bars, refusals, earliest, on),
+        remedies,
         evidence,
         open_questions(route, situation),
         route.related,
+        channel_of(route),
+        fit,
+        group,
+        changes,
+        (),
     )
 
 
@@ -332,14 +360,3 @@ def _remedies(
             if finding.verdict is Verdict.NOT_MET
         ]
     return tuple(dict.fromkeys(remedies))
-
-
-def _rank(assessment: RouteAssessment, route: Route) -> tuple[int, int, bool, date, int, int]:
-    return (
-        0 if assessment.in_mos else 1,
-        _RANK.index(assessment.verdict),
-        route.exceptional and assessment.verdict is not Verdict.MET,
-        assessment.earliest_filing_date.safe or date.max,
-        sum(f.verdict is not Verdict.MET for f in assessment.requirements),
-        route.order,
-    )

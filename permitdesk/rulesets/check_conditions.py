@@ -9,6 +9,7 @@ from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.case import AbsenceReason, ApplicantKind
 from permitdesk.domain.law.condition_kinds import (
     AllOf,
+    AmountAtLeast,
     AnswerIs,
     AnyOf,
     ApplicantIs,
@@ -19,9 +20,12 @@ from permitdesk.domain.law.condition_kinds import (
     DayNotBefore,
     ElapsedSince,
     EuStayWithBlueCard,
+    FilingDayWithin,
     IncomeAbove,
     Negation,
+    NotifiedInTime,
     QualifyingStay,
+    WithinSince,
 )
 from permitdesk.domain.law.rules import Question, Ruleset
 
@@ -32,11 +36,17 @@ class Known:
 
     questions: Mapping[str, Question]
     statuses: frozenset[str]
+    #: ids of dated amounts and numbers
+    values: frozenset[str]
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> Known:
         """Everything a rule set declares."""
-        return cls({q.id: q for q in ruleset.questions}, frozenset(s.id for s in ruleset.statuses))
+        return cls(
+            {q.id: q for q in ruleset.questions},
+            frozenset(s.id for s in ruleset.statuses),
+            frozenset(v.id for v in ruleset.values),
+        )
 
 
 def flattened(condition: Condition) -> Iterator[Condition]:
@@ -47,6 +57,8 @@ def flattened(condition: Condition) -> Iterator[Condition]:
             yield from flattened(part)
     elif isinstance(condition, Negation):
         yield from flattened(condition.part)
+    elif isinstance(condition, IncomeAbove) and condition.no_deduction_when is not None:
+        yield condition.no_deduction_when
 
 
 def asked(condition: Condition) -> tuple[tuple[str, AnswerKind | None], ...]:
@@ -54,12 +66,21 @@ def asked(condition: Condition) -> tuple[tuple[str, AnswerKind | None], ...]:
     match condition:
         case AnswerIs():
             return ((condition.question, None),)
-        case ElapsedSince() | DayNotBefore():
+        case ElapsedSince() | WithinSince() | DayNotBefore():
             return ((condition.question, AnswerKind.DAY),)
+        case NotifiedInTime():
+            return (
+                (condition.event_question, AnswerKind.DAY),
+                (condition.notified_question, AnswerKind.DAY),
+            )
+        case AmountAtLeast():
+            return ((condition.question, AnswerKind.MONEY),)
         case IncomeAbove():
+            housing = condition.housing_question
             return (
                 (condition.amount_question, AnswerKind.MONEY),
                 (condition.household_question, AnswerKind.WHOLE_NUMBER),
+                *(((housing, AnswerKind.MONEY),) if housing else ()),
             )
         case EuStayWithBlueCard():
             return (
@@ -120,6 +141,10 @@ def _own_problems(condition: Condition, known: Known) -> Iterator[str]:
                     yield f"unknown kind of applicant {kind!r}"
         case DayNotBefore() if condition.not_before is None and condition.not_after is None:
             yield f"question {condition.question!r}: neither a first nor a last day is named"
+        case FilingDayWithin() if condition.not_before is None and condition.not_after is None:
+            yield "a window of filing days without a first or a last day"
+        case AmountAtLeast() if condition.value not in known.values:
+            yield f"unknown value {condition.value!r}"
         case QualifyingStay():
             yield from _unknown_kinds((*condition.kinds, *condition.proceedings_credit_for), known)
             if not condition.kinds and not condition.any_legal:

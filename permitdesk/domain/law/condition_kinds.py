@@ -216,11 +216,9 @@ class IncomeAbove:
     no_deduction_when: AnswerIs | None = None
 
 
-Condition = (
+#: Conditions that hold no further conditions and count no stay.
+Plain = (
     AnswerIs
-    | AllOf
-    | AnyOf
-    | Negation
     | AgeBelow
     | ApplicantIs
     | CurrentStayIs
@@ -232,8 +230,8 @@ Condition = (
     | NotifiedInTime
     | AmountAtLeast
     | DayNotBefore
-    | QualifyingStay
-    | CreditedStay
-    | EuStayWithBlueCard
-    | IncomeAbove
+)
+
+Condition = (
+    Plain | AllOf | AnyOf | Negation | QualifyingStay | CreditedStay | EuStayWithBlueCard | IncomeAbove
 )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import assert_never
 
 from permitdesk.domain.answers import DONT_KNOW
 from permitdesk.domain.case import ApplicantKind
-from permitdesk.domain.dates.arithmetic import add_months, add_years, age_on
-from permitdesk.domain.law.citations import Certainty
+from permitdesk.domain.dates.arithmetic import add_years, age_on
 from permitdesk.domain.law.condition_kinds import (
     AbroadNow,
     AgeBelow,
     AllOf,
+    AmountAtLeast,
     AnswerIs,
     AnyOf,
     ApplicantIs,
@@ -23,15 +22,31 @@ from permitdesk.domain.law.condition_kinds import (
     DayNotBefore,
     ElapsedSince,
     EuStayWithBlueCard,
+    FilingDayWithin,
     IncomeAbove,
     LegalStayOnFilingDay,
     Negation,
+    NotifiedInTime,
+    Plain,
     QualifyingStay,
+    WithinSince,
 )
+from permitdesk.domain.law.conditions_days import (
+    day_not_before,
+    elapsed_since,
+    filing_day_within,
+    notified_in_time,
+    within_since,
+)
+from permitdesk.domain.law.conditions_money import amount_at_least, income_above
 from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
-from permitdesk.domain.law.findings import Fact, Statement, TextRef, Verdict, all_of, any_of, say
+from permitdesk.domain.law.findings import Fact, TextRef, Verdict, all_of, any_of, say
 from permitdesk.domain.law.situation import Outcome, Situation, answer_label, open_question, question_label
+from permitdesk.domain.stay.kinds import LastDayRule
 from permitdesk.domain.stay.unknowns import may_be_one_of
+
+#: The finder's question for the place where the applicant is.
+WHERE = "finder_where"
 
 _OPPOSITE = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET, Verdict.TOO_EARLY: Verdict.MET}
 
@@ -53,14 +68,31 @@ def evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcom
 
 def _evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcome:
     match condition:
-        case AnswerIs():
-            return _answer_is(condition, situation)
         case AllOf():
             return _joined([evaluate(p, situation, rule_id) for p in condition.parts], every=True)
         case AnyOf():
             return _joined([evaluate(p, situation, rule_id) for p in condition.parts], every=False)
         case Negation():
             return opposite(evaluate(condition.part, situation, rule_id))
+        case QualifyingStay():
+            return qualifying(condition, situation, rule_id)
+        case CreditedStay():
+            return credited(condition, situation, rule_id)
+        case EuStayWithBlueCard():
+            return eu_stay(condition, situation, rule_id)
+        case IncomeAbove():
+            free = condition.no_deduction_when
+            exempt = None if free is None else evaluate(free, situation, rule_id)
+            return income_above(condition, situation, exempt)
+        case _:
+            return _plain(condition, situation)
+
+
+def _plain(condition: Plain, situation: Situation) -> Outcome:
+    """Conditions that need nothing but the situation."""
+    match condition:
+        case AnswerIs():
+            return _answer_is(condition, situation)
         case AgeBelow():
             return _age_below(condition, situation)
         case ApplicantIs():
@@ -72,17 +104,17 @@ def _evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outco
         case AbroadNow():
             return _abroad_now(situation)
         case ElapsedSince():
-            return _elapsed_since(condition, situation)
+            return elapsed_since(condition, situation)
+        case WithinSince():
+            return within_since(condition, situation)
+        case FilingDayWithin():
+            return filing_day_within(condition, situation)
+        case NotifiedInTime():
+            return notified_in_time(condition, situation)
+        case AmountAtLeast():
+            return amount_at_least(condition, situation)
         case DayNotBefore():
-            return _day_not_before(condition, situation)
-        case QualifyingStay():
-            return qualifying(condition, situation, rule_id)
-        case CreditedStay():
-            return credited(condition, situation, rule_id)
-        case EuStayWithBlueCard():
-            return eu_stay(condition, situation, rule_id)
-        case IncomeAbove():
-            return _income_above(condition, situation)
+            return day_not_before(condition, situation)
         case _:  # pragma: no cover - mypy proves that the list is closed
             assert_never(condition)
 
@@ -102,8 +134,10 @@ def questions_in(condition: Condition) -> tuple[str, ...]:
             return tuple(dict.fromkeys(q for part in condition.parts for q in questions_in(part)))
         case Negation():
             return questions_in(condition.part)
-        case ElapsedSince() | DayNotBefore():
+        case ElapsedSince() | WithinSince() | DayNotBefore() | AmountAtLeast():
             return (condition.question,)
+        case NotifiedInTime():
+            return (condition.event_question, condition.notified_question)
         case EuStayWithBlueCard():
             return (
                 condition.variant_question,
@@ -112,7 +146,12 @@ def questions_in(condition: Condition) -> tuple[str, ...]:
                 condition.total_break_question,
             )
         case IncomeAbove():
-            return (condition.amount_question, condition.household_question)
+            return tuple(
+                filter(
+                    None,
+                    (condition.amount_question, condition.household_question, condition.housing_question),
+                )
+            )
         case _:
             return ()
 
@@ -120,7 +159,7 @@ def questions_in(condition: Condition) -> tuple[str, ...]:
 def is_dated(condition: Condition) -> bool:
     """Whether the condition can come true by waiting, so that an earliest day belongs to it."""
     match condition:
-        case ElapsedSince() | QualifyingStay() | CreditedStay() | EuStayWithBlueCard():
+        case ElapsedSince() | FilingDayWithin() | QualifyingStay() | CreditedStay() | EuStayWithBlueCard():
             return True
         case AllOf() | AnyOf():
             return any(is_dated(part) for part in condition.parts)
@@ -224,6 +263,9 @@ def _current_stay_is(condition: CurrentStayIs, situation: Situation) -> Outcome:
 def _legal_stay(situation: Situation) -> Outcome:
     stay = situation.legal_stay
     facts = (Fact("current_stay.last_day", stay.day),)
+    if stay.basis == LastDayRule.NOT_IN_POLAND.value:
+        # Nobody stays illegally in a country they are not in; that they are abroad is a question of its own.
+        return Outcome(Verdict.MET, (say("condition.not_in_poland"),))
     if stay.legal_now is None:
         return Outcome(
             Verdict.NEEDS_OFFICE if stay.verdict is Verdict.NEEDS_OFFICE else Verdict.UNKNOWN,
@@ -243,6 +285,12 @@ def _legal_stay(situation: Situation) -> Outcome:
 def _abroad_now(situation: Situation) -> Outcome:
     """Abroad from the day of leaving to the day before coming back; a day not known keeps it open."""
     case, on = situation.case, situation.on
+    if situation.legal_stay.basis == LastDayRule.NOT_IN_POLAND.value:
+        return Outcome(
+            Verdict.MET,
+            (say("condition.abroad_by_stay"),),
+            (Fact("current_stay.kind", TextRef("status.abroad.title")),),
+        )
     open_paths = []
     for absence in case.absences:
         path = f"absences.{absence.id}"
@@ -262,100 +310,7 @@ def _abroad_now(situation: Situation) -> Outcome:
             )
     if open_paths:
         return open_question(open_paths[0], TextRef("field.absences"))
+    if case.answers.get(WHERE) == "abroad":
+        said = answer_label(WHERE, "abroad")
+        return Outcome(Verdict.MET, (say("condition.abroad_by_answer"),), (Fact(f"answers.{WHERE}", said),))
     return Outcome(Verdict.NOT_MET, (say("condition.in_poland", on=on),))
-
-
-def _elapsed_since(condition: ElapsedSince, situation: Situation) -> Outcome:
-    path = f"answers.{condition.question}"
-    start = situation.case.answers.day(condition.question)
-    if start is None:
-        return open_question(path, question_label(condition.question))
-    end = add_months(start, 12 * condition.years + condition.months)
-    safe = end + timedelta(days=1) if condition.full_period_before_the_day else end
-    if situation.on >= safe:
-        verdict = Verdict.MET
-    elif situation.on >= end:
-        verdict = Verdict.NEEDS_OFFICE
-    else:
-        verdict = Verdict.TOO_EARLY
-    period = say(
-        "condition.elapsed_arithmetic",
-        start=start,
-        years=condition.years,
-        months=condition.months,
-        end=end,
-        safe=safe,
-    )
-    return Outcome(
-        verdict,
-        (say(f"condition.elapsed_{verdict.value}", question=question_label(condition.question), safe=safe),),
-        (Fact(path, start),),
-        (period,),
-        safe,
-        end,
-    )
-
-
-def _day_not_before(condition: DayNotBefore, situation: Situation) -> Outcome:
-    path = f"answers.{condition.question}"
-    day = situation.case.answers.day(condition.question)
-    if day is None:
-        return open_question(path, question_label(condition.question))
-    early = condition.not_before is not None and day < condition.not_before
-    late = condition.not_after is not None and day > condition.not_after
-    return Outcome(
-        Verdict.NOT_MET if early or late else Verdict.MET,
-        (say("condition.day", question=question_label(condition.question), day=day),),
-        (Fact(path, day),),
-        tuple(_bounds(condition.not_before, condition.not_after)),
-    )
-
-
-def _bounds(not_before: date | None, not_after: date | None) -> list[Statement]:
-    bounds = []
-    if not_before is not None:
-        bounds.append(say("condition.day_not_before", day=not_before))
-    if not_after is not None:
-        bounds.append(say("condition.day_not_after", day=not_after))
-    return bounds
-
-
-def _income_above(condition: IncomeAbove, situation: Situation) -> Outcome:
-    amount = situation.case.answers.number(condition.amount_question)
-    household = situation.case.answers.number(condition.household_question)
-    for question, value in ((condition.amount_question, amount), (condition.household_question, household)):
-        if value is None:
-            return open_question(f"answers.{question}", question_label(question))
-    assert amount is not None
-    assert household is not None
-    facts = (
-        Fact(f"answers.{condition.amount_question}", amount),
-        Fact(f"answers.{condition.household_question}", int(household)),
-    )
-    in_force = next((t for t in situation.thresholds if t.provenance.covers(situation.on)), None)
-    if in_force is None:
-        return Outcome(Verdict.NEEDS_OFFICE, (say("condition.no_threshold", on=situation.on),), facts)
-    limit = in_force.single if household <= 1 else in_force.in_family * household
-    enough = amount > limit
-    per_person = in_force.single if household <= 1 else in_force.in_family
-    verdict = Verdict.MET if enough else Verdict.NOT_MET
-    text = say("condition.income_enough" if enough else "condition.income_short", amount=amount, limit=limit)
-    explanation: tuple[Statement, ...] = (text,)
-    # The amounts have only ever risen, so what falls short of the last known one falls short for sure.
-    if enough and in_force.provenance.certainty is Certainty.UNCONFIRMED:
-        verdict = Verdict.NEEDS_OFFICE
-        explanation = (text, say("condition.threshold_unconfirmed", on=situation.on))
-    return Outcome(
-        verdict,
-        explanation,
-        facts,
-        (
-            say(
-                "condition.income_arithmetic",
-                persons=int(household),
-                per_person=per_person,
-                limit=limit,
-                since=in_force.provenance.in_force_from,
-            ),
-        ),
-    )

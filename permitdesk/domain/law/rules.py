@@ -165,7 +165,7 @@ class Family(StrEnum):
 
 
 class Channel(StrEnum):
-    """Where an application goes and who files it. Everything but MOS is a closed list (art. 106j-106l, 120a)."""
+    """Where an application goes and who files it. All but MOS is a closed list (art. 106j-106l, 120a)."""
 
     MOS = "mos"
     #: on paper by the receiving entity in Poland (ICT, art. 106k)

@@ -11,7 +11,7 @@ from permitdesk.domain.case import Case
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Fact, Param, Statement, TextRef, Verdict, say
-from permitdesk.domain.law.rules import Question, Threshold
+from permitdesk.domain.law.rules import DatedValue, Question, Threshold
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.timeline import Timeline
@@ -46,6 +46,8 @@ class Situation:
     questions: Mapping[str, Question]
     thresholds: tuple[Threshold, ...]
     days_off: DaysOff
+    #: dated days, numbers and amounts of the law
+    values: tuple[DatedValue, ...] = ()
     #: what was found so far, by the identity of the rule or condition it was found for
     memo: dict[int, tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
 

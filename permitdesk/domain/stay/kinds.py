@@ -22,6 +22,7 @@ class LastDayRule(StrEnum):
     THIRTY_DAYS_AFTER_PROTECTION = "thirty_days_after_protection"
     VOLUNTARY_DEPARTURE = "voluntary_departure"
     NOT_LEGAL = "not_legal"
+    NOT_IN_POLAND = "not_in_poland"
     NOT_KNOWN = "not_known"
 
 

@@ -383,6 +383,20 @@ def _illegal(holding: _Holding) -> LegalStay:
     return _not_legal(holding, say("stay.not_legal"))
 
 
+def _not_in_poland(holding: _Holding) -> LegalStay:
+    """Nothing to count: whoever is abroad has no stay that could end."""
+    return LegalStay(
+        day=None,
+        legal_now=None,
+        verdict=Verdict.MET,
+        basis=holding.kind.last_day_rule.value,
+        explanation=(say("stay.not_in_poland"),),
+        arithmetic=(),
+        citations=(holding.kind.provenance.citation(),),
+        days_left=None,
+    )
+
+
 def _not_known(holding: _Holding) -> LegalStay:
     return _unknown(
         (holding.kind.provenance.citation(),),
@@ -404,5 +418,6 @@ _RULES: Mapping[LastDayRule, Callable[[_Holding], LegalStay]] = {
     LastDayRule.THIRTY_DAYS_AFTER_PROTECTION: _after_protection,
     LastDayRule.VOLUNTARY_DEPARTURE: _voluntary,
     LastDayRule.NOT_LEGAL: _illegal,
+    LastDayRule.NOT_IN_POLAND: _not_in_poland,
     LastDayRule.NOT_KNOWN: _not_known,
 }

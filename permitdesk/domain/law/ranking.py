@@ -1,0 +1,75 @@
+"""How a permit ranks for a person: possible now, later, if something changes, or not at all, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from permitdesk.domain.dossier import RouteAssessment, RouteGroup
+from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
+from permitdesk.domain.law.rules import Route
+
+_GROUPS = tuple(RouteGroup)
+_FITS = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.UNKNOWN, Verdict.TOO_EARLY, Verdict.NOT_MET)
+_VERDICTS = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.TOO_EARLY, Verdict.UNKNOWN, Verdict.NOT_MET)
+
+
+def rank_group(
+    route: Route,
+    fit: Verdict,
+    verdict: Verdict,
+    requirements: tuple[Finding, ...],
+    bars: tuple[Finding, ...],
+    refusals: tuple[Finding, ...],
+    earliest: EarliestDates,
+) -> tuple[RouteGroup, tuple[Statement, ...]]:
+    """The group of a route, and what stands in the way where something does.
+
+    A permit meant for another situation is possible only if the person can bring that situation
+    about; an obstacle that nothing can change makes it impossible.
+    """
+    changes = _obstacles(route, fit, requirements, bars, refusals)
+    if changes:
+        fixed = {rule.id for rule in route.requirements if rule.fixed}
+        forever = any(f.verdict is Verdict.NOT_MET and f.rule_id in fixed for f in requirements)
+        elsewhere = fit is Verdict.NOT_MET and not route.fits_by_choice
+        return (RouteGroup.NOT_POSSIBLE if forever or elsewhere else RouteGroup.IF_CHANGED), changes
+    if verdict is Verdict.MET:
+        return RouteGroup.POSSIBLE_NOW, ()
+    if verdict is Verdict.TOO_EARLY:
+        return (RouteGroup.OPEN if earliest.safe is None else RouteGroup.POSSIBLE_FROM), ()
+    if fit is Verdict.MET or verdict is Verdict.NEEDS_OFFICE:
+        return RouteGroup.FITS_SO_FAR, ()
+    return RouteGroup.OPEN, ()
+
+
+def _obstacles(
+    route: Route,
+    fit: Verdict,
+    requirements: tuple[Finding, ...],
+    bars: tuple[Finding, ...],
+    refusals: tuple[Finding, ...],
+) -> tuple[Statement, ...]:
+    found = []
+    if fit is Verdict.NOT_MET:
+        found.append(say("change.situation", who=TextRef(f"route.{route.id}.who")))
+    for kind, findings in (("requirement", requirements), ("bar", bars), ("refusal", refusals)):
+        found += [
+            say(f"change.{kind}", title=TextRef(f"{kind}.{finding.rule_id}.title"))
+            for finding in findings
+            if finding.verdict is Verdict.NOT_MET
+        ]
+    return tuple(found)
+
+
+def rank_key(assessment: RouteAssessment, route: Route) -> tuple[int, int, int, int, bool, date, int, int]:
+    """Sort key, best first. Permits outside this program's procedures come after their equals."""
+    return (
+        _GROUPS.index(assessment.group),
+        _FITS.index(assessment.fit),
+        0 if assessment.channel.channel != "not_mos" or assessment.fit is Verdict.MET else 1,
+        _VERDICTS.index(assessment.verdict),
+        route.exceptional and assessment.verdict is not Verdict.MET,
+        assessment.earliest_filing_date.safe or date.max,
+        sum(f.verdict is not Verdict.MET for f in assessment.requirements),
+        route.order,
+    )

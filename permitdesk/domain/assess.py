@@ -36,6 +36,7 @@ from permitdesk.domain.law.eligibility import (
 )
 from permitdesk.domain.law.fees import fee_items
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
+from permitdesk.domain.law.fits import without_leftovers
 from permitdesk.domain.law.ranking import rank_group, rank_key
 from permitdesk.domain.law.rules import LastFilingDay, Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
@@ -167,7 +168,13 @@ def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
     situation = Situation(
         case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off, ruleset.values
     )
-    return _with_place(situation)
+    placed = _with_place(situation)
+    return replace(placed, case=without_leftovers(placed.case, ruleset.questions), memo={})
+
+
+def case_as_seen(case: Case, ruleset: Ruleset, on: date) -> Case:
+    """The case as the rules see it: with the place that the stay tells, without answers left over."""
+    return _situation(case, ruleset, on).case
 
 
 def _with_place(situation: Situation) -> Situation:

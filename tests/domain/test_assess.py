@@ -25,6 +25,7 @@ from permitdesk.domain.law.condition_kinds import AnswerIs, ApplicantIs, Current
 from permitdesk.domain.law.findings import TextRef, Verdict, say
 from permitdesk.domain.law.rules import (
     Bar,
+    Channel,
     DeadlineRule,
     FeeRule,
     Payee,
@@ -67,7 +68,7 @@ SPOUSE = route(
 REFUGEE = route(
     id="refugee", order=2, requirements=(Requirement("refugee", CurrentStayIs(("refugee",)), SOURCE),)
 )
-CONSUL = route(id="consul", order=0, in_mos=False)
+CONSUL = route(id="consul", order=0, channel=Channel.NOT_MOS)
 OLD = route(id="old", provenance=EXPIRED)
 RULES = Ruleset(
     "2026-11",

@@ -188,6 +188,7 @@ article = "art. 1"
 condition = { kind = "age_below", years = 16 }
 """,
     "rules/common_ltr.toml": DEFAULTS,
+    "rules/common_temporary.toml": DEFAULTS,
     "rules/permits/b.toml": """
 [route]
 id = "b"

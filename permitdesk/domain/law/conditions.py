@@ -146,12 +146,9 @@ def questions_in(condition: Condition) -> tuple[str, ...]:
                 condition.total_break_question,
             )
         case IncomeAbove():
-            return tuple(
-                filter(
-                    None,
-                    (condition.amount_question, condition.household_question, condition.housing_question),
-                )
-            )
+            numbers = (condition.amount_question, condition.household_question, condition.housing_question)
+            free = condition.no_deduction_when
+            return (*filter(None, numbers), *(() if free is None else (free.question,)))
         case _:
             return ()
 

@@ -83,7 +83,7 @@ def _match(
 
 def _annex(filing: EarlierFiling) -> str:
     # Annexes of third parties exist for temporary residence only (art. 106d(4)); nothing can lack elsewhere.
-    if filing.family in {family.value for family in Family}:
+    if filing.family in {Family.PERMANENT.value, Family.LONG_TERM_EU.value}:
         return "yes"
     return _tri(filing.annex_signed)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from permitdesk.domain.dossier import RouteAssessment, RouteGroup
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
-from permitdesk.domain.law.rules import Route
+from permitdesk.domain.law.rules import Channel, Route
 
 _GROUPS = tuple(RouteGroup)
 _FITS = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.UNKNOWN, Verdict.TOO_EARLY, Verdict.NOT_MET)
@@ -62,11 +62,11 @@ def _obstacles(
 
 
 def rank_key(assessment: RouteAssessment, route: Route) -> tuple[int, int, int, int, bool, date, int, int]:
-    """Sort key, best first. Permits outside this program's procedures come after their equals."""
+    """Sort key, best first. What this program only explains comes last unless it fits."""
     return (
+        0 if assessment.channel.channel != Channel.NOT_MOS.value or assessment.fit is Verdict.MET else 1,
         _GROUPS.index(assessment.group),
         _FITS.index(assessment.fit),
-        0 if assessment.channel.channel != "not_mos" or assessment.fit is Verdict.MET else 1,
         _VERDICTS.index(assessment.verdict),
         route.exceptional and assessment.verdict is not Verdict.MET,
         assessment.earliest_filing_date.safe or date.max,

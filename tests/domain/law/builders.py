@@ -15,6 +15,7 @@ from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import (
+    DatedValue,
     Family,
     HolidayRule,
     Question,
@@ -57,6 +58,7 @@ KINDS = {
         kind("refugee"),
         kind("trp_work", LastDayRule.PRINTED_DATE),
         kind("pending_application", LastDayRule.UNTIL_DECISION_FINAL, pending=True),
+        kind("abroad", LastDayRule.NOT_IN_POLAND, weight=LtrWeight.ZERO),
         StatusKind("not_known", "unknown", True, LastDayRule.NOT_KNOWN, LtrWeight.ZERO, (), SOURCE),
     )
 }
@@ -68,6 +70,10 @@ QUESTIONS = {
         Question("wedding", AnswerKind.DAY, (), SOURCE),
         Question("income", AnswerKind.MONEY, (), SOURCE),
         Question("household", AnswerKind.WHOLE_NUMBER, (), SOURCE),
+        Question("housing", AnswerKind.MONEY, (), SOURCE),
+        Question("nationality", AnswerKind.CHOICE, ("belarus", "maybe", "other"), SOURCE),
+        Question("lost", AnswerKind.DAY, (), SOURCE),
+        Question("told", AnswerKind.DAY, (), SOURCE),
     )
 }
 THRESHOLDS = (Threshold(Decimal(1010), Decimal(823), SOURCE),)
@@ -88,6 +94,7 @@ def situation(
     on: date = TODAY,
     stay: LegalStay | None = None,
     thresholds: Iterable[Threshold] = THRESHOLDS,
+    values: Iterable[DatedValue] = (),
 ) -> Situation:
     case = case or case_with()
     return Situation(
@@ -99,6 +106,7 @@ def situation(
         QUESTIONS,
         tuple(thresholds),
         DAYS_OFF,
+        tuple(values),
     )
 
 

@@ -33,6 +33,7 @@ from permitdesk.domain.law.deadlines import anchors, deadlines, done
 from permitdesk.domain.law.fees import fee_items, total_pln
 from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, say
 from permitdesk.domain.law.rules import (
+    Channel,
     DeadlineRule,
     DocumentRule,
     Family,
@@ -66,7 +67,7 @@ def route(**parts: Any) -> Route:
     blank: dict[str, Any] = dict.fromkeys(
         ("questions", "requirements", "bars", "refusal_grounds", "documents", "fees", "notes"), ()
     )
-    blank |= {"id": "r", "family": Family.PERMANENT, "order": 1, "in_mos": True, "provenance": SOURCE}
+    blank |= {"id": "r", "family": Family.PERMANENT, "order": 1, "channel": Channel.MOS, "provenance": SOURCE}
     return Route(**(blank | parts))
 
 
@@ -407,4 +408,4 @@ def test_outdated_advice_matches_by_channel_or_condition() -> None:
 def test_the_channel_is_mos_unless_the_route_says_otherwise() -> None:
     assert channel_of(None).channel == "mos"
     assert channel_of(route()).channel == "mos"
-    assert channel_of(route(in_mos=False)).channel == "not_mos"
+    assert channel_of(route(channel=Channel.NOT_MOS)).channel == "not_mos"

@@ -1,0 +1,77 @@
+"""Permits are grouped by what is possible, and an obstacle is named where something stands in the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from permitdesk.domain.dossier import RouteGroup
+from permitdesk.domain.law.condition_kinds import AnswerIs
+from permitdesk.domain.law.findings import EarliestDates, Finding, TextRef, Verdict, say
+from permitdesk.domain.law.ranking import rank_group
+from permitdesk.domain.law.rules import Requirement
+from tests.domain.law.builders import SOURCE
+from tests.domain.law.test_route_parts import route
+
+LATER = EarliestDates(date(2027, 5, 1), None)
+NO_DAY = EarliestDates(None, None)
+MARRIED = AnswerIs("married", ("yes",))
+BORN_HERE = Requirement("born_here", MARRIED, SOURCE, fixed=True)
+HAS_WORK = Requirement("has_work", MARRIED, SOURCE)
+ROUTE = route(requirements=(BORN_HERE, HAS_WORK))
+
+
+def _group(
+    fit: Verdict, verdict: Verdict, *failed: str, earliest: EarliestDates = NO_DAY, **parts: Any
+) -> RouteGroup:
+    findings = tuple(Finding(rule_id, Verdict.NOT_MET, ()) for rule_id in failed)
+    where = route(requirements=(BORN_HERE, HAS_WORK), **parts)
+    return rank_group(where, fit, verdict, findings, (), (), earliest)[0]
+
+
+@pytest.mark.parametrize(
+    ("fit", "verdict", "expected"),
+    [
+        (Verdict.MET, Verdict.MET, RouteGroup.POSSIBLE_NOW),
+        (Verdict.UNKNOWN, Verdict.MET, RouteGroup.POSSIBLE_NOW),
+        (Verdict.MET, Verdict.UNKNOWN, RouteGroup.FITS_SO_FAR),
+        (Verdict.MET, Verdict.NEEDS_OFFICE, RouteGroup.FITS_SO_FAR),
+        (Verdict.UNKNOWN, Verdict.NEEDS_OFFICE, RouteGroup.FITS_SO_FAR),
+        (Verdict.UNKNOWN, Verdict.UNKNOWN, RouteGroup.OPEN),
+        (Verdict.MET, Verdict.TOO_EARLY, RouteGroup.OPEN),
+    ],
+)
+def test_without_an_obstacle_the_verdict_and_the_fit_make_the_group(
+    fit: Verdict, verdict: Verdict, expected: RouteGroup
+) -> None:
+    assert _group(fit, verdict) is expected
+
+
+def test_a_permit_that_waiting_brings_has_a_group_of_its_own() -> None:
+    assert _group(Verdict.MET, Verdict.TOO_EARLY, earliest=LATER) is RouteGroup.POSSIBLE_FROM
+
+
+def test_an_obstacle_that_can_change_is_possible_if_it_changes() -> None:
+    assert _group(Verdict.MET, Verdict.NOT_MET, "has_work") is RouteGroup.IF_CHANGED
+
+
+def test_an_obstacle_that_nothing_can_change_makes_it_impossible() -> None:
+    assert _group(Verdict.MET, Verdict.NOT_MET, "born_here", "has_work") is RouteGroup.NOT_POSSIBLE
+
+
+def test_a_permit_for_another_situation_is_possible_only_if_one_can_choose_that_situation() -> None:
+    assert _group(Verdict.NOT_MET, Verdict.UNKNOWN, fits_by_choice=True) is RouteGroup.IF_CHANGED
+    assert _group(Verdict.NOT_MET, Verdict.MET) is RouteGroup.NOT_POSSIBLE
+
+
+def test_every_obstacle_is_named_with_its_kind() -> None:
+    failed = Finding("x", Verdict.NOT_MET, ())
+    changes = rank_group(ROUTE, Verdict.NOT_MET, Verdict.NOT_MET, (failed,), (failed,), (failed,), NO_DAY)[1]
+    assert changes == (
+        say("change.situation", who=TextRef("route.r.who")),
+        say("change.requirement", title=TextRef("requirement.x.title")),
+        say("change.bar", title=TextRef("bar.x.title")),
+        say("change.refusal", title=TextRef("refusal.x.title")),
+    )

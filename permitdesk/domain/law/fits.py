@@ -61,11 +61,12 @@ def told(case: Case, questions: Sequence[Question]) -> Told:
 def with_answer(known: Told, questions: Sequence[Question], question: str, value: str) -> Told:
     """What would be told if ``question`` were answered with ``value``: questions behind it open or close.
 
-    Only the turn of questions that hang on it is worked out anew; their own answers stay as they are.
+    An answer that is stored for a question which only then opens is left out: it was given long ago
+    to another branch, and nobody knows yet whether it still holds.
     """
     found = {**known, question: value}
     for other in finder_questions(questions):
-        if other.when is None or question not in _named(other.when):
+        if other.when is None:
             continue
         turn = fit(other.when, found)
         if turn is Verdict.NOT_MET:
@@ -104,6 +105,25 @@ def fit(condition: Condition, known: Told) -> Verdict:
             return _OPPOSITE.get(verdict, verdict)
         case _:
             return Verdict.UNKNOWN
+
+
+def decisive_answer(condition: Condition, known: Told) -> str | None:
+    """The question whose answer alone keeps a condition from holding; None if no single one does."""
+    match condition:
+        case AnswerIs():
+            value = known.get(condition.question)
+            against = isinstance(value, str) and value not in condition.values
+            return condition.question if against else None
+        case AllOf():
+            return next((q for part in condition.parts if (q := decisive_answer(part, known))), None)
+        case _:
+            # Of alternatives, none alone decides; what an exception rests on is no answer missing.
+            return None
+
+
+def first_open(condition: Condition, known: Told) -> str | None:
+    """The first question that a condition still waits for; None if it waits for none."""
+    return next((name for name in _named(condition) if not isinstance(known.get(name), str)), None)
 
 
 def _answer(case: Case, question: Question) -> str | DontKnow | Unasked:

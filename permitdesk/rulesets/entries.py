@@ -93,6 +93,9 @@ def other_entries(ruleset: Ruleset) -> Iterator[RuleEntry]:
         texts = (f"applicant.{signing.applicant}", *(f"signer.{s}" for s in signing.signers))
         texts += tuple(f"signature.{s}" for s in signing.signatures)
         yield RuleEntry(f"signing {signing.id}", signing.provenance, texts)
+    for age in ruleset.ages:
+        texts = _texts("statement.age", f"{age.topic}_below", f"{age.topic}_from")
+        yield RuleEntry(f"age {age.id}", age.provenance, texts)
     for value in ruleset.values:
         yield RuleEntry(f"value {value.id}", value.provenance, (), words_its_doubt=False)
     for threshold in ruleset.thresholds:

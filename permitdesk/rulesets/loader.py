@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from permitdesk import resources
 from permitdesk.domain.law.rules import (
+    AgeRule,
     DatedValue,
     DeadlineRule,
     EarlierFilingRow,
@@ -74,6 +75,7 @@ def load_ruleset(root: Traversable | Path | None = None) -> Ruleset:
         holidays=_read(rules, "holidays", "holiday", HolidayRule),
         values=_dated(rules, "values", "value", DatedValue),
         signing=_dated(rules, "signing", "signing", SigningRule),
+        ages=_dated(rules, "ages", "age", AgeRule, many=True),
     )
 
 

@@ -311,6 +311,21 @@ class SigningRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeRule:
+    """What begins at an age in completed years, reached on the filing day or before; the birthday counts.
+
+    ``topic``, a closed list understood by ``ages``: ``signs``, ``visit``, ``fingerprints``, ``specimen``,
+    ``card_fee``. Texts: ``statement.age.<topic>_below`` and ``statement.age.<topic>_from``.
+    """
+
+    id: str
+    family: Family
+    topic: str
+    years: int
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One entry of ``sources.toml``."""
 
@@ -392,3 +407,4 @@ class Ruleset:
     holidays: tuple[HolidayRule, ...]
     values: tuple[DatedValue, ...]
     signing: tuple[SigningRule, ...] = ()
+    ages: tuple[AgeRule, ...] = ()

@@ -21,7 +21,8 @@ from permitdesk.domain.dossier import (
     RulesetStamp,
 )
 from permitdesk.domain.law.advice import matching_advice
-from permitdesk.domain.law.channel import channel_of
+from permitdesk.domain.law.annexes import annex_items, annex_warnings
+from permitdesk.domain.law.channel import channel_of, channel_warnings, for_channel, signing_on_paper
 from permitdesk.domain.law.checklist import checklist
 from permitdesk.domain.law.condition_kinds import AbroadNow
 from permitdesk.domain.law.conditions import WHERE, evaluate
@@ -38,7 +39,7 @@ from permitdesk.domain.law.fees import fee_items
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
 from permitdesk.domain.law.fits import without_leftovers
 from permitdesk.domain.law.ranking import rank_group, rank_key
-from permitdesk.domain.law.rules import LastFilingDay, Route, RouteNote, Ruleset
+from permitdesk.domain.law.rules import Channel, LastFilingDay, Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import (
@@ -48,7 +49,6 @@ from permitdesk.domain.law.warnings import (
     plan_warnings,
     route_warnings,
     signing_warnings,
-    warn,
 )
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
@@ -89,17 +89,20 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     assessed = [_assess_route(route, ruleset, situation, earlier) for route in routes]
     by_id = {route.id: route for route in routes}
     chosen = next((r for r in routes if r.id == case.route), None)
+    channel = channel_of(chosen, ruleset.channels, case, today)
     return Dossier(
         today,
         covered,
         stamp,
         situation.legal_stay,
         timeline_view(situation.timeline),
-        channel_of(chosen),
+        channel,
         earlier,
         tuple(sorted(assessed, key=lambda a: rank_key(a, by_id[a.id]))),
         None if chosen is None else chosen.id,
-        case_warnings(case, situation.legal_stay, earlier, stamp, today) if covered else (),
+        for_channel(case_warnings(case, situation.legal_stay, earlier, stamp, today), channel)
+        if covered
+        else (),
         matching_advice(ruleset.outdated_advice, situation) if covered else (),
     )
 
@@ -283,18 +286,28 @@ def _assess_route(
         if not (exempt and rule.anchor == "last_legal_day" and rule.kind == DeadlineKind.HARD.value)
     )
     fees = fee_items(route, situation)
+    channel = channel_of(route, ruleset.channels, case, on)
+    annexes = annex_items(route, situation)
     signing = signing_result(case, ruleset.signing, route.family, on)
+    if not route.in_mos:
+        signing = signing_on_paper(channel, signing)
+    # Where no day of the stay bounds the filing, no warning may hold the filing against it.
+    bounding = stay if bound else replace(stay, day=None)
     warnings = (
+        *channel_warnings(channel, case),
         *signing_warnings(signing),
-        *route_warnings(stay, earliest, bars, late, on),
-        *plan_warnings(case, stay, earliest, late),
+        *annex_warnings(annexes, case, stay),
+        *route_warnings(bounding, earliest, bars, late, on),
+        *plan_warnings(case, bounding, earliest, late),
         *open_case_warnings(case, stay, earlier, route.family),
     )
+    points = anchors(situation, aim, earliest.safe, route.questions)
     verdict = route_verdict(requirements, bars, refusals)
     remedies = _remedies(requirements, bars, refusals, earliest, on)
     group, changes = rank_group(route, fit, verdict, requirements, bars, refusals, earliest)
-    if not route.in_mos:
-        warnings = (warn("not_in_mos", "red", (route.provenance.citation(),)),)
+    if route.channel is Channel.NOT_MOS:
+        # Another procedure, of which only this is known.
+        warnings = channel_warnings(channel, case)
     return RouteAssessment(
         route.id,
         route.family,
@@ -308,7 +321,7 @@ def _assess_route(
         checklist(route, situation),
         fees,
         signing,
-        deadlines(dated, anchors(situation, aim, earliest.safe), fees, situation) if route.in_mos else (),
+        deadlines(dated, points, fees, situation, route, annexes),
         warnings,
         tuple(
             situation.once(note, _note_item)
@@ -320,11 +333,11 @@ def _assess_route(
         evidence,
         open_questions(route, situation),
         route.related,
-        channel_of(route),
+        channel,
         fit,
         group,
         changes,
-        (),
+        annexes,
     )
 
 

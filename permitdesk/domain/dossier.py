@@ -117,6 +117,8 @@ class ChannelResult:
     paper_set: tuple[Statement, ...] = ()
     #: where it goes: which voivode, by whose place
     where: tuple[Statement, ...] = ()
+    #: id of the rule that decided, by which the steps on paper are told
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

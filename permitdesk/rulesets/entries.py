@@ -65,6 +65,11 @@ def route_entries(route: Route) -> Iterator[RuleEntry]:
             name = f"{at}fee reduction {reduction.id}"
             texts = (f"fee_reduction.{reduction.id}",)
             yield RuleEntry(name, reduction.provenance, texts, (reduction.condition,))
+    for annex in route.annexes:
+        texts = (*_texts(f"annex.{annex.id}", "title", "why"), f"annex_party.{annex.party}")
+        texts += tuple(f"annex_block.{block}" for block in annex.blocks)
+        texts += tuple(f"signature.{signature}" for signature in annex.signatures)
+        yield RuleEntry(f"{at}annex {annex.id}", annex.provenance, texts, _given(annex.when))
     for note in route.notes:
         texts = (f"note.{note.id}", f"topic.{note.topic}")
         yield RuleEntry(f"{at}note {note.id}", note.provenance, texts)
@@ -96,6 +101,11 @@ def other_entries(ruleset: Ruleset) -> Iterator[RuleEntry]:
     for age in ruleset.ages:
         texts = _texts("statement.age", f"{age.topic}_below", f"{age.topic}_from")
         yield RuleEntry(f"age {age.id}", age.provenance, texts)
+    for channel in ruleset.channels:
+        texts = (f"statement.channel.{channel.id}",)
+        texts += (f"statement.channel_where.{channel.where}",) if channel.where else ()
+        texts += tuple(f"statement.channel_set.{part}" for part in channel.paper_set)
+        yield RuleEntry(f"channel {channel.id}", channel.provenance, texts)
     for value in ruleset.values:
         yield RuleEntry(f"value {value.id}", value.provenance, (), words_its_doubt=False)
     for threshold in ruleset.thresholds:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from permitdesk import resources
 from permitdesk.domain.law.rules import (
     AgeRule,
+    ChannelRule,
     DatedValue,
     DeadlineRule,
     EarlierFilingRow,
@@ -76,6 +77,7 @@ def load_ruleset(root: Traversable | Path | None = None) -> Ruleset:
         values=_dated(rules, "values", "value", DatedValue),
         signing=_dated(rules, "signing", "signing", SigningRule),
         ages=_dated(rules, "ages", "age", AgeRule, many=True),
+        channels=_dated(rules, "channels", "channel", ChannelRule),
     )
 
 

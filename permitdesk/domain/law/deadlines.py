@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from permitdesk.domain.case import Case, DocumentStatus, Tri
 from permitdesk.domain.dates.calendar_pl import DaysOff
-from permitdesk.domain.dates.terms import HardDate, ProceduralTerm, term_in_days
-from permitdesk.domain.dossier import Deadline, DeadlineKind, FeeItem
+from permitdesk.domain.dates.terms import (
+    HardDate,
+    ProceduralTerm,
+    WorkingDayTerm,
+    term_in_days,
+    term_in_working_days,
+)
+from permitdesk.domain.dossier import AnnexItem, Deadline, DeadlineKind, FeeItem
+from permitdesk.domain.law.annexes import all_requested, all_signed, known_unsigned, third_party
 from permitdesk.domain.law.conditions import evaluate
-from permitdesk.domain.law.findings import TextRef, Verdict, say
-from permitdesk.domain.law.rules import DeadlineRule
+from permitdesk.domain.law.findings import Statement, TextRef, Verdict, say
+from permitdesk.domain.law.rules import Channel, DeadlineRule, Route
 from permitdesk.domain.law.situation import Situation
+
+#: an anchor ``answer.<question>`` is the day answered to that question
+ANSWER = "answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +36,13 @@ class Anchors:
     draft_touched: date | None
     earliest_filing: date | None
     title_last_day: date | None
+    #: answers that are days, by question, of the questions that the route asks
+    answered: Mapping[str, date] = field(default_factory=dict)
 
     def day(self, anchor: str) -> date | None:
         """The day of an anchor named in the rules. Raises KeyError for a name outside the list."""
+        if anchor.startswith(ANSWER):
+            return self.answered.get(anchor.removeprefix(ANSWER))
         days: Mapping[str, date | None] = {
             "last_legal_day": self.last_legal_day,
             "planned_filing": self.planned_filing,
@@ -40,9 +54,15 @@ class Anchors:
         return days[anchor]
 
 
-def anchors(situation: Situation, file_by: date | None, earliest: date | None) -> Anchors:
-    """Anchors of one route: ``file_by`` is its last filing day, ``earliest`` its safe first one."""
+def anchors(
+    situation: Situation, file_by: date | None, earliest: date | None, questions: tuple[str, ...] = ()
+) -> Anchors:
+    """Anchors of one route: ``file_by`` is its last filing day, ``earliest`` its safe first one.
+
+    ``questions`` are those of the route: a day answered for another permit is no anchor here.
+    """
     case = situation.case
+    answered = {q: day for q in questions if isinstance(day := case.answers.known(q), date)}
     return Anchors(
         last_legal_day=file_by,
         planned_filing=case.planned_filing_on,
@@ -50,15 +70,23 @@ def anchors(situation: Situation, file_by: date | None, earliest: date | None) -
         draft_touched=None if case.filing.upo_received is Tri.YES else case.filing.draft_last_touched_on,
         earliest_filing=earliest,
         title_last_day=None if case.current_stay is None else case.current_stay.last_day,
+        answered=answered,
     )
 
 
 def deadlines(
-    rules: tuple[DeadlineRule, ...], points: Anchors, fees: tuple[FeeItem, ...], situation: Situation
+    rules: tuple[DeadlineRule, ...],
+    points: Anchors,
+    fees: tuple[FeeItem, ...],
+    situation: Situation,
+    route: Route,
+    annexes: tuple[AnnexItem, ...] = (),
 ) -> tuple[Deadline, ...]:
-    """Every date in force whose anchor is known, in the order of days."""
+    """Every date in force for this route whose anchor is known, in the order of days."""
     found = []
     for rule in rules:
+        if not _is_for(rule, route, annexes):
+            continue
         anchor = points.day(rule.anchor)
         if anchor is None or not rule.provenance.covers(situation.on):
             continue
@@ -67,46 +95,81 @@ def deadlines(
         floor = points.day(rule.not_before) if rule.not_before else None
         if floor is not None and floor > anchor:
             continue
-        found.append(_deadline(rule, anchor, floor, fees, situation))
+        is_done = done(rule.done_when, situation.case, fees, annexes)
+        found.append(_deadline(rule, anchor, floor, situation, is_done))
     return tuple(sorted(found, key=lambda d: (d.day, d.id)))
 
 
+def _is_for(rule: DeadlineRule, route: Route, annexes: tuple[AnnexItem, ...]) -> bool:
+    """Whether a date is printed for this route: its family, its channel, what the date needs."""
+    if rule.families and route.family not in rule.families:
+        return False
+    if route.channel not in (rule.channels or (Channel.MOS,)):
+        return False
+    match rule.needs:
+        case "":
+            return True
+        case "third_party_annex":
+            return bool(third_party(annexes))
+    raise KeyError(rule.needs)
+
+
 def _deadline(
-    rule: DeadlineRule, anchor: date, floor: date | None, fees: tuple[FeeItem, ...], situation: Situation
+    rule: DeadlineRule, anchor: date, floor: date | None, situation: Situation, is_done: bool
 ) -> Deadline:
+    name = TextRef(anchor_text(rule.anchor))
     term = _term(rule, anchor, situation.days_off)
-    day, unrolled = (term.day, term.day) if isinstance(term, HardDate) else (term.due, term.unrolled)
-    name = TextRef(f"anchor.{rule.anchor}")
-    basis = [
-        say("deadline.counted", days=abs(rule.days), anchor=name, anchor_day=anchor)
-        if rule.days
-        else say("deadline.is_anchor", anchor=name, anchor_day=anchor)
-    ]
-    if day != unrolled:
-        basis.append(say("deadline.rolled", unrolled=unrolled, day=day))
+    if isinstance(term, WorkingDayTerm):
+        day = unrolled = term.cautious
+        basis = _working_basis(rule, term, name)
+    else:
+        day, unrolled = (term.day, term.day) if isinstance(term, HardDate) else (term.due, term.unrolled)
+        basis = [
+            say("deadline.counted", days=abs(rule.days), anchor=name, anchor_day=anchor)
+            if rule.days
+            else say("deadline.is_anchor", anchor=name, anchor_day=anchor)
+        ]
+        if day != unrolled:
+            basis.append(say("deadline.rolled", unrolled=unrolled, day=day))
     if floor is not None and floor > day:
         day = unrolled = floor
         basis = [say("deadline.not_before", day=floor)]
-    return Deadline(
-        rule.id,
-        day,
-        DeadlineKind(rule.kind),
-        unrolled,
-        tuple(basis),
-        (rule.provenance.citation(),),
-        done(rule.done_when, situation.case, fees),
-    )
+    cited = (rule.provenance.citation(),)
+    return Deadline(rule.id, day, DeadlineKind(rule.kind), unrolled, tuple(basis), cited, is_done)
 
 
-def _term(rule: DeadlineRule, anchor: date, days_off: DaysOff) -> HardDate | ProceduralTerm:
+def _working_basis(rule: DeadlineRule, term: WorkingDayTerm, name: TextRef) -> list[Statement]:
+    """The Act does not say if Saturday is a working day: so the earlier day is shown, the later told."""
+    basis = [say("deadline.working", days=rule.days, anchor=name, anchor_day=term.event)]
+    if term.monday_to_friday != term.cautious:
+        later = term.monday_to_friday
+        basis.append(say("deadline.working_later", careful=term.cautious, later=later))
+    return basis
+
+
+def anchor_text(anchor: str) -> str:
+    """The text that names an anchor: its own words, or the label of the question answered."""
+    if anchor.startswith(ANSWER):
+        return f"question.{anchor.removeprefix(ANSWER)}.label"
+    return f"anchor.{anchor}"
+
+
+def _term(rule: DeadlineRule, anchor: date, days_off: DaysOff) -> HardDate | ProceduralTerm | WorkingDayTerm:
+    if rule.working_days:
+        return term_in_working_days(anchor, rule.days, days_off)
     # Only a procedural term may ever move; the data cannot make a hard date roll.
     if rule.kind == DeadlineKind.PROCEDURAL.value and rule.days > 0:
         return term_in_days(anchor, rule.days, days_off, rolls=rule.rolls)
     return HardDate(anchor + timedelta(days=rule.days))
 
 
-def done(done_when: str, case: Case, fees: tuple[FeeItem, ...]) -> bool:
-    """Whether what a date asks for is already done. Raises KeyError for a name outside the list."""
+def done(
+    done_when: str, case: Case, fees: tuple[FeeItem, ...], annexes: tuple[AnnexItem, ...] = ()
+) -> bool:
+    """Whether what a date asks for is already done. Raises KeyError for a name outside the list.
+
+    A UPO does not settle a date while an annex is known to be unsigned (art. 106d(6)).
+    """
     match done_when:
         case "":
             return False
@@ -121,7 +184,11 @@ def done(done_when: str, case: Case, fees: tuple[FeeItem, ...]) -> bool:
         case "photo":
             return any(d.id == "photo" and d.status is DocumentStatus.READY for d in case.documents)
         case "upo":
-            return case.filing.upo_received is Tri.YES
+            return case.filing.upo_received is Tri.YES and not known_unsigned(annexes)
+        case "annexes_requested":
+            return all_requested(annexes)
+        case "annexes_signed":
+            return all_signed(annexes)
         case "certificate":
             return case.filing.certificate_of_filing_received is Tri.YES
     raise KeyError(done_when)

@@ -154,6 +154,8 @@ class DeadlineRule:
     families: tuple[Family, ...] = ()
     #: printed only for routes that have this, a closed list: ``third_party_annex``
     needs: str = ""
+    #: channels it is printed for; empty: MOS only, because a paper case knows neither signature nor UPO
+    channels: tuple[Channel, ...] = ()
 
 
 class Family(StrEnum):
@@ -176,6 +178,24 @@ class Channel(StrEnum):
     PAPER_HOLDER = "paper_holder"
     #: another procedure outside this program, explained only
     NOT_MOS = "not_mos"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRule:
+    """Where a kind of application goes. Texts: ``statement.channel.<id>``.
+
+    ``routes`` names permits of their own; empty: every permit of ``families`` on this ``channel``.
+    ``where`` and ``paper_set`` name texts below ``statement.channel_where`` and ``statement.channel_set``.
+    """
+
+    id: str
+    channel: Channel
+    where: str
+    provenance: Provenance
+    families: tuple[Family, ...] = ()
+    routes: tuple[str, ...] = ()
+    #: what goes with a paper application, in order
+    paper_set: tuple[str, ...] = ()
 
 
 class LastFilingDay(StrEnum):
@@ -408,3 +428,4 @@ class Ruleset:
     values: tuple[DatedValue, ...]
     signing: tuple[SigningRule, ...] = ()
     ages: tuple[AgeRule, ...] = ()
+    channels: tuple[ChannelRule, ...] = ()

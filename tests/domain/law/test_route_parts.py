@@ -143,7 +143,7 @@ def test_a_hard_date_never_rolls_and_a_procedural_one_moves_to_the_next_working_
         rule("appeal_like", "procedural", "filed_on", 14, rolls=True),
     )
     points = anchors(where, date(2026, 11, 29), None)
-    found = {d.id: d for d in deadlines(rules, points, (), where)}
+    found = {d.id: d for d in deadlines(rules, points, (), where, route())}
     assert found["hard"].day == date(2026, 11, 29)
     assert found["hard"].kind is DeadlineKind.HARD
     assert (found["appeal_like"].unrolled, found["appeal_like"].day) == (
@@ -162,7 +162,7 @@ def test_a_date_without_a_known_anchor_is_not_made_up() -> None:
         rule("e", "hard", "title_last_day", 0),
         rule("f", "system", "filed_on", 0),
     )
-    assert deadlines(rules, anchors(where, None, None), (), where) == ()
+    assert deadlines(rules, anchors(where, None, None), (), where, route()) == ()
 
 
 def test_dates_out_of_force_or_not_applying_are_left_out() -> None:
@@ -172,7 +172,7 @@ def test_dates_out_of_force_or_not_applying_are_left_out() -> None:
         rule("married_only", "hard", "last_legal_day", 0, when=CARD),
         rule("target", "recommended", "last_legal_day", -14),
     )
-    found = deadlines(rules, anchors(where, TODAY, None), (), where)
+    found = deadlines(rules, anchors(where, TODAY, None), (), where, route())
     assert [(d.id, d.day) for d in found] == [("target", date(2026, 11, 7))]
 
 
@@ -191,7 +191,7 @@ def test_we_never_advise_filing_before_the_earliest_safe_day(
 ) -> None:
     where = situation(case_with())
     rules = (rule("target", "recommended", "last_legal_day", -14, not_before="earliest_filing"),)
-    found = deadlines(rules, anchors(where, TODAY, earliest), (), where)
+    found = deadlines(rules, anchors(where, TODAY, earliest), (), where, route())
     assert [d.day for d in found] == expected
 
 

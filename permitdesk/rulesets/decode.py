@@ -8,6 +8,9 @@ The keys of a table are the field names of its record. Three things differ:
 
 Optional fields may be left out; so may lists of an entry (empty), but never those of a condition:
 a forgotten list there would change the law silently.
+
+How each record is read is worked out once per record type, because a rule set has thousands of
+values; where a mistake sits is put together only when there is one.
 """
 
 from __future__ import annotations
@@ -29,6 +32,8 @@ from permitdesk.rulesets.files import Place, TomlFile
 T = TypeVar("T")
 
 Table = Mapping[str, object]
+#: Turns one value into what a field asks for; the second argument are the file's defaults.
+Decoder = Callable[[object, Table], object]
 
 
 def snake_case(name: str) -> str:
@@ -43,43 +48,27 @@ _PROVENANCE_KEYS = frozenset(f.name for f in dataclasses.fields(Provenance) if f
 _SINGULAR: Mapping[tuple[type, str], str] = {(rules.FeeRule, "reductions"): "reduction"}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Field:
-    name: str
-    key: str
-    hint: Any
-    required: bool
-    is_list: bool
+class _Mistake(Exception):
+    """Something wrong in the data; the keys that lead to it are added on the way up."""
+
+    def __init__(self, problem: str, *keys: str | int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.keys: list[str | int] = list(keys)
+
+    def below(self, key: str | int) -> _Mistake:
+        """The same mistake seen from one level higher."""
+        self.keys.insert(0, key)
+        return self
 
 
-@cache
-def _fields(cls: type) -> tuple[_Field, ...]:
-    hints = get_type_hints(cls)
-    found = []
-    for field in (f for f in dataclasses.fields(cast(Any, cls)) if f.init):
-        hint = hints[field.name]
-        is_list = get_origin(hint) is tuple
-        optional = (
-            field.default is not dataclasses.MISSING
-            or NoneType in get_args(hint)
-            or (is_list and cls not in _STRICT_LISTS)
-        )
-        key = _SINGULAR.get((cls, field.name), field.name)
-        found.append(_Field(field.name, key, hint, not optional, is_list))
-    return tuple(found)
+# --- what the loader calls ------------------------------------------------------------
 
 
 def as_table(value: object, place: Place) -> Table:
     """The value as a table, or RulesetError."""
     if not isinstance(value, Mapping):
         raise place.error("a table is expected here")
-    return value
-
-
-def as_list(value: object, place: Place) -> list[object]:
-    """The value as a list, or RulesetError."""
-    if not isinstance(value, list):
-        raise place.error("a list is expected here")
     return value
 
 
@@ -92,24 +81,12 @@ def refuse_unknown(table: Table, known: frozenset[str], place: Place) -> None:
 
 def decode_record(cls: Callable[..., T], table: Table, place: Place, defaults: Table) -> T:
     """Build one record from its table. Raises RulesetError naming the key that is wrong."""
-    record = cast(type, cls)
-    fields = _fields(record)
-    with_provenance = any(field.hint is Provenance for field in fields)
-    known = {field.key for field in fields if field.hint is not Provenance}
-    refuse_unknown(table, frozenset(known | (_PROVENANCE_KEYS if with_provenance else set())), place)
-    values: dict[str, object] = {}
-    for field in fields:
-        if field.hint is Provenance:
-            values[field.name] = decode_provenance(table, place, defaults)
-        elif field.key in table:
-            values[field.name] = decode_value(field.hint, table[field.key], place.at(field.key), defaults)
-        elif field.required:
-            raise place.at(field.key).error("missing key")
-        elif field.is_list:
-            values[field.name] = ()
-        elif _is_optional(field.hint):
-            values.setdefault(field.name, None)
-    return cls(**values)
+    try:
+        return cast(T, _record_decoder(cast(type, cls))(table, defaults))
+    except _Mistake as mistake:
+        for key in mistake.keys:
+            place = place.at(key)
+        raise place.error(mistake.problem) from None
 
 
 def defaults_of(file: TomlFile) -> Table:
@@ -129,8 +106,11 @@ def decode_list(
 ) -> tuple[T, ...]:
     """The records under ``[[key]]``, in the order written; none if the key is absent."""
     place = file.place.at(key)
+    items = file.table.get(key, [])
+    if not isinstance(items, list):
+        raise place.error("a list is expected here")
     records = []
-    for index, item in enumerate(as_list(file.table.get(key, []), place)):
+    for index, item in enumerate(items):
         table = as_table(item, place.at(index))
         name = table.get("id")
         here = place.at(name if isinstance(name, str) else index)
@@ -138,7 +118,56 @@ def decode_list(
     return tuple(records)
 
 
-def decode_provenance(table: Table, place: Place, defaults: Table) -> Provenance:
+# --- decoders, worked out once per type -----------------------------------------------
+
+
+@cache
+def _record_decoder(cls: type) -> Callable[[Table, Table], object]:
+    hints = get_type_hints(cls)
+    required: list[tuple[str, str]] = []
+    fallback: dict[str, object] = {}
+    readers: dict[str, tuple[str, Decoder]] = {}
+    provenance = ""
+    for field in (f for f in dataclasses.fields(cast(Any, cls)) if f.init):
+        hint = hints[field.name]
+        if hint is Provenance:
+            provenance = field.name
+            continue
+        key = _SINGULAR.get((cls, field.name), field.name)
+        readers[key] = (field.name, _decoder(hint))
+        is_list = get_origin(hint) is tuple
+        if is_list and cls not in _STRICT_LISTS:
+            fallback[field.name] = ()
+        elif field.default is dataclasses.MISSING and NoneType in get_args(hint):
+            fallback[field.name] = None
+        elif field.default is dataclasses.MISSING:
+            required.append((field.name, key))
+    known = frozenset(readers) | (_PROVENANCE_KEYS if provenance else frozenset())
+
+    def decode(table: Table, defaults: Table) -> object:
+        values = dict(fallback)
+        for key, value in table.items():
+            reader = readers.get(key)
+            if reader is None:
+                if key in known:
+                    continue
+                raise _Mistake("unknown key", key)
+            name, read = reader
+            try:
+                values[name] = read(value, defaults)
+            except _Mistake as mistake:
+                raise mistake.below(key) from None
+        for name, key in required:
+            if name not in values:
+                raise _Mistake("missing key", key)
+        if provenance:
+            values[provenance] = _provenance(table, defaults)
+        return cls(**values)
+
+    return decode
+
+
+def _provenance(table: Table, defaults: Table) -> object:
     """The provenance of an entry: its own keys first, then ``[defaults]``."""
     merged: dict[str, object] = {}
     for key in _PROVENANCE_KEYS:
@@ -146,51 +175,92 @@ def decode_provenance(table: Table, place: Place, defaults: Table) -> Provenance
             merged[key] = table[key]
         elif key in defaults:
             merged[key] = defaults[key]
-    return decode_record(Provenance, merged, place, {})
+    return _record_decoder(Provenance)(merged, {})
 
 
-def decode_value(hint: Any, value: object, place: Place, defaults: Table) -> object:
-    """One value of the type a field asks for."""
+@cache
+def _decoder(hint: Any) -> Decoder:
+    """How a value becomes what the type asks for."""
     if isinstance(hint, UnionType):
-        return _decode_union(hint, value, place, defaults)
+        return _union_decoder(hint)
     if get_origin(hint) is tuple:
-        inner = get_args(hint)[0]
-        items = as_list(value, place)
-        return tuple(decode_value(inner, v, place.at(i), defaults) for i, v in enumerate(items))
+        return _tuple_decoder(get_args(hint)[0])
     if dataclasses.is_dataclass(hint):
-        return decode_record(cast(Any, hint), as_table(value, place), place, defaults)
-    return _decode_scalar(hint, value, place)
+        return _table_decoder(cast(type, hint))
+    if issubclass(hint, Enum):
+        return _enum_decoder(hint)
+    if hint is Decimal:
+        return _money
+    return _scalar_decoder(hint)
 
 
-def decode_condition(table: Table, place: Place) -> condition_kinds.Condition:
+def _table_decoder(cls: type) -> Decoder:
+    def decode(value: object, defaults: Table) -> object:
+        if not isinstance(value, Mapping):
+            raise _Mistake("a table is expected here")
+        return _record_decoder(cls)(value, defaults)
+
+    return decode
+
+
+def _tuple_decoder(inner: Any) -> Decoder:
+    # Looked up late: the parts of a condition are conditions again.
+    def decode(value: object, defaults: Table) -> object:
+        if not isinstance(value, list):
+            raise _Mistake("a list is expected here")
+        read = _decoder(inner)
+        items = []
+        for index, item in enumerate(value):
+            try:
+                items.append(read(item, defaults))
+            except _Mistake as mistake:
+                raise mistake.below(index) from None
+        return tuple(items)
+
+    return decode
+
+
+def _union_decoder(hint: UnionType) -> Decoder:
+    options = tuple(option for option in get_args(hint) if option is not NoneType)
+    if _CONDITION_TYPES.issuperset(options):
+        return _condition
+    if len(options) == 1:
+        return _decoder(options[0])
+
+    def decode(value: object, defaults: Table) -> object:
+        if any(_scalar_fits(option, value) for option in options):
+            return value
+        if Decimal in options:
+            # An amount with a fraction is written as text, so that no binary number comes near money.
+            return _money(value, defaults)
+        raise _Mistake(f"one of {', '.join(option.__name__ for option in options)} is expected here")
+
+    return decode
+
+
+def _condition(value: object, _: Table) -> object:
     """A condition by its ``kind``; unknown kinds are refused, data can name no code."""
-    kind = table.get("kind")
+    if not isinstance(value, Mapping):
+        raise _Mistake("a table is expected here")
+    kind = value.get("kind")
     if not isinstance(kind, str):
-        raise place.at("kind").error("missing key")
+        raise _Mistake("missing key", "kind")
     cls = CONDITIONS.get(kind)
     if cls is None:
-        raise place.at("kind").error(f"unknown kind of condition {kind!r}")
-    parameters = {key: value for key, value in table.items() if key != "kind"}
-    return cast(condition_kinds.Condition, decode_record(cls, parameters, place, {}))
+        raise _Mistake(f"unknown kind of condition {kind!r}", "kind")
+    return _record_decoder(cls)({k: v for k, v in value.items() if k != "kind"}, {})
 
 
-def _is_optional(hint: Any) -> bool:
-    return isinstance(hint, UnionType) and NoneType in get_args(hint)
+def _enum_decoder(hint: type[Enum]) -> Decoder:
+    members = {str(member.value): member for member in hint}
 
+    def decode(value: object, _: Table) -> object:
+        member = members.get(value) if isinstance(value, str) else None
+        if member is None:
+            raise _Mistake(f"one of {', '.join(members)} is expected here, found {value!r}")
+        return member
 
-def _decode_union(hint: UnionType, value: object, place: Place, defaults: Table) -> object:
-    options = [option for option in get_args(hint) if option is not NoneType]
-    if _CONDITION_TYPES.issuperset(options):
-        return decode_condition(as_table(value, place), place)
-    if len(options) == 1:
-        return decode_value(options[0], value, place, defaults)
-    for option in options:
-        if _scalar_fits(option, value):
-            return value
-    if Decimal in options:
-        # An amount with a fraction is written as text, so that no binary number comes near money.
-        return _decode_money(value, place)
-    raise place.error(f"one of {', '.join(o.__name__ for o in options)} is expected here")
+    return decode
 
 
 def _scalar_fits(hint: type, value: object) -> bool:
@@ -202,24 +272,19 @@ def _scalar_fits(hint: type, value: object) -> bool:
     return isinstance(value, hint)
 
 
-def _decode_scalar(hint: type, value: object, place: Place) -> object:
-    if issubclass(hint, Enum):
-        if isinstance(value, str):
-            for member in hint:
-                if member.value == value:
-                    return member
-        raise place.error(f"one of {', '.join(str(m.value) for m in hint)} is expected here, found {value!r}")
-    if hint is Decimal:
-        return _decode_money(value, place)
-    if not _scalar_fits(hint, value):
-        raise place.error(f"{hint.__name__} is expected here, found {value!r}")
-    return value
+def _scalar_decoder(hint: type) -> Decoder:
+    def decode(value: object, _: Table) -> object:
+        if not _scalar_fits(hint, value):
+            raise _Mistake(f"{hint.__name__} is expected here, found {value!r}")
+        return value
+
+    return decode
 
 
-def _decode_money(value: object, place: Place) -> Decimal:
+def _money(value: object, _: Table) -> Decimal:
     if isinstance(value, (int, str, Decimal)) and not isinstance(value, bool):
         try:
             return Decimal(value)
         except InvalidOperation:
             pass
-    raise place.error(f"an amount is expected here, found {value!r}")
+    raise _Mistake(f"an amount is expected here, found {value!r}")

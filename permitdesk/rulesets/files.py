@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources.abc import Traversable
+
+import tomli
 
 from permitdesk.rulesets.errors import RulesetError
 
@@ -46,10 +47,10 @@ def parse(folder: Traversable, name: str, shown_as: str) -> TomlFile:
     """Parse one file; decimals are kept exact. Raises RulesetError if it is absent or not TOML."""
     try:
         text = (folder / name).read_text(encoding="utf-8")
-        table = tomllib.loads(text, parse_float=Decimal)
+        table = tomli.loads(text, parse_float=Decimal)
     except FileNotFoundError:
         raise RulesetError(shown_as, "", "the file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RulesetError(shown_as, "", f"not readable as TOML: {error}") from error
     return TomlFile(shown_as, table)
 

@@ -189,6 +189,7 @@ condition = { kind = "age_below", years = 16 }
 """,
     "rules/common_ltr.toml": DEFAULTS,
     "rules/common_temporary.toml": DEFAULTS,
+    "rules/channels.toml": DEFAULTS,
     "rules/permits/b.toml": """
 [route]
 id = "b"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from permitdesk.domain.case import Case, FilingRecord, SignatureKind, Tri
+from permitdesk.domain.case import ApplicantKind, Case, FilingRecord, SignatureKind, Tri
+from permitdesk.domain.dates.arithmetic import add_years
 from permitdesk.domain.dossier import (
     EarlierFilingResult,
     Freshness,
@@ -13,6 +14,7 @@ from permitdesk.domain.dossier import (
     SigningResult,
     Warning,
 )
+from permitdesk.domain.law.ages import SOON_DAYS, filing_day
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import EarliestDates, Finding, Param, Verdict, say
 from permitdesk.domain.law.rules import Family
@@ -21,6 +23,9 @@ from permitdesk.domain.stay.kinds import LastDayRule
 #: Our own margins in days, called advice wherever they are shown.
 RED_DAYS, AMBER_DAYS = 14, 42
 DRAFT_DAYS, DRAFT_AMBER, DRAFT_RED = 45, 30, 40
+
+#: Completed years at which somebody is of age (Civil Code art. 10 par. 1).
+OF_AGE = 18
 
 
 def warn(warning_id: str, severity: str, citations: tuple[Citation, ...] = (), **params: Param) -> Warning:
@@ -44,6 +49,7 @@ def case_warnings(
         *_earlier_flags(earlier, stay),
         *_filing_flags(case.filing, on),
         *_account_flags(case, stay),
+        *_age_flags(case, on),
     ]
     if stamp.freshness is not Freshness.FRESH:
         severity = "red" if stamp.freshness is Freshness.RED else "amber"
@@ -75,6 +81,23 @@ def _perhaps_soon(stay: LegalStay, on: date) -> list[Warning]:
     if (stay.lenient_day - on).days > RED_DAYS:
         return []
     return [warn("stay_may_end_soon", "red", stay.citations, day=stay.lenient_day)]
+
+
+def _age_flags(case: Case, on: date) -> list[Warning]:
+    """Signed by a child, or by a parent for an adult, an application does not exist: the age must fit."""
+    birth, day = case.person.birth_date, filing_day(case, on)
+    if birth is None or case.filing.upo_received is Tri.YES:
+        return []
+    birthday = add_years(birth, OF_AGE)
+    if case.applicant is ApplicantKind.ADULT and day < birthday:
+        return [warn("child_marked_adult", "red", years=OF_AGE)]
+    if case.applicant not in {ApplicantKind.MINOR, ApplicantKind.UNACCOMPANIED_MINOR}:
+        return []
+    if birthday <= day:
+        return [warn("adult_marked_child", "red", years=OF_AGE)]
+    if (birthday - day).days <= SOON_DAYS:
+        return [warn("comes_of_age", "amber", years=OF_AGE, day=birthday)]
+    return []
 
 
 def leaving(stay: LegalStay) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from permitdesk import paths
+from permitdesk.clock import moment, today_in_warsaw
 from permitdesk.i18n import Translators, system_language
 from permitdesk.screen import no_screen
 from permitdesk.settings import Settings, load_settings, save_settings
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from permitdesk.domain.law.rules import Ruleset
     from permitdesk.storage.case_store import CaseStore
     from permitdesk.ui.viewmodels.ports import TextSource
-
-
-def warsaw_today() -> date:
-    """The day in Poland now; the law counts there, wherever the computer stands."""
-    return datetime.now(ZoneInfo("Europe/Warsaw")).date()
 
 
 def run_gui(argv: Sequence[str] | None = None) -> int:
@@ -88,7 +83,7 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
         read_case=_read_case,
         write_case=_write_case,
         new_id=_new_id,
-        today=today or warsaw_today(),
+        today=today or today_in_warsaw(),
     )
     workspace = Workspace(outside, language)
     window = MainWindow(
@@ -116,7 +111,7 @@ def _open_store() -> CaseStore:
     from permitdesk.storage.sqlite_store import SqliteCaseStore
 
     try:
-        return SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC))
+        return SqliteCaseStore(paths.case_store_file(), moment)
     except OSError as trouble:
         raise DiskTrouble("the data folder cannot be made") from trouble
 

@@ -144,11 +144,11 @@ def test_the_pure_layers_use_the_standard_library_and_dateutil_only(part: str) -
     assert wrong == []
 
 
-def test_only_app_and_the_command_line_ask_for_the_day() -> None:
+def test_only_the_clock_asks_for_the_day() -> None:
     wrong = [
         f"{module.name}:{node.lineno}"
         for module in MODULES
-        if not _is_part(module.name, "permitdesk.cli") and module.name != "permitdesk.app"
+        if module.name != "permitdesk.clock"
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -165,6 +165,11 @@ def _importers(library: str) -> dict[str, list[str]]:
         for module in MODULES
         if (names := [name for name, _ in module.imports() if _is_part(name, library)])
     }
+
+
+def test_only_the_composition_roots_look_at_the_clock() -> None:
+    users = [n for n in _importers("permitdesk.clock") if not _is_part(n, "permitdesk.cli")]
+    assert users == ["permitdesk.app"]
 
 
 def test_qt_lives_in_the_windows_only() -> None:

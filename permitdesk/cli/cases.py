@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from permitdesk.cli import rules_source
-from permitdesk.cli.clock import moment, today_in_warsaw
 from permitdesk.cli.options import day_option
 from permitdesk.cli.output import write_json, write_lines
 from permitdesk.cli.problems import BadInput
+from permitdesk.clock import moment, today_in_warsaw
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
 from permitdesk.rulesets.texts import Texts

@@ -11,10 +11,10 @@ from enum import Enum
 from typing import Any
 
 from permitdesk.cli import rules_source
-from permitdesk.cli.clock import today_in_warsaw
 from permitdesk.cli.options import day_option
 from permitdesk.cli.output import Json, number, write_json, write_lines
 from permitdesk.cli.problems import BadInput
+from permitdesk.clock import today_in_warsaw
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import Condition
 from permitdesk.domain.law.rules import Route, Ruleset

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from permitdesk.cli import app, clock
+from permitdesk import clock
+from permitdesk.cli import app
 from permitdesk.rulesets.errors import RulesetError
 from tests.cli.runner import Runner
 

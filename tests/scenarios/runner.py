@@ -19,6 +19,7 @@ from typing import Any
 from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment
+from permitdesk.domain.law.findings import TextRef, Verdict
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.rulesets.loader import load_ruleset
 from permitdesk.storage.exchange import case_from_json
@@ -142,6 +143,8 @@ _GENERAL: dict[str, Callable[[Dossier], Any]] = {
     "advice": lambda d: list(d.outdated_advice),
     "no_advice": lambda d: list(d.outdated_advice),
     "best_route": lambda d: d.routes[0].id,
+    "best_group": lambda d: d.routes[0].group.value,
+    "missing_routes": lambda d: [r.id for r in ruleset().routes if d.route(r.id) is None],
     "problems": lambda d: [p.kind for p in d.timeline.problems],
 }
 
@@ -166,4 +169,10 @@ _ROUTE: dict[str, Callable[[RouteAssessment], Any]] = {
     "open_questions": lambda r: list(r.open_questions),
     "no_open_questions": lambda r: list(r.open_questions),
     "in_mos": lambda r: r.in_mos,
+    "channel": lambda r: r.channel.channel,
+    "fit": lambda r: r.fit.value,
+    "group": lambda r: r.group.value,
+    "annexes": lambda r: [a.id for a in r.annexes if a.needed is not Verdict.NOT_MET],
+    "no_annexes": lambda r: [a.id for a in r.annexes if a.needed is not Verdict.NOT_MET],
+    "changes": lambda r: [ref.id for s in r.changes for _, ref in s.params if isinstance(ref, TextRef)],
 }

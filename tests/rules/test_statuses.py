@@ -36,6 +36,8 @@ OPEN = {
     "asylum",
     "temporary_protection",
     "departure_299_6a",
+    "trafficking_certificate",
+    "border_permission",
     "eu_family_right",
     "not_known",
 }

@@ -8,6 +8,7 @@ keeps it. Nothing is copied: the views are made anew from the one stored case.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -20,10 +21,14 @@ _VOIVODESHIP = "person.voivodeship"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a household enters once: ids of questions and of documents of the checklist."""
+    """What a household enters once: ids of questions, and of entries of the checklist.
+
+    ``documents`` gives the document of each entry: two permits may ask for the same marriage
+    certificate under different entries, and it is collected once all the same.
+    """
 
     questions: frozenset[str]
-    documents: frozenset[str]
+    documents: Mapping[str, str]
 
     def has_path(self, path: str) -> bool:
         """Whether the field at a path such as ``answers.accommodation`` is entered once."""
@@ -35,7 +40,7 @@ def shared_by(ruleset: Ruleset) -> Shared:
     """What the rules let a household enter once, on any day: a state must survive a change of law."""
     return Shared(
         frozenset(question.id for question in ruleset.questions if question.shared),
-        frozenset(rule.id for route in ruleset.routes for rule in route.documents if rule.shared),
+        {rule.id: rule.document for route in ruleset.routes for rule in route.documents if rule.shared},
     )
 
 
@@ -44,17 +49,17 @@ def shared_by(ruleset: Ruleset) -> Shared:
 
 def people(case: Case, ruleset: Ruleset) -> tuple[Case, ...]:
     """The view of each person, the first one first; one view for a case of one person."""
+    if not case.members:
+        return (case,)
     shared = shared_by(ruleset)
-    first = case.with_changes(members=())
-    return (first, *(_view(member, first, shared) for member in case.members))
+    return (_first_view(case, shared), *(_view(member, case, shared) for member in case.members))
 
 
 def person_view(case: Case, case_id: str, ruleset: Ruleset) -> Case:
     """The view of the person with this id. Raises KeyError if nobody has it."""
-    first = case.with_changes(members=())
     if case_id == case.case_id:
-        return first
-    return _view(_member(case, case_id), first, shared_by(ruleset))
+        return _first_view(case, shared_by(ruleset)) if case.members else case
+    return _view(_member(case, case_id), case, shared_by(ruleset))
 
 
 def _member(case: Case, case_id: str) -> Case:
@@ -78,15 +83,35 @@ def _view(member: Case, first: Case, shared: Shared) -> Case:
     person = member.person
     if _VOIVODESHIP not in owned.paths:
         person = replace(person, voivodeship=first.person.voivodeship)
-    documents = tuple(state for state in first.documents if state.id in shared.documents - owned.documents)
     return member.with_changes(
         title=first.title,
         advisor=first.advisor,
         person=person,
         answers=Answers.of(answers),
-        documents=(*member.documents, *documents),
+        documents=(*member.documents, *_entered_once(first, member, owned.documents, shared)),
         dont_know=member.dont_know | taken,
         members=(),
+    )
+
+
+def _first_view(case: Case, shared: Shared) -> Case:
+    once = _entered_once(case, case, frozenset(), shared)
+    return case.with_changes(members=(), documents=(*case.documents, *once))
+
+
+def _entered_once(
+    first: Case, person: Case, owned: frozenset[str], shared: Shared
+) -> tuple[DocumentState, ...]:
+    """The states that the first person's case holds for everybody, under each entry of the document."""
+    told: dict[str, DocumentState] = {}
+    for state in first.documents:
+        if state.id in shared.documents:
+            told.setdefault(shared.documents[state.id], state)
+    have = {state.id for state in person.documents}
+    return tuple(
+        replace(told[document], id=entry)
+        for entry, document in shared.documents.items()
+        if document in told and document not in owned and entry not in have
     )
 
 
@@ -104,7 +129,8 @@ def _own(member: Case, shared: Shared) -> _Owned:
     if member.person.voivodeship is not None:
         paths.add(_VOIVODESHIP)
     return _Owned(
-        frozenset(paths), frozenset(state.id for state in member.documents if state.id in shared.documents)
+        frozenset(paths),
+        frozenset(shared.documents[s.id] for s in member.documents if s.id in shared.documents),
     )
 
 
@@ -118,12 +144,19 @@ def with_person(case: Case, changed: Case, ruleset: Ruleset) -> Case:
     else goes to that member and to nobody else. A view that was not changed changes nothing.
     Raises KeyError if nobody has the id.
     """
-    if changed.case_id == case.case_id:
-        return changed.with_changes(members=case.members)
-    member = _member(case, changed.case_id)
+    if not case.members:
+        if changed.case_id != case.case_id:
+            raise KeyError(changed.case_id)
+        return changed
     shared = shared_by(ruleset)
-    first = case.with_changes(members=())
-    before = _view(member, first, shared)
+    if changed.case_id == case.case_id:
+        before = _first_view(case, shared)
+        stored = {state.id for state in case.documents}
+        kept = tuple(s for s in changed.documents if s.id not in shared.documents or s.id in stored)
+        documents = _documents_with(kept, before, changed, frozenset(), shared)
+        return changed.with_changes(members=case.members, documents=documents)
+    member = _member(case, changed.case_id)
+    before = _view(member, case, shared)
     owned = _own(member, shared)
     own = changed.with_changes(
         title=member.title,
@@ -131,14 +164,14 @@ def with_person(case: Case, changed: Case, ruleset: Ruleset) -> Case:
         person=_own_person(changed, owned),
         answers=_own_answers(changed, owned, shared),
         documents=tuple(
-            s for s in changed.documents if s.id not in shared.documents or s.id in owned.documents
+            s
+            for s in changed.documents
+            if s.id not in shared.documents or shared.documents[s.id] in owned.documents
         ),
         dont_know=frozenset(p for p in changed.dont_know if not shared.has_path(p) or p in owned.paths),
-        members=member.members,
     )
-    first = _first_with(first, before, changed, owned, shared)
     members = tuple(own if m.case_id == own.case_id else m for m in case.members)
-    return first.with_changes(members=members)
+    return _first_with(case, before, changed, owned, shared).with_changes(members=members)
 
 
 def _own_person(changed: Case, owned: _Owned) -> Person:
@@ -171,20 +204,32 @@ def _first_with(first: Case, before: Case, changed: Case, owned: _Owned, shared:
         advisor=changed.advisor,
         person=person,
         answers=answers,
-        documents=_first_documents(first, before, changed, shared.documents - owned.documents),
+        documents=_documents_with(first.documents, before, changed, owned.documents, shared),
         dont_know=first.dont_know ^ marks,
     )
 
 
-def _first_documents(
-    first: Case, before: Case, changed: Case, entered_once: frozenset[str]
+def _documents_with(
+    stored: tuple[DocumentState, ...], before: Case, changed: Case, owned: frozenset[str], shared: Shared
 ) -> tuple[DocumentState, ...]:
-    old = {state.id: state for state in before.documents if state.id in entered_once}
-    new = {state.id: state for state in changed.documents if state.id in entered_once}
-    kept = tuple(
-        new.get(state.id, state) for state in first.documents if state.id not in old or state.id in new
-    )
-    return (*kept, *(state for state in new.values() if state.id not in old))
+    """The states the first person's case holds, with those of documents collected once as they are now.
+
+    A changed one takes the place of every entry of its document.
+    """
+    old, new = _by_entry(before, owned, shared), _by_entry(changed, owned, shared)
+    edited = {
+        shared.documents[entry]: new.get(entry) for entry in (*old, *new) if old.get(entry) != new.get(entry)
+    }
+    kept = tuple(state for state in stored if shared.documents.get(state.id) not in edited)
+    return (*kept, *(state for state in edited.values() if state is not None))
+
+
+def _by_entry(case: Case, owned: frozenset[str], shared: Shared) -> dict[str, DocumentState]:
+    return {
+        state.id: state
+        for state in case.documents
+        if state.id in shared.documents and shared.documents[state.id] not in owned
+    }
 
 
 # --- who belongs to the household ---------------------------------------------------

@@ -92,9 +92,11 @@ def shared_documents(family: tuple[PersonDossier, ...], ruleset: Ruleset) -> tup
     for person in family:
         for item in person.route.checklist if person.route is not None else ():
             if item.id in once and item.needed is not Verdict.NOT_MET:
-                first.setdefault(item.id, item)
-                found.setdefault(item.id, []).append(person.case.case_id)
-    return tuple(SharedDocument(item, tuple(found[item.id])) for item in first.values())
+                first.setdefault(item.document, item)
+                served = found.setdefault(item.document, [])
+                if person.case.case_id not in served:
+                    served.append(person.case.case_id)
+    return tuple(SharedDocument(item, tuple(found[document])) for document, item in first.items())
 
 
 def money(family: tuple[PersonDossier, ...]) -> tuple[Money, ...]:

@@ -32,11 +32,12 @@ from permitdesk.domain.law.rules import Channel, DocumentRule, Family, Need, Que
 from tests.domain.law.builders import SOURCE
 
 SHARED_QUESTIONS, OWN_QUESTIONS = ("lease", "rent"), ("married", "job")
-SHARED_DOCUMENTS, OWN_DOCUMENTS = ("marriage", "lease_copy"), ("photo",)
+SHARED_DOCUMENTS, OWN_DOCUMENTS = ("marriage", "lease_copy", "tr_marriage"), ("photo",)
 
 
 def _document(name: str, *, shared: bool) -> DocumentRule:
-    return DocumentRule(name, name, Stage.FILING, Need.STATUTORY, None, False, SOURCE, shared)
+    document = name.removeprefix("tr_")
+    return DocumentRule(name, document, Stage.FILING, Need.STATUTORY, None, False, SOURCE, shared)
 
 
 ROUTE = Route(
@@ -130,7 +131,11 @@ FAMILY = Case(
 def test_the_rules_say_what_is_entered_once() -> None:
     shared = shared_by(RULES)
     assert shared.questions == set(SHARED_QUESTIONS)
-    assert shared.documents == set(SHARED_DOCUMENTS)
+    assert shared.documents == {
+        "marriage": "marriage",
+        "lease_copy": "lease_copy",
+        "tr_marriage": "marriage",
+    }
     assert shared.has_path("answers.lease")
     assert shared.has_path("person.voivodeship")
     assert not shared.has_path("answers.job")
@@ -149,7 +154,8 @@ def test_what_is_entered_once_is_seen_by_everybody_and_nothing_else_is() -> None
     assert spouse.advisor == "Desk"
     assert spouse.person == Person(voivodeship="lubelskie")
     assert spouse.answers == Answers.of({"lease": "yes"})
-    assert spouse.documents == (DocumentState("marriage", DocumentStatus.READY),)
+    ready = DocumentStatus.READY
+    assert set(spouse.documents) == {DocumentState("marriage", ready), DocumentState("tr_marriage", ready)}
     assert spouse.dont_know == frozenset({"answers.rent"})
     assert spouse.relation is Relation.SPOUSE
 
@@ -162,7 +168,11 @@ def test_an_answer_entered_once_by_a_member_is_everybodys() -> None:
             answers=view.answers.with_answer("rent", "800"),
             dont_know=frozenset[str](),
             person=replace(view.person, voivodeship="podlaskie", given_names="Bo"),
-            documents=(DocumentState("marriage"), DocumentState("lease_copy", DocumentStatus.REQUESTED)),
+            documents=(
+                DocumentState("marriage"),
+                DocumentState("tr_marriage", DocumentStatus.READY),
+                DocumentState("lease_copy", DocumentStatus.REQUESTED),
+            ),
         ),
         RULES,
     )
@@ -173,6 +183,7 @@ def test_an_answer_entered_once_by_a_member_is_everybodys() -> None:
     assert child.answers.get("rent") == "800"
     assert {s.id: s.status for s in child.documents} == {
         "marriage": DocumentStatus.MISSING,
+        "tr_marriage": DocumentStatus.MISSING,
         "lease_copy": DocumentStatus.REQUESTED,
     }
     assert spouse.person.given_names == "Bo"
@@ -183,6 +194,31 @@ def test_a_shared_document_that_is_reset_is_reset_for_everybody() -> None:
     view = person_view(FAMILY, "c", RULES).with_changes(documents=())
     changed = with_person(FAMILY, view, RULES)
     assert changed.documents == (DocumentState("photo", DocumentStatus.READY),)
+
+
+def test_one_document_under_two_entries_of_the_rules_has_one_state() -> None:
+    first = person_view(FAMILY, "a", RULES)
+    assert DocumentState("tr_marriage", DocumentStatus.READY) in first.documents
+    requested = DocumentState("tr_marriage", DocumentStatus.REQUESTED)
+    others = tuple(s for s in first.documents if s.id != "tr_marriage")
+    changed = with_person(FAMILY, first.with_changes(documents=(*others, requested)), RULES)
+    assert [s for s in changed.documents if s.id != "photo"] == [requested]
+    for view in people(changed, RULES):
+        found = {s.id: s.status for s in view.documents if s.id != "photo"}
+        assert found == {
+            "marriage": DocumentStatus.REQUESTED,
+            "tr_marriage": DocumentStatus.REQUESTED,
+        }
+
+
+def test_a_member_with_a_document_of_their_own_keeps_it_apart() -> None:
+    own = Case("b", documents=(DocumentState("tr_marriage", note="second marriage"),))
+    family = FAMILY.with_changes(members=(own,))
+    view = person_view(family, "b", RULES)
+    assert view.documents == own.documents
+    changed = with_person(family, view.with_changes(documents=()), RULES)
+    assert changed.documents == family.documents
+    assert changed.members[0].documents == ()
 
 
 def test_a_member_who_has_an_answer_of_their_own_keeps_it() -> None:
@@ -205,8 +241,9 @@ def test_the_first_persons_view_is_written_back_with_the_members_kept() -> None:
 def test_nobody_is_found_under_an_unknown_id() -> None:
     with pytest.raises(KeyError):
         person_view(FAMILY, "x", RULES)
-    with pytest.raises(KeyError):
-        with_person(FAMILY, Case("x"), RULES)
+    for family in (FAMILY, FAMILY.with_changes(members=())):
+        with pytest.raises(KeyError):
+            with_person(family, Case("x"), RULES)
 
 
 def test_only_members_can_be_removed() -> None:

@@ -17,6 +17,7 @@ from permitdesk.domain.case import (
 )
 from permitdesk.domain.dossier import EarlierFilingResult
 from permitdesk.domain.law.earlier_filing import judge_earlier_filing
+from permitdesk.domain.law.rules import Family
 from permitdesk.rulesets.loader import load_ruleset
 
 RULES = load_ruleset()
@@ -207,6 +208,84 @@ def test_new_mos_without_upo_or_needed_annex_is_not_filed(
 ) -> None:
     found = _judge(filing)
     assert (found.row, found.result) == (row, result)
+
+
+TEMPORARY = Family.TEMPORARY.value
+LATE_PAPER = replace(PAPER, received_on=date(2026, 4, 27))
+
+
+@pytest.mark.parametrize(
+    ("filing", "row", "result"),
+    [
+        (PAPER, "a_paper_in_time", "filed"),
+        (replace(PAPER, filed_again_in_mos=Tri.YES), "k_filed_twice", "filed"),
+        (LATE_PAPER, "b_paper_too_late", "not_filed"),
+        (replace(LATE_PAPER, paper_case=Tri.DONT_KNOW), "b_paper_too_late_kind_unknown", "doubtful"),
+        (replace(LATE_PAPER, paper_case=Tri.YES), "g_paper_case", "filed"),
+        (replace(LATE_PAPER, filed_again_in_mos=Tri.YES), "r_again_after_late_paper", "doubtful"),
+        (EarlierFiling(Tri.YES, FilingChannel.INPOL), "c_inpol_form", "not_filed"),
+        (EarlierFiling(Tri.YES, FilingChannel.OLD_MOS), "d_old_mos_form", "not_filed"),
+        (EarlierFiling(Tri.YES, FilingChannel.EMAIL), "n_email", "not_filed"),
+        (replace(MOS, signer=SignerKind.EMPLOYER), "i_wrong_signer", "not_filed"),
+        (replace(MOS, upo_received=Tri.NO), "h_no_upo", "not_filed"),
+        (replace(MOS, upo_received=Tri.DONT_KNOW), "h_upo_unknown", "doubtful"),
+        (replace(MOS, annex_signed=Tri.NO), "h_annex_unsigned", "not_filed"),
+        (replace(MOS, annex_signed=Tri.DONT_KNOW), "h_annex_unknown", "doubtful"),
+        (MOS, "j_filed_in_mos", "filed"),
+    ],
+)
+def test_the_table_holds_for_temporary_residence(filing: EarlierFiling, row: str, result: str) -> None:
+    found = _judge(replace(filing, family=TEMPORARY))
+    assert (found.row, found.result) == (row, result)
+
+
+@pytest.mark.parametrize(
+    ("family", "row", "result"),
+    [
+        (TEMPORARY, "h_annex_unsigned", "not_filed"),
+        (Family.PERMANENT.value, "j_filed_in_mos", "filed"),
+        (Family.LONG_TERM_EU.value, "j_filed_in_mos", "filed"),
+    ],
+)
+def test_only_a_temporary_permit_can_fail_for_an_annex(family: str, row: str, result: str) -> None:
+    found = _judge(replace(MOS, family=family, annex_signed=Tri.NO))
+    assert (found.row, found.result) == (row, result)
+
+
+def test_for_a_temporary_permit_the_annex_must_be_told() -> None:
+    found = _judge(replace(MOS, family=TEMPORARY, annex_signed=None))
+    assert found.result == "unknown"
+    assert "earlier_filing.annex_signed" in found.questions
+    assert _judge(replace(MOS, family=Family.PERMANENT.value, annex_signed=None)).result == "filed"
+
+
+def test_a_wrong_signer_is_told_before_a_missing_upo_or_annex() -> None:
+    filing = replace(
+        MOS, family=TEMPORARY, signer=SignerKind.ATTORNEY, upo_received=Tri.NO, annex_signed=Tri.NO
+    )
+    assert _judge(filing).row == "i_wrong_signer"
+
+
+@pytest.mark.parametrize(
+    ("applicant", "signer", "row"),
+    [
+        (ApplicantKind.MINOR, SignerKind.PARENT, "j_filed_in_mos"),
+        (ApplicantKind.MINOR, SignerKind.GUARDIAN, "j_filed_in_mos"),
+        (ApplicantKind.MINOR, SignerKind.APPLICANT, "i_wrong_signer"),
+        (ApplicantKind.MINOR, SignerKind.CURATOR, "i_wrong_signer"),
+        (ApplicantKind.INCAPACITATED, SignerKind.GUARDIAN, "j_filed_in_mos"),
+        (ApplicantKind.INCAPACITATED, SignerKind.SPOUSE, "i_wrong_signer"),
+        (ApplicantKind.UNACCOMPANIED_MINOR, SignerKind.CURATOR, "j_filed_in_mos"),
+        (ApplicantKind.UNACCOMPANIED_MINOR, SignerKind.PARENT, "i_wrong_signer"),
+        (ApplicantKind.ADULT, SignerKind.PARENT, "i_wrong_signer"),
+    ],
+)
+def test_who_may_sign_for_whom_decides_whether_it_is_filed(
+    applicant: ApplicantKind, signer: SignerKind, row: str
+) -> None:
+    filing = replace(MOS, family=TEMPORARY, signer=signer)
+    case = Case(case_id="c", applicant=applicant, earlier_filing=filing)
+    assert judge_earlier_filing(case, RULES.earlier_filing, RULES.signing, ON).row == row
 
 
 def test_new_mos_with_an_unknown_signer_stays_open() -> None:

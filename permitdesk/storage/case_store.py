@@ -21,8 +21,10 @@ class CaseSummary:
     #: when the case was last saved, in UTC
     updated_at: datetime
     step: str | None
-    #: given names and surname
+    #: given names and surname of the first person
     name: str = ""
+    #: how many people the household has
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class CaseStore(Protocol):
     def list_cases(self, search: str = "", *, deleted: bool = False) -> tuple[CaseSummary, ...]:
         """The cases, last saved first; ``deleted`` lists the deleted ones instead.
 
-        Every word of ``search`` must occur in title or name; case and diacritics do not matter.
+        Every word of ``search`` must occur in the title or in the name of somebody of the household;
+        case and diacritics do not matter.
         """
         ...
 

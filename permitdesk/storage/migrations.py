@@ -2,6 +2,7 @@
 
 Version 1 (November 2026): ``cases`` with one JSON document per case beside the columns of the
 desk list, and ``history`` with the compressed document of each revision.
+Version 2 (November 2026): ``people``, the number of people in the household of a case.
 """
 
 from __future__ import annotations
@@ -50,7 +51,11 @@ def _create_version_1(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_create_version_1,)
+def _add_people(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE cases ADD COLUMN people INTEGER NOT NULL DEFAULT 1")
+
+
+STEPS: tuple[Step, ...] = (_create_version_1, _add_people)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

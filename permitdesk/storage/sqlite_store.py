@@ -66,7 +66,7 @@ class SqliteCaseStore:
     # --- reading ----------------------------------------------------------------------
 
     def list_cases(self, search: str = "", *, deleted: bool = False) -> tuple[CaseSummary, ...]:
-        """The cases, last saved first; every word of ``search`` must occur in title or name."""
+        """The cases, last saved first; every word of ``search`` must occur in title or names."""
         words = folded(search).split()
         where = " AND ".join(
             [
@@ -76,7 +76,7 @@ class SqliteCaseStore:
         )
         with known_problems():
             rows = self._connection.execute(
-                "SELECT case_id, title, route, last_day, updated_at, step, name FROM cases"
+                "SELECT case_id, title, route, last_day, updated_at, step, name, people FROM cases"
                 f" WHERE {where} ORDER BY updated_at DESC, case_id",
                 words,
             ).fetchall()
@@ -200,28 +200,30 @@ class SqliteCaseStore:
         self, case: Case, document: str, revision: int, now: str, *, step: str | None, last_day: date | None
     ) -> None:
         title = encode(case.title)
-        name = encode(f"{case.person.given_names} {case.person.surname}".strip())
+        names = [_name(person) for person in (case, *case.members)]
         self._connection.execute(
             """
             INSERT INTO cases
-                (case_id, title, name, search, route, last_day, step, revision, updated_at, json)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (case_id, title, name, search, route, last_day, step, revision, updated_at, json, people)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (case_id) DO UPDATE SET
                 title = excluded.title, name = excluded.name, search = excluded.search,
                 route = excluded.route, last_day = excluded.last_day, step = excluded.step,
-                revision = excluded.revision, updated_at = excluded.updated_at, json = excluded.json
+                revision = excluded.revision, updated_at = excluded.updated_at, json = excluded.json,
+                people = excluded.people
             """,
             (
                 case.case_id,
                 title,
-                name,
-                folded(f"{title} {name}"),
+                names[0],
+                folded(" ".join([title, *names])),
                 case.route,
                 None if last_day is None else last_day.isoformat(),
                 step,
                 revision,
                 now,
                 document,
+                len(names),
             ),
         )
 
@@ -259,6 +261,11 @@ def folded(text: str) -> str:
 
 #: letters whose stroke is part of the letter for Unicode, but not for somebody in a hurry
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "æ": "ae"})
+
+
+def _name(case: Case) -> str:
+    name: str = encode(f"{case.person.given_names} {case.person.surname}".strip())
+    return name
 
 
 def _document(case: Case) -> str:
@@ -299,8 +306,8 @@ def _unpacked(document: bytes) -> str:
 
 
 def _summary(row: tuple[Any, ...]) -> CaseSummary:
-    case_id, title, route, last_day, updated_at, step, name = row
-    return CaseSummary(case_id, title, route, _day(last_day), _moment(updated_at), step, name)
+    case_id, title, route, last_day, updated_at, step, name, people = row
+    return CaseSummary(case_id, title, route, _day(last_day), _moment(updated_at), step, name, people)
 
 
 def _day(text: str | None) -> date | None:

@@ -78,8 +78,30 @@ def test_the_list_tells_what_the_desk_needs(store: CaseStore) -> None:
             updated_at=START,
             step="timeline",
             name="Łucja Żółć-Příkladová",
+            people=2,
         ),
     )
+
+
+def test_a_household_is_one_case_that_everybody_of_it_is_found_by(store: CaseStore) -> None:
+    store.save(FULL_CASE, "timeline")
+    store.save(Case("other", title="Zo"), "timeline")
+    assert [(c.case_id, c.people) for c in store.list_cases("zoe")] == [(FULL_CASE.case_id, 2)]
+    assert [c.case_id for c in store.list_cases("zoe żółć")] == [FULL_CASE.case_id]
+    copy = store.load(store.duplicate(FULL_CASE.case_id)).case
+    assert copy.members == FULL_CASE.members
+    store.delete(FULL_CASE.case_id)
+    store.undelete(FULL_CASE.case_id)
+    assert store.load(FULL_CASE.case_id).case == FULL_CASE
+
+
+def test_each_answer_of_a_member_is_a_revision_of_the_household(store: CaseStore) -> None:
+    family = Case("a", members=(Case("b"),))
+    assert store.save(family, None) == 1
+    changed = family.with_changes(members=(Case("b", answers=Answers.of({"rent": Decimal("800.50")})),))
+    assert store.save(changed, None) == 2
+    assert store.load("a").case == changed
+    assert store.restore("a", 1).case == family
 
 
 def test_the_case_saved_last_comes_first(store: CaseStore) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,9 +34,16 @@ def _stumble(connection: sqlite3.Connection) -> None:
 def path(tmp_path: Path) -> Path:
     """A database of the first version with one case."""
     path = tmp_path / "cases.db"
-    store = SqliteCaseStore(path, _now, steps=STEPS[:1])
-    store.save(Case("c", title="old"), "permit")
-    store.close()
+    document: dict[str, Any] = {
+        "answer_kinds": {},
+        "case": {"case_id": "c", "format": "permitdesk.case", "title": "old"},
+    }
+    document["case"]["version"] = 1
+    row = ("c", "old", "", "old", None, None, "permit", 1, _now().isoformat(), None, json.dumps(document))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        STEPS[0](connection)
+        connection.execute("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        connection.execute("PRAGMA user_version = 1")
     return path
 
 
@@ -47,22 +56,25 @@ def test_a_new_file_needs_no_copy(tmp_path: Path) -> None:
 
 
 def test_an_older_file_is_copied_and_then_lifted(path: Path) -> None:
-    store = SqliteCaseStore(path, _now, steps=(STEPS[0], _add_colour))
+    store = SqliteCaseStore(path, _now, steps=(*STEPS, _add_colour))
     assert store.load("c").case.title == "old"
+    assert [case.people for case in store.list_cases()] == [1]
+    store.save(Case("c", title="new", members=(Case("d"),)), "permit", expected=1)
+    assert [case.people for case in store.list_cases()] == [2]
     store.close()
     copy = path.with_name("cases-version-1-backup-1.db")
     assert copy.stat().st_mode & 0o077 == 0
     with closing(sqlite3.connect(path)) as lifted, closing(sqlite3.connect(copy)) as kept:
         assert lifted.execute("SELECT colour FROM cases").fetchone() == ("blue",)
-        assert version_of(lifted) == 2
+        assert version_of(lifted) == len(STEPS) + 1
         assert version_of(kept) == 1
         assert kept.execute("SELECT title FROM cases").fetchone() == ("old",)
 
 
 def test_a_failed_step_leaves_the_database_as_it_was(path: Path) -> None:
     with pytest.raises(RuntimeError, match="stumbled"):
-        SqliteCaseStore(path, _now, steps=(STEPS[0], _stumble))
-    store = SqliteCaseStore(path, _now, steps=STEPS[:1])
+        SqliteCaseStore(path, _now, steps=(*STEPS, _stumble))
+    store = SqliteCaseStore(path, _now)
     assert store.load("c").case.title == "old"
     store.close()
     with closing(sqlite3.connect(path)) as connection:
@@ -82,7 +94,7 @@ def test_without_room_for_the_copy_nothing_is_lifted(path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "touch", refuse)
     with pytest.raises(ReadOnly):
-        SqliteCaseStore(path, _now, steps=(STEPS[0], _add_colour))
+        SqliteCaseStore(path, _now)
     monkeypatch.undo()
     with closing(sqlite3.connect(path)) as connection:
         assert version_of(connection) == 1

@@ -50,6 +50,7 @@ _PAST_ONLY = (
     "schengen_stays[",
     "earlier_filing.",
     "payments[",
+    "annexes[",
     "filing.",
 )
 
@@ -93,7 +94,10 @@ def check_time(path: str, typed: str) -> ValidationProblem | None:
 
 
 def check_case(case: Case, today: date, questions: Sequence[Question] = ()) -> tuple[ValidationProblem, ...]:
-    """Everything to mend in a case, in the order of the steps."""
+    """Everything to mend in a case, in the order of the steps; members of a household follow.
+
+    Their paths begin with their place, such as ``members[1].person.birth_date``.
+    """
     return (
         *_impossible_days(case, today),
         *_current_stay(case),
@@ -103,6 +107,7 @@ def check_case(case: Case, today: date, questions: Sequence[Question] = ()) -> t
         *_schengen(case),
         *_answers(case, questions),
         *_filing(case),
+        *_members(case, today, questions),
     )
 
 
@@ -130,10 +135,19 @@ def _days(case: Case) -> Iterable[tuple[str, date | None]]:
         yield f"absences[{n}].returned", absence.returned
     for n, payment in enumerate(case.payments):
         yield f"payments[{n}].paid_on", payment.paid_on
+    for n, annex in enumerate(case.annexes):
+        yield f"annexes[{n}].requested_on", annex.requested_on
+        yield f"annexes[{n}].signed_on", annex.signed_on
     yield "planned_filing_on", case.planned_filing_on
     yield "filing.sent_on", case.filing.sent_on
     yield "filing.upo_received_on", case.filing.upo_received_on
     yield "filing.draft_last_touched_on", case.filing.draft_last_touched_on
+
+
+def _members(case: Case, today: date, questions: Sequence[Question]) -> Iterable[ValidationProblem]:
+    for n, member in enumerate(case.members):
+        for problem in check_case(member, today, questions):
+            yield ValidationProblem(f"members[{n}].{problem.path}", problem.text)
 
 
 def _impossible_days(case: Case, today: date) -> Iterable[ValidationProblem]:

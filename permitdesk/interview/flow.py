@@ -63,13 +63,18 @@ def open_paths(
 
 
 def progress(
-    case: Case, ruleset: Ruleset, visited: Collection[StepId], open_questions: Sequence[str] = ()
+    case: Case,
+    ruleset: Ruleset,
+    visited: Collection[StepId],
+    open_questions: Sequence[str] = (),
+    own: Case | None = None,
 ) -> tuple[StepProgress, ...]:
     """The whole step list. A step counts as visited when it was shown or already holds an answer.
 
+    ``own`` is what a member of a household told themselves, where ``case`` holds the answers of all.
     Every visited step is reachable, and so is the one after any visited step.
     """
-    seen = set(visited) | answered_steps(case)
+    seen = set(visited) | answered_steps(own or case)
     reach = seen | {after for step in seen if (after := next_step(step)) is not None} | {STEPS[0]}
     lines = []
     for step in STEPS:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from permitdesk.domain.answers import DontKnow
+from permitdesk.domain.answers import Answers, DontKnow
 from permitdesk.domain.assess import case_as_seen
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment, RouteGroup
@@ -97,16 +97,13 @@ class FinderResult:
 
 def find(case: Case, ruleset: Ruleset, dossier: Dossier) -> FinderResult:
     """What the plain answers of ``case`` come to. ``dossier`` is its assessment under the same rules."""
-    known = told(case_as_seen(case, ruleset, dossier.on), ruleset.questions)
+    seen = case_as_seen(case, ruleset, dossier.on)
+    known = told(seen, ruleset.questions)
     scores = _scores(known, ruleset, dossier.on)
     fits = _fits(ruleset, dossier.on)
     return FinderResult(
         dossier.on,
-        tuple(
-            FinderAnswer(name, value if isinstance(value, str) else None, value != case.answers.get(name))
-            for name, value in known.items()
-            if not isinstance(value, Unasked)
-        ),
+        _asked(case, seen, known, ruleset, dossier.on),
         _best_of({name: score for name, score in scores.items() if known[name] is Unasked.OPEN}),
         tuple(_line(route, fits.get(route.id), known) for route in dossier.routes),
         _deciding(known, scores, dossier),
@@ -118,6 +115,30 @@ def next_question(case: Case, ruleset: Ruleset, on: date) -> str | None:
     known = told(case_as_seen(case, ruleset, on), ruleset.questions)
     scores = _scores(known, ruleset, on)
     return _best_of({name: score for name, score in scores.items() if known[name] is Unasked.OPEN})
+
+
+def _asked(case: Case, seen: Case, known: Told, ruleset: Ruleset, on: date) -> tuple[FinderAnswer, ...]:
+    """What is settled, in the order in which the finder asks: what nobody was asked comes first.
+
+    The order is found by asking all over again, so it is not the order in which the answers came.
+    Answers that need not have been given come last.
+    """
+    settled = {name: value for name, value in known.items() if not isinstance(value, Unasked)}
+    order = [name for name, value in settled.items() if value != case.answers.get(name)]
+    derived = len(order)
+    while True:
+        told_so_far = {name: value for name, value in seen.answers if name in order}
+        again = told(seen.with_changes(answers=Answers.of(told_so_far)), ruleset.questions)
+        scores = _scores(again, ruleset, on)
+        name = _best_of({n: score for n, score in scores.items() if again[n] is Unasked.OPEN})
+        if name is None or name not in settled:
+            break
+        order.append(name)
+    order += [name for name in settled if name not in order]
+    return tuple(
+        FinderAnswer(name, value if isinstance(value := settled[name], str) else None, place < derived)
+        for place, name in enumerate(order)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from permitdesk.domain.case import (
     FilingRecord,
     Tri,
 )
+from permitdesk.domain.law.fits import Unasked, hubs, told
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.steps import STEPS, StepId, next_step, step_of
 
@@ -90,7 +91,9 @@ def answered_steps(case: Case) -> set[StepId]:
     empty = Case(case.case_id)
     for field in fields(Case):
         step = step_of(field.name)
-        if step is not None and getattr(case, field.name) != getattr(empty, field.name):
+        if field.name == "answers":
+            found |= {step_of(f"answers.{name}") or StepId.QUESTIONS for name, _ in case.answers}
+        elif step is not None and getattr(case, field.name) != getattr(empty, field.name):
             found.add(step)
     return found
 
@@ -152,6 +155,8 @@ def _needed(step: StepId, case: Case, ruleset: Ruleset) -> list[str]:
             return _stay_now(case, ruleset)
         case StepId.EARLIER_FILING:
             return _earlier_filing(case)
+        case StepId.FINDER:
+            return _finder(case, ruleset)
         case StepId.PERMIT | StepId.DOCUMENTS | StepId.MONEY:
             # Documents and amounts can only be listed for a permit.
             return [] if case.route else ["route"]
@@ -186,6 +191,15 @@ def _earlier_filing(case: Case) -> list[str]:
         return []
     asked = ("channel", "received_on", "upo_received", "signer", "outcome")
     return [f"earlier_filing.{name}" for name in asked if getattr(earlier, name) is None]
+
+
+def _finder(case: Case, ruleset: Ruleset) -> list[str]:
+    """The next plain question that others hang on; who has chosen a permit needs no finder."""
+    if case.route:
+        return []
+    known = told(case, ruleset.questions)
+    leading = hubs(ruleset.questions)
+    return [f"answers.{name}" for name, found in known.items() if found is Unasked.OPEN and name in leading]
 
 
 def _timeline(case: Case) -> list[str]:

@@ -15,6 +15,7 @@ class StepId(StrEnum):
     APPLICANT = "applicant"
     STAY_NOW = "stay_now"
     EARLIER_FILING = "earlier_filing"
+    FINDER = "finder"
     PERMIT = "permit"
     TIMELINE = "timeline"
     QUESTIONS = "questions"
@@ -28,17 +29,21 @@ class StepId(StrEnum):
 #: Every step, in walking order.
 STEPS: tuple[StepId, ...] = tuple(StepId)
 
+#: Beginning of the ids of the finder's questions: they have a step of their own.
+FINDER_QUESTIONS = "finder_"
+
 #: Field paths (or the beginnings of paths) that each step owns; no path has two owners.
 OWNED_PATHS: dict[StepId, tuple[str, ...]] = {
-    StepId.APPLICANT: ("applicant", "signer", "person"),
+    StepId.APPLICANT: ("applicant", "signer", "person", "relation"),
     StepId.STAY_NOW: ("current_stay", "schengen_stays"),
     StepId.EARLIER_FILING: ("earlier_filing",),
-    StepId.PERMIT: ("route",),
+    StepId.FINDER: (f"answers.{FINDER_QUESTIONS}",),
+    StepId.PERMIT: ("route", "compared_route"),
     StepId.TIMELINE: ("statuses", "absences"),
     StepId.QUESTIONS: ("answers",),
     StepId.DOCUMENTS: ("documents",),
     StepId.MONEY: ("payments",),
-    StepId.FILING: ("signature", "planned_filing_on", "filing"),
+    StepId.FILING: ("signature", "planned_filing_on", "filing", "annexes"),
     StepId.SUMMARY: ("note",),
     StepId.EXPORT: ("advisor",),
 }
@@ -47,8 +52,11 @@ OWNED_PATHS: dict[StepId, tuple[str, ...]] = {
 def step_of(path: str) -> StepId | None:
     """The step that owns a field path such as ``person.birth_date`` or ``absences[3].left``.
 
-    None for a path that no step shows (``case_id``, and ``title``, which the bar of the window shows).
+    A bare question id of the finder leads to its step, too.
+    None for a path that no step shows (``case_id``, and ``title`` and ``members``, which the window shows around the steps).
     """
+    if path.removeprefix("answers.").startswith(FINDER_QUESTIONS):
+        return StepId.FINDER
     head = path.split(".", 1)[0].split("[", 1)[0]
     return next((step for step, owned in OWNED_PATHS.items() if head in owned), None)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from permitdesk.domain.answers import DONT_KNOW, Answers
+from permitdesk.domain.answers import DONT_KNOW, AnswerKind, Answers
 from permitdesk.domain.case import (
     Absence,
     ApplicantKind,
@@ -24,7 +25,8 @@ from permitdesk.domain.case import (
     Tri,
 )
 from permitdesk.domain.law.citations import Provenance
-from permitdesk.domain.law.rules import Ruleset
+from permitdesk.domain.law.condition_kinds import AnswerIs
+from permitdesk.domain.law.rules import Question, Ruleset
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind
 from permitdesk.interview.flow import (
     StepState,
@@ -50,6 +52,11 @@ PERMIT = StatusKind(
 RULES = Ruleset(
     "1", DAY, DAY, (), (), (PERMIT,), (), (), (), (), (), (), (), (), ()
 )  # fmt: skip
+
+
+MATTER = Question("finder_matter", AnswerKind.CHOICE, ("new_permit", "card"), PERMIT.provenance, finder=True)
+WORK = replace(MATTER, id="finder_work", when=AnswerIs("finder_matter", ("new_permit",)))
+FINDER = (MATTER, WORK)
 
 
 def state_of(case: Case, step: StepId, visited: set[StepId]) -> StepState:
@@ -81,6 +88,21 @@ def test_answers_make_a_step_visited_when_a_case_is_opened_again() -> None:
     case = Case("c", route="pr_tolerated_10y", dont_know=frozenset({"current_stay", "title"}))
     assert answered_steps(case) == {StepId.PERMIT, StepId.STAY_NOW}
     assert state_of(case, StepId.PERMIT, set()) is StepState.DONE
+
+
+def test_answers_of_the_finder_belong_to_its_step_only() -> None:
+    answers = Answers.of({"finder_matter": "new_permit"})
+    assert answered_steps(Case("c", answers=answers)) == {StepId.FINDER}
+    both = answers.with_answer("married", "yes")
+    assert answered_steps(Case("c", answers=both)) == {StepId.FINDER, StepId.QUESTIONS}
+
+
+def test_the_finder_waits_for_what_other_questions_hang_on_until_a_permit_is_chosen() -> None:
+    rules = replace(RULES, questions=(*RULES.questions, *FINDER))
+    assert open_paths(StepId.FINDER, Case("c"), rules) == ("answers.finder_matter",)
+    told = Case("c", answers=Answers.of({"finder_matter": "new_permit"}))
+    assert open_paths(StepId.FINDER, told, rules) == ()
+    assert open_paths(StepId.FINDER, Case("c", route="pr_tolerated_10y"), rules) == ()
 
 
 def test_an_i_dont_know_closes_a_question_and_can_be_taken_back() -> None:

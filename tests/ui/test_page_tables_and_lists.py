@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from permitdesk.domain.answers import Answers
 from permitdesk.domain.case import Absence, CurrentStay, DocumentStatus, PaymentState, Person, Tri
+from permitdesk.domain.dossier import RouteGroup
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.errors import DiskFull
@@ -28,6 +30,8 @@ from permitdesk.ui.wizard.summary_page import SummaryPage
 from permitdesk.ui.wizard.timeline_page import TimelinePage
 from permitdesk.ui.wizard.wording import Wording
 from tests.ui.page_support import TOLERATED, make_session, open_page, press, tone, type_text
+
+REASON_WORK = Answers.of({"finder_matter": "new_permit", "finder_reason": "work"})
 
 
 def set_cell(page: TimelinePage, row: int, column: int, text: str) -> None:
@@ -103,26 +107,57 @@ def test_a_row_is_removed_with_the_delete_key(qtbot: QtBot) -> None:
     assert session.case.absences == trips[1:]
 
 
-def test_permits_are_listed_best_first_and_one_is_chosen(qtbot: QtBot) -> None:
+def test_permits_are_listed_in_their_groups_and_one_is_chosen(qtbot: QtBot) -> None:
     session = make_session(TOLERATED.with_changes(route=None))
     page = open_page(qtbot, StepId.PERMIT, session)
     assert isinstance(page, PermitPage)
-    lines = [page.list.item(place) for place in range(page.list.count())]
-    listed = [line.data(Qt.ItemDataRole.UserRole) for line in lines]
-    assert [name for name in listed if name] == [route.id for route in session.dossier.routes]
-    assert listed[0] is None, "a heading stands above each group"
+    groups = {route.id: route.group for route in session.dossier.routes}
+    listed = [groups[name] for name in page.permits.listed()]
+    assert listed == sorted(listed, key=list(RouteGroup).index)
+    assert page.permits.listed()[0] == "pr_tolerated_10y"
+    assert page.list.item(0).data(Qt.ItemDataRole.UserRole) is None, "a heading stands above each group"
     page.look_at("pr_tolerated_10y")
     page.choose.click()
     assert session.case.route == "pr_tolerated_10y"
     assert not page.choose.isEnabled()
 
 
-def test_what_is_not_possible_can_be_hidden(qtbot: QtBot) -> None:
-    session = make_session(TOLERATED)
+def test_what_is_not_possible_is_folded_away_until_asked_for(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED.with_changes(answers=REASON_WORK))
     page = open_page(qtbot, StepId.PERMIT, session)
     assert isinstance(page, PermitPage)
-    page.possible.click()
-    assert page.list.count() < len(session.dossier.routes)
+    hopeless = {r.id for r in session.dossier.routes if r.group is RouteGroup.NOT_POSSIBLE}
+    assert hopeless
+    assert not hopeless & set(page.permits.listed()) - {session.case.route}
+    page.permits.unfold.click()
+    assert hopeless <= set(page.permits.listed())
+
+
+def test_a_permit_is_found_by_its_name_in_either_language_folded_or_not(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED.with_changes(answers=REASON_WORK))
+    page = open_page(qtbot, StepId.PERMIT, session)
+    assert isinstance(page, PermitPage)
+    type_text(page.permits.search, "karta polaka")
+    assert "pr_karta_polaka" in page.permits.listed()
+    page.permits.search.clear()
+    type_text(page.permits.search, "malzonek obywatela polskiego")
+    assert "pr_spouse_of_polish_citizen" in page.permits.listed(), "accents need not be typed"
+    press(page.permits.search, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is page.list
+    page.permits.search.setText("nothing is called like this")
+    assert page.permits.listed() == ()
+    assert page.permits.nothing.isVisibleTo(page)
+
+
+def test_a_search_stays_while_permits_are_looked_at(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED.with_changes(route=None))
+    page = open_page(qtbot, StepId.PERMIT, session)
+    assert isinstance(page, PermitPage)
+    type_text(page.permits.search, "spouse")
+    before = page.permits.listed()
+    page.look_at(before[-1])
+    assert page.permits.search.text() == "spouse"
+    assert page.permits.listed() == before
 
 
 def test_an_obstacle_that_stops_nothing_is_never_called_met_or_applying(qtbot: QtBot) -> None:

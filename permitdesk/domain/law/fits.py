@@ -38,6 +38,16 @@ def finder_questions(questions: Sequence[Question]) -> tuple[Question, ...]:
     return tuple(question for question in questions if question.finder)
 
 
+def hubs(questions: Sequence[Question]) -> frozenset[str]:
+    """Ids of the finder questions on which further ones hang."""
+    return frozenset(
+        name
+        for question in finder_questions(questions)
+        if question.when is not None
+        for name in _named(question.when)
+    )
+
+
 def told(case: Case, questions: Sequence[Question]) -> Told:
     """What the finder may use: answers of branches that were left again are no answers.
 
@@ -45,13 +55,13 @@ def told(case: Case, questions: Sequence[Question]) -> Told:
     questions are asked on which further ones hang.
     """
     asked = finder_questions(questions)
-    hubs = {name for question in asked if question.when is not None for name in _named(question.when)}
+    leading = hubs(questions)
     found: dict[str, str | DontKnow | Unasked] = {}
     for question in asked:
         turn = Verdict.MET if question.when is None else fit(question.when, found)
         if turn is Verdict.NOT_MET:
             found[question.id] = Unasked.NEVER
-        elif turn is Verdict.MET or (question.id in hubs and _given_up(question, found)):
+        elif turn is Verdict.MET or (question.id in leading and _given_up(question, found)):
             found[question.id] = _answer(case, question)
         else:
             found[question.id] = Unasked.LATER

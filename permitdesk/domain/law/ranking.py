@@ -33,6 +33,9 @@ def rank_group(
         forever = any(f.verdict is Verdict.NOT_MET and f.rule_id in fixed for f in requirements)
         elsewhere = fit is Verdict.NOT_MET and not route.fits_by_choice
         return (RouteGroup.NOT_POSSIBLE if forever or elsewhere else RouteGroup.IF_CHANGED), changes
+    if fit is Verdict.UNKNOWN and route.channel is Channel.NOT_MOS:
+        # It is only explained here: nothing but what it is meant for speaks for it.
+        return RouteGroup.OPEN, ()
     if verdict is Verdict.MET:
         return RouteGroup.POSSIBLE_NOW, ()
     if verdict is Verdict.TOO_EARLY:

@@ -1,4 +1,7 @@
-"""One open case: the answers, what follows from them, and whether they are safely stored."""
+"""One open case: the answers, what follows from them, and whether they are safely stored.
+
+A case is a household of one person or more; the session shows one of them at a time.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,23 @@ from PySide6.QtCore import QObject, Signal
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
+from permitdesk.domain.household import NewMember, add_member, remove_member, with_person
+from permitdesk.domain.household_summary import PersonDossier
 from permitdesk.domain.law.rules import Ruleset
+from permitdesk.interview.flow import StepProgress, progress
 from permitdesk.interview.steps import STEPS, StepId, next_step, previous_step
 from permitdesk.storage.errors import StorageError
+from permitdesk.ui.viewmodels.family import Family
 from permitdesk.ui.viewmodels.ports import Assess, CaseSaver, TextSource
 
 #: Snapshots kept for undo. One snapshot shares almost everything with its neighbours.
 UNDO_DEPTH = 500
+
+
+def _new_id() -> str:
+    from uuid import uuid4  # rarely needed
+
+    return uuid4().hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +40,23 @@ class SessionPorts:
     assess: Assess
     load_texts: Callable[[str], TextSource]
     store: CaseSaver
+    #: ids for further people of the household
+    new_id: Callable[[], str] = _new_id
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A state to go back to: the household, and whose answers were shown (None: the first person's)."""
+
+    household: Case
+    member: str | None
 
 
 class CaseSession(QObject):
     """The single place where a case changes.
+
+    ``household`` is the whole case as it is stored; ``case`` and ``dossier`` are those of the person
+    shown, with what the household enters once. A case of one person is a household of one.
 
     ``update`` stores the new answers in one transaction and works out the dossier anew.
     If storing fails the answers stay on the screen and in memory, ``save_failed`` carries
@@ -38,6 +64,8 @@ class CaseSession(QObject):
     """
 
     case_changed = Signal()
+    #: another person of the household is shown
+    person_changed = Signal()
     step_changed = Signal()
     language_changed = Signal()
     saved_changed = Signal()
@@ -53,41 +81,65 @@ class CaseSession(QObject):
         step: StepId = StepId.APPLICANT,
         revision: int = 0,
         parent: QObject | None = None,
+        person: str | None = None,
     ) -> None:
-        """``revision`` is the stored one these answers were read from; 0 for a case never stored."""
+        """``revision`` is the stored one these answers were read from; 0 for a case never stored.
+
+        ``person`` is the case id of the member to show; without it the first person is shown.
+        """
         super().__init__(parent)
         self._ports = ports
         self._revision = revision
         self.today = today
         self.ruleset = ports.ruleset
         self.texts: TextSource = ports.load_texts(language)
-        self.case = case
-        self.dossier: Dossier = ports.assess(case, today)
+        self.household = case
+        self._family = Family(ports.ruleset, ports.assess, today)
+        self._family.take(case)
+        self._member: str | None = None
+        if person is not None and person in {member.case_id for member in case.members}:
+            self._member = person
+        self.case = self._family.view(self._shown)
+        self.dossier: Dossier = self._family.dossier(self._shown)
         #: the answers that ``dossier`` was worked out for
         self._assessed = case
         self.step = step
-        #: steps seen in this case, so that the step list can offer them
-        self.visited: frozenset[StepId] = frozenset(STEPS[: STEPS.index(step) + 1])
+        #: steps seen of each person, so that the step list can offer them
+        self._visited: dict[str | None, frozenset[StepId]] = {
+            self._member: frozenset(STEPS[: STEPS.index(step) + 1])
+        }
+        #: the step on which each person was left
+        self._left_on: dict[str | None, StepId] = {}
         #: what kept the last save from happening; None when all is saved
         self.problem: StorageError | None = None
         #: the answers as last written to a case file
         self._in_file: Case | None = None
-        self._past: list[Case] = []
-        self._future: list[Case] = []
+        self._past: list[_State] = []
+        self._future: list[_State] = []
 
     # --- answers --------------------------------------------------------------------
 
     def update(self, case: Case) -> None:
-        """Take over changed answers: remember the old ones for undo, store, assess, tell.
+        """Take over changed answers of the person shown: remember the old ones for undo, store, assess, tell.
 
         Equal answers change nothing, so a page may call this freely.
         """
-        if case == self.case:
-            return
-        self._past.append(self.case)
+        if case != self.case:
+            self._change(with_person(self.household, case, self.ruleset), self._member)
+
+    def _change(self, household: Case, member: str | None) -> None:
+        self._past.append(self._state)
         del self._past[:-UNDO_DEPTH]
         self._future.clear()
-        self._take(case)
+        self._take(household, member)
+
+    @property
+    def _state(self) -> _State:
+        return _State(self.household, self._member)
+
+    @property
+    def _shown(self) -> str:
+        return self._member or self.household.case_id
 
     @property
     def revision(self) -> int:
@@ -105,31 +157,104 @@ class CaseSession(QObject):
         return bool(self._future)
 
     def undo(self) -> None:
-        """Take the last change back; without one nothing happens."""
+        """Take the last change back and show whose answers it changed; without one nothing happens."""
         if self._past:
-            self._future.append(self.case)
-            self._take(self._same_id(self._past.pop()))
+            self._future.append(self._state)
+            self._restore(self._past.pop())
 
     def redo(self) -> None:
         """Bring the last undone change back; without one nothing happens."""
         if self._future:
-            self._past.append(self.case)
-            self._take(self._same_id(self._future.pop()))
+            self._past.append(self._state)
+            self._restore(self._future.pop())
 
-    def _same_id(self, case: Case) -> Case:
+    def _restore(self, state: _State) -> None:
         # Answers from before the case was kept as a copy belong to the copy now.
-        return case.with_changes(case_id=self.case.case_id)
+        household = state.household.with_changes(case_id=self.household.case_id)
+        self._take(household, state.member)
 
-    def _take(self, case: Case) -> None:
-        self.case = case
+    def _take(self, household: Case, member: str | None) -> None:
+        before = self._member
+        self.household = household
+        self._family.take(household)
+        self._member = member if any(m.case_id == member for m in household.members) else None
+        self.case = self._family.view(self._shown)
         try:
-            self.dossier = self._ports.assess(case, self.today)
-            self._assessed = case
+            self.dossier = self._family.dossier(self._shown)
+            self._assessed = household
         finally:
             # Should the assessment have a bug, the answers must not be lost with it.
             self._save()
+        if self._member != before:
+            self._settle(before)
         self.case_changed.emit()
         self.undo_changed.emit()
+
+    # --- people ---------------------------------------------------------------------
+
+    @property
+    def people(self) -> tuple[PersonDossier, ...]:
+        """Everybody of the household with what follows for them, the first person first."""
+        return self._family.people()
+
+    @property
+    def person(self) -> str:
+        """The case id of the person shown."""
+        return self._shown
+
+    def switch_to(self, case_id: str) -> None:
+        """Show another person, on the same step if it is reachable for them; unknown ids change nothing.
+
+        Nothing is changed by that, so it is not a step of undo; the case opens on this person again.
+        """
+        known = {member.case_id for member in self.household.members}
+        if case_id == self._shown or case_id not in known | {self.household.case_id}:
+            return
+        before, self._member = self._member, case_id if case_id in known else None
+        self.case = self._family.view(self._shown)
+        self.dossier = self._family.dossier(self._shown)
+        self._settle(before)
+        self._save()
+        self.case_changed.emit()
+
+    def _settle(self, before: str | None) -> None:
+        """Find the step for the person shown now, and tell that it is another person."""
+        self._left_on[before] = self.step
+        if self.step not in {line.step for line in self.progress() if line.reachable}:
+            self.step = self._left_on.get(self._member, StepId.APPLICANT)
+        self._visited[self._member] = self.visited | {self.step}
+        self.person_changed.emit()
+
+    def add_person(self, who: NewMember) -> str:
+        """Add somebody to the household and show them; returns their case id."""
+        case_id = self._ports.new_id()
+        self._change(add_member(self.household, case_id, who), case_id)
+        return case_id
+
+    def remove_person(self, case_id: str) -> None:
+        """Take a member out of the household; ``undo`` brings them back. Raises KeyError for others."""
+        smaller = remove_member(self.household, case_id)
+        self._change(smaller, None if self._member == case_id else self._member)
+
+    @property
+    def visited(self) -> frozenset[StepId]:
+        """The steps seen of the person shown."""
+        return self._visited.get(self._member, frozenset())
+
+    def progress(self, case_id: str | None = None) -> tuple[StepProgress, ...]:
+        """How far a person is, step by step; without an id the person shown. Raises KeyError."""
+        wanted = case_id or self._shown
+        member = None if wanted == self.household.case_id else wanted
+        view, dossier = self._family.view(wanted), self._family.dossier(wanted)
+        route = dossier.route(dossier.chosen) if dossier.chosen is not None else None
+        own = next((m for m in self.household.members if m.case_id == member), None)
+        return progress(
+            view,
+            self.ruleset,
+            self._visited.get(member, frozenset()),
+            route.open_questions if route is not None else (),
+            own,
+        )
 
     # --- storing --------------------------------------------------------------------
 
@@ -140,22 +265,26 @@ class CaseSession(QObject):
     def keep_as_copy(self, case_id: str) -> None:
         """Store these answers as a case of its own, beside the one that another window changed."""
         self._revision = 0
-        self.case = self.case.with_changes(case_id=case_id)
-        self._assessed = self.case
+        self.household = self.household.with_changes(case_id=case_id)
+        self._family.take(self.household)
+        self.case = self._family.view(self._shown)
+        self.dossier = self._family.dossier(self._shown)
+        self._assessed = self.household
         self._save()
         self.case_changed.emit()
 
     def take_stored(self, case: Case, revision: int) -> None:
         """Show what another window stored; ``undo`` brings the answers of this one back."""
-        self._past.append(self.case)
+        self._past.append(self._state)
         self._future.clear()
         self._revision = revision
-        self._take(case)
+        self._take(case, self._member)
 
     def _save(self) -> None:
-        day = self.dossier.last_day_of_legal_stay.day if self._assessed is self.case else None
+        day = self._family.last_day() if self._assessed is self.household else None
+        place = str(self.step) if self._member is None else f"{self.step}/{self._member}"
         try:
-            self._revision = self._ports.store.save(self.case, str(self.step), day, expected=self._revision)
+            self._revision = self._ports.store.save(self.household, place, day, expected=self._revision)
         except StorageError as problem:
             self._set_problem(problem)
             self.save_failed.emit(problem.text_id)
@@ -177,11 +306,11 @@ class CaseSession(QObject):
     @property
     def is_safe(self) -> bool:
         """Whether nothing is lost when the case is closed: it is stored or in a case file."""
-        return self.saved or self.case is self._in_file
+        return self.saved or self.household is self._in_file
 
     def kept_in_file(self) -> None:
         """The answers were written to a case file as they are now."""
-        self._in_file = self.case
+        self._in_file = self.household
 
     def problem_words(self) -> str:
         """What keeps the answers from being stored and what to do; empty when all is saved."""
@@ -196,7 +325,7 @@ class CaseSession(QObject):
         if step == self.step:
             return
         self.step = step
-        self.visited = self.visited | {step}
+        self._visited[self._member] = self.visited | {step}
         self._save()
         self.step_changed.emit()
 
@@ -211,6 +340,10 @@ class CaseSession(QObject):
             self.go_to(step)
 
     # --- language -------------------------------------------------------------------
+
+    def texts_in(self, language: str) -> TextSource:
+        """The texts of any language, such as for a search that finds names in both."""
+        return self._ports.load_texts(language)
 
     def set_language(self, language: str) -> None:
         """Take the texts of another language; the answers are untouched."""

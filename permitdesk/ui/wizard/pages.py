@@ -8,6 +8,7 @@ from permitdesk.ui.wizard.documents_page import DocumentsPage
 from permitdesk.ui.wizard.earlier_filing_page import EarlierFilingPage
 from permitdesk.ui.wizard.export_page import ExportPage
 from permitdesk.ui.wizard.filing_page import FilingPage
+from permitdesk.ui.wizard.finder_page import FinderPage
 from permitdesk.ui.wizard.money_page import MoneyPage
 from permitdesk.ui.wizard.page import WizardPage
 from permitdesk.ui.wizard.permit_page import PermitPage
@@ -23,6 +24,7 @@ PAGES: dict[StepId, type[WizardPage]] = {
         ApplicantPage,
         StayNowPage,
         EarlierFilingPage,
+        FinderPage,
         PermitPage,
         TimelinePage,
         QuestionsPage,

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
     QHBoxLayout,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,27 +16,24 @@ from permitdesk.domain.assess import asked_questions
 from permitdesk.domain.dossier import RouteAssessment
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import StepId
+from permitdesk.settings import LANGUAGES
+from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.field_row import QuestionSheet
 from permitdesk.ui.widgets.finding_list import FindingLines, FindingList
 from permitdesk.ui.widgets.labels import (
     Columns,
-    FittedList,
     Parts,
     ScrollBox,
     TextLabel,
     clear_layout,
-    fit_rows,
 )
-from permitdesk.ui.widgets.sign_icon import sign_pixmap
-from permitdesk.ui.widgets.tones import tone_colors
 from permitdesk.ui.widgets.verdict_card import VerdictCard
-from permitdesk.ui.widgets.verdict_tones import SIGN_OF_VERDICT, TONE_OF_VERDICT
 from permitdesk.ui.wizard.form_page import FormPage
+from permitdesk.ui.wizard.permit_list import PermitList
 from permitdesk.ui.wizard.question_rows import question_row
 from permitdesk.ui.wizard.wording import Wording
 
-_ID = Qt.ItemDataRole.UserRole
 #: obstacles that apply come first, those that stand in nobody's way last
 _WORST_FIRST = (
     Verdict.NOT_MET,
@@ -64,7 +57,9 @@ class PermitPage(FormPage):
     def __init__(self, session: CaseSession) -> None:
         super().__init__(session)
         self._shown: str | None = None
-        self._only_possible = False
+        #: what was typed into the search, and whether all permits are listed
+        self._search = ""
+        self._unfolded = False
 
     def shape(self) -> Hashable:
         return self._current_id(), self._asked()
@@ -94,17 +89,16 @@ class PermitPage(FormPage):
         columns = Columns(20)
         left = QVBoxLayout()
         left.setSpacing(6)
-        self.possible = QCheckBox(self.say("only_possible"))
-        self.possible.setChecked(self._only_possible)
-        self.possible.toggled.connect(self._on_possible_toggled)
-        left.addWidget(self.possible)
-        self.list = FittedList(self.say("list"))
-        side = round(self.fontMetrics().height() * 1.3)
-        self.list.setIconSize(QSize(side, side))
-        self.list.setSpacing(1)
-        self.list.currentItemChanged.connect(self._on_current_changed)
-        self.list.itemActivated.connect(self._on_choose)
-        left.addWidget(self.list, 1)
+        self.permits = PermitList(self.texts, self._every_language)
+        # The list is built anew with the page; what the person set stays.
+        self.permits.unfold.setChecked(self._unfolded)
+        self.permits.search.setText(self._search)
+        self.permits.unfold.toggled.connect(self._on_unfold_toggled)
+        self.permits.search.textChanged.connect(self._on_searched)
+        self.permits.looked_at.connect(self._on_looked_at)
+        self.permits.taken.connect(self._on_choose)
+        self.list = self.permits.list
+        left.addWidget(self.permits, 1)
         right = QVBoxLayout()
         right.setSpacing(8)
         self.card = VerdictCard(self.texts)
@@ -162,40 +156,10 @@ class PermitPage(FormPage):
 
     def _fill_list(self) -> None:
         wording = Wording(self.texts, self.session.ruleset)
-        current = self._current_id()
-        self.list.blockSignals(True)
-        self.list.clear()
-        group: Verdict | None = None
-        for route in self.session.dossier.routes:
-            if self._only_possible and route.verdict is Verdict.NOT_MET and route.id != current:
-                continue
-            if route.verdict is not group:
-                group = route.verdict
-                self._add_heading(self.texts.get(f"page.route.group_{group}"))
-            name = wording.route(route.id)
-            mark = "✓ " if route.id == self.session.dossier.chosen else ""
-            below = wording.route_line(route)
-            item = QListWidgetItem(f"{mark}{name}\n{below}")
-            spoken = f"{name}. {wording.verdict(route.verdict)}. {below}"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            colors = tone_colors(QApplication.palette(), TONE_OF_VERDICT[route.verdict])
-            side = self.list.iconSize().width()
-            sign = sign_pixmap(SIGN_OF_VERDICT[route.verdict], colors.edge, colors.ground, side, 2.0)
-            item.setIcon(QIcon(sign))
-            item.setData(_ID, route.id)
-            self.list.addItem(item)
-            if route.id == current:
-                self.list.setCurrentItem(item)
-        fit_rows(self.list)
-        self.list.blockSignals(False)
+        self.permits.show_permits(self.session.dossier, self._current_id(), wording)
 
-    def _add_heading(self, words: str) -> None:
-        head = QListWidgetItem(words)
-        head.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = head.font()
-        font.setBold(True)
-        head.setFont(font)
-        self.list.addItem(head)
+    def _every_language(self) -> list[TextSource]:
+        return [self.session.texts_in(language) for language in LANGUAGES]
 
     def _show(self, route: RouteAssessment) -> None:
         wording = Wording(self.texts, self.session.ruleset)
@@ -203,7 +167,7 @@ class PermitPage(FormPage):
         self.card.show_verdict(
             route.verdict,
             wording.verdict(route.verdict),
-            wording.verdict_lines(route, self.session.dossier.on),
+            self._lines(route, wording),
             (),
             wording.route(route.id),
         )
@@ -221,13 +185,27 @@ class PermitPage(FormPage):
         self.refusals.show_findings(_worst_first(wording.refusal_ground(f) for f in route.refusal_grounds))
         self._show_remedies(route, wording)
 
+    def _lines(self, route: RouteAssessment, wording: Wording) -> list[str]:
+        """What stands under the verdict; a permit meant for somebody else says so first."""
+        lines = list(wording.verdict_lines(route, self.session.dossier.on))
+        if route.fit is Verdict.NOT_MET:
+            lines = [*self.rendered(route.changes[:1]), *lines]
+        return lines
+
     def _show_remedies(self, route: RouteAssessment, wording: Wording) -> None:
         clear_layout(self.help_lines)
+        changes = self.rendered(route.changes)
+        if changes:
+            self.help_lines.addWidget(TextLabel(self.say("changes"), "strong"))
+        for line in changes:
+            self.help_lines.addWidget(TextLabel(f"• {line}"))
         remedies = self.rendered(route.remedies)
+        if changes and remedies:
+            self.help_lines.addWidget(TextLabel(self.say("tab_remedies"), "strong"))
         if not remedies and route.open_questions:
             asked = "; ".join(wording.path(question) for question in route.open_questions)
             self.help_lines.addWidget(TextLabel(self.texts.fill("page.permit.answer_first", fields=asked)))
-        elif not remedies:
+        elif not remedies and not changes:
             self.help_lines.addWidget(TextLabel(self.say("no_remedies")))
         for line in remedies:
             self.help_lines.addWidget(TextLabel(f"• {line}"))
@@ -246,17 +224,24 @@ class PermitPage(FormPage):
         self._shown = route_id
         self.refresh()
 
-    def _on_current_changed(self, item: QListWidgetItem | None) -> None:
-        if item is not None and item.data(_ID) != self._current_id():
-            self._shown = item.data(_ID)
-            had_focus = self.list.hasFocus()
-            self.refresh()
-            if had_focus:
-                self.list.setFocus()
+    def focus_path(self, path: str) -> None:
+        """``route.<id>`` looks at that permit."""
+        _, _, route_id = path.partition("route.")
+        if route_id:
+            self.look_at(route_id)
+        self.focus_first()
+
+    def _on_looked_at(self, route_id: str) -> None:
+        had_focus = self.window().focusWidget() is self.list
+        self.look_at(route_id)
+        if had_focus:
+            self.list.setFocus()
 
     def _on_choose(self) -> None:
         self.session.update(self.session.case.with_changes(route=self._current_id()))
 
-    def _on_possible_toggled(self, checked: bool) -> None:
-        self._only_possible = checked
-        self._fill_list()
+    def _on_unfold_toggled(self, unfolded: bool) -> None:
+        self._unfolded = unfolded
+
+    def _on_searched(self, typed: str) -> None:
+        self._search = typed

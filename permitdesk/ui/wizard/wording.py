@@ -34,8 +34,10 @@ class Wording:
 
     def place(self, question: str) -> tuple[StepId, str]:
         """Step and field path at which an open question of the engine is answered."""
-        step = step_of(question)
-        return (StepId.QUESTIONS, f"answers.{question}") if step is None else (step, question)
+        step = step_of(question) or StepId.QUESTIONS
+        if step in {StepId.QUESTIONS, StepId.FINDER}:
+            return step, f"answers.{question.removeprefix('answers.')}"
+        return step, question
 
     def path(self, path: str) -> str:
         """What a field path or a question id is called on the screen."""

@@ -19,10 +19,11 @@ from permitdesk.documents.elements import (
     Severity,
     Table,
 )
+from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.wording import inline, run_on
 from permitdesk.domain.dossier import RouteNoteItem
 from permitdesk.domain.law.citations import Certainty
-from permitdesk.domain.law.rules import Family
+from permitdesk.domain.law.rules import Channel, Family
 
 #: letters of the office: what it asks, how long, how counted, what follows
 LETTERS = ("defects", "duty", "evidence", "visit", "refusal")
@@ -41,6 +42,7 @@ SAID_ELSEWHERE = frozenset(
         "ltr_formal_defects",
         "ltr_mos_outage",
         "ltr_travel_waiting",
+        "tr_unpaid_stamp_duty",
     }
 )
 #: a note that forbids what the general words about travel allow
@@ -82,13 +84,16 @@ _PARTS = (
     _Part("notify", 2),
 )
 
+#: parts that tell of MOS, its certificate and the wait in Poland, which a paper case does not have
+_MOS_PARTS = frozenset({"visit", "certificate", "waiting"})
+
 
 def after_filing_section(context: Context) -> Section:
     """What happens after the UPO, with the rules for counting the days of each letter."""
     words = context.words
     blocks: list[Block] = [
         context.basis("after"),
-        context.note(Severity.RED, _travel(context)),
+        *_first_notes(context),
         Heading(words.line("report.after.letters.title")),
         Bullets(tuple(words.line(f"report.after.letters.{n}") for n in range(1, 5))),
         _letter_table(context),
@@ -100,6 +105,18 @@ def after_filing_section(context: Context) -> Section:
         Rows(tuple(_topics(context)), dense=True),
     ]
     return Section("after", words.line("report.after.title"), tuple(blocks))
+
+
+def _first_notes(context: Context) -> list[Block]:
+    """What travel means; on paper also who gets the letters and what does not come."""
+    channel = context.dossier.channel.channel
+    if not is_on_paper(channel):
+        return [context.note(Severity.RED, _travel(context))]
+    words = context.words
+    return [
+        context.note(Severity.RED, (words.line(f"paper.travel.{channel}"),)),
+        context.note(Severity.INFO, (words.line(f"paper.after.{channel}"),)),
+    ]
 
 
 def _travel(context: Context) -> list[Line]:
@@ -114,16 +131,25 @@ def _letter_table(context: Context) -> Table:
     words = context.words
     return Table(
         tuple(words.line(f"report.after.column.{c}") for c in _COLUMNS),
-        tuple(tuple(words.line(f"report.after.table.{i}.{c}") for c in _COLUMNS) for i in LETTERS),
+        tuple(tuple(words.line(f"report.after.table.{i}.{c}") for c in _COLUMNS) for i in _letters(context)),
         (34, 28, 38),
     )
+
+
+def _letters(context: Context) -> tuple[str, ...]:
+    """Nobody is called to the office for fingerprints in the paper cases of others (art. 106j, 106l(7))."""
+    others = {Channel.PAPER_HOST.value, Channel.PAPER_SPONSOR.value}
+    return tuple(i for i in LETTERS if i != "visit" or context.dossier.channel.channel not in others)
 
 
 def _topics(context: Context) -> Iterable[Row]:
     """The fixed parts in order, or the notes that take their place, then the notes on other topics."""
     by_topic = notes_by_topic(context)
     done: set[str] = set()
+    paper = is_on_paper(context.dossier.channel.channel)
     for part in _PARTS:
+        if paper and part.id in _MOS_PARTS:
+            continue
         if part.topics and all(topic in by_topic for topic in part.topics):
             for topic in part.topics:
                 notes = by_topic[topic]

@@ -17,6 +17,7 @@ from permitdesk.documents.elements import (
     TickRows,
 )
 from permitdesk.documents.glance import money_lines
+from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.wording import inline, ref, run_on
 from permitdesk.domain.case import DocumentState, DocumentStatus, Tri
 from permitdesk.domain.dossier import ChecklistItem, FeeItem
@@ -35,8 +36,9 @@ def checklist_section(context: Context) -> Section:
         # those needed in any case come first; the order of the rules stays otherwise
         of_stage = sorted((i for i in items if i.stage is stage), key=lambda i: i.needed is not Verdict.MET)
         if of_stage:
-            blocks.append(Heading(words.line(f"stage.{stage}.title")))
-            blocks += [Paragraph(line) for line in words.optional(f"stage.{stage}.help")]
+            key = stage_text(str(stage), context.dossier.channel.channel)
+            blocks.append(Heading(words.line(f"{key}.title")))
+            blocks += [Paragraph(line) for line in words.optional(f"{key}.help")]
             rows = tuple(_row(context, i, states.get(i.id) or states.get(i.document)) for i in of_stage)
             blocks.append(TickRows(rows))
     if not blocks:
@@ -44,6 +46,11 @@ def checklist_section(context: Context) -> Section:
     else:
         blocks.insert(0, Paragraph(words.line("report.checklist.intro")))
     return Section("checklist", words.line("report.checklist.title"), tuple(blocks))
+
+
+def stage_text(stage: str, channel: str) -> str:
+    """The texts of a stage: what goes with a paper application is not attached in MOS."""
+    return f"stage_paper.{stage}" if is_on_paper(channel) else f"stage.{stage}"
 
 
 def _row(context: Context, item: ChecklistItem, state: DocumentState | None) -> TickRow:

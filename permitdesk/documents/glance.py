@@ -20,8 +20,9 @@ from permitdesk.documents.elements import (
     Section,
     Severity,
 )
+from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.questions import question_line
-from permitdesk.documents.wording import Wording, inline, joined_lines, ref
+from permitdesk.documents.wording import Wording, inline, joined_lines, ref, run_on
 from permitdesk.domain.case import DocumentStatus, Tri
 from permitdesk.domain.dossier import DeadlineKind, Freshness, LegalStay
 from permitdesk.domain.law.findings import Verdict
@@ -76,6 +77,7 @@ def _rows(context: Context) -> Iterable[Row]:
     if case.advisor:
         yield Row(words.line("report.glance.advisor"), (Line(case.advisor),))
     yield _permit(context)
+    yield _channel(context)
     if route is not None:
         yield Row(
             words.line("report.glance.verdict"),
@@ -131,8 +133,17 @@ def _permit(context: Context) -> Row:
     label = words.line("report.glance.permit")
     if route is None:
         return Row(label, (words.line("report.glance.no_route"),))
-    channel = words.line(f"report.channel.{context.dossier.channel.channel}")
-    return Row(label, (words.termed(f"route.{route.id}.title", route.id, str(route.family)), channel))
+    return Row(label, (words.termed(f"route.{route.id}.title", route.id, str(route.family)),))
+
+
+def _channel(context: Context) -> Row:
+    """How this is filed, by whom and where: before any date, because a wrong way costs everything."""
+    words, channel = context.words, context.dossier.channel
+    general = channel.explanation[:1] if context.route is None else ()
+    first = words.statements(general) or (words.line(f"report.channel.{channel.channel}"),)
+    where = words.statements(channel.where[:1])
+    told = words.statements(s for s in channel.where[1:] if s.text == "channel_where.told")
+    return Row(words.line("report.glance.channel"), (*first, *run_on((*where, *told))))
 
 
 def last_day_state(stay: LegalStay) -> str:
@@ -204,6 +215,8 @@ def _earliest(context: Context) -> tuple[Line, ...]:
 
 def _signer(context: Context) -> tuple[Line, ...]:
     words, route = context.words, context.route
+    if route is not None and route.signing.result == "on_paper":
+        return words.statements(route.signing.explanation)
     if route is None or not route.signing.required_signers:
         return (words.line("report.signing.unknown"),)
     signing = route.signing
@@ -238,6 +251,8 @@ def money_lines(context: Context, *, payees: bool = True) -> tuple[Line, ...]:
 def filed_lines(context: Context) -> tuple[Line, ...]:
     """Whether anything counts as filed: only the UPO decides."""
     words, filing = context.words, context.case.filing
+    if is_on_paper(context.dossier.channel.channel):
+        return (words.line("report.filed.on_paper"),)
     if filing.upo_received is Tri.YES:
         lines = [words.line("report.filed.upo")]
         if filing.upo_received_on is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from permitdesk.documents.annexes import annex_blocks
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import (
     Block,
@@ -17,6 +18,7 @@ from permitdesk.documents.elements import (
     TickRow,
     TickRows,
 )
+from permitdesk.documents.paper_steps import is_on_paper, paper_section
 from permitdesk.documents.wording import run_on
 from permitdesk.domain.case import FilingRecord, Tri
 from permitdesk.domain.law.rules import Family
@@ -42,8 +44,10 @@ _OUTAGE_ROWS = 3
 
 
 def mos_section(context: Context) -> Section:
-    """The steps to tick off, who signs, the UPO boxes and the outage log; or why MOS is not the way."""
+    """The steps to tick off, who signs, the UPO boxes and the outage log; or the way on paper."""
     words, dossier = context.words, context.dossier
+    if is_on_paper(dossier.channel.channel):
+        return paper_section(context)
     title = words.line("report.mos.title")
     if dossier.channel.channel != "mos" or (context.route is not None and not context.route.in_mos):
         lines = (words.line("report.mos.not_here"), *words.statements(dossier.channel.explanation))
@@ -52,6 +56,7 @@ def mos_section(context: Context) -> Section:
         Paragraph(words.line("report.mos.intro")),
         TickRows(tuple(_step(context, step) for step in STEPS)),
         *_signing(context),
+        *annex_blocks(context),
         *_upo(context),
         *_outage(context),
     ]

@@ -56,6 +56,8 @@ def _story(report: Report) -> list[Flowable]:
         content = _content(blocks, section)
         if section.one_page:
             content = _on_one_page(content, section)
+            if index:
+                story.append(PageBreak())
         elif index:
             # the title, what stands under it and the first rows never part
             room, opening = opening_height(content)

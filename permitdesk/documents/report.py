@@ -5,6 +5,7 @@ from __future__ import annotations
 from permitdesk.documents.advice import advice_section
 from permitdesk.documents.after_filing import after_filing_section
 from permitdesk.documents.checklist import checklist_section, money_section
+from permitdesk.documents.compare_part import compare_section
 from permitdesk.documents.context import Context
 from permitdesk.documents.deadlines import deadlines_section
 from permitdesk.documents.elements import Paragraph, Report, Section
@@ -37,6 +38,7 @@ def build_report(
     route = dossier.route(dossier.chosen) if dossier.chosen else None
     context = Context(case, dossier, ruleset, words, route)
     later = [
+        compare_section(context),
         deadlines_section(context),
         timeline_section(context),
         checklist_section(context),

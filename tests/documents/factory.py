@@ -35,6 +35,7 @@ from permitdesk.domain.dossier import (
     Freshness,
     LegalStay,
     RouteAssessment,
+    RouteGroup,
     RouteNoteItem,
     RulesetStamp,
     SigningResult,
@@ -355,6 +356,11 @@ def assessment() -> RouteAssessment:
         stay_evidence=(evidence(),),
         open_questions=("sample_income", "person.birth_date"),
         related=("sample_other",),
+        channel=ChannelResult("mos", (), (LAW,)),
+        fit=Verdict.UNKNOWN,
+        group=RouteGroup.POSSIBLE_FROM,
+        changes=(),
+        annexes=(),
     )
 
 

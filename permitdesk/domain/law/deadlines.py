@@ -163,9 +163,7 @@ def _term(rule: DeadlineRule, anchor: date, days_off: DaysOff) -> HardDate | Pro
     return HardDate(anchor + timedelta(days=rule.days))
 
 
-def done(
-    done_when: str, case: Case, fees: tuple[FeeItem, ...], annexes: tuple[AnnexItem, ...] = ()
-) -> bool:
+def done(done_when: str, case: Case, fees: tuple[FeeItem, ...], annexes: tuple[AnnexItem, ...] = ()) -> bool:
     """Whether what a date asks for is already done. Raises KeyError for a name outside the list.
 
     A UPO does not settle a date while an annex is known to be unsigned (art. 106d(6)).

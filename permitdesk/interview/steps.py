@@ -53,7 +53,8 @@ def step_of(path: str) -> StepId | None:
     """The step that owns a field path such as ``person.birth_date`` or ``absences[3].left``.
 
     A bare question id of the finder leads to its step, too.
-    None for a path that no step shows (``case_id``, and ``title`` and ``members``, which the window shows around the steps).
+    None for a path that no step shows: ``case_id``, and ``title`` and ``members``, which the window
+    shows around the steps.
     """
     if path.removeprefix("answers.").startswith(FINDER_QUESTIONS):
         return StepId.FINDER

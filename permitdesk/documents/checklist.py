@@ -17,7 +17,7 @@ from permitdesk.documents.elements import (
     TickRows,
 )
 from permitdesk.documents.glance import money_lines
-from permitdesk.documents.paper_steps import is_on_paper
+from permitdesk.documents.paper_steps import stage_text
 from permitdesk.documents.wording import inline, ref, run_on
 from permitdesk.domain.case import DocumentState, DocumentStatus, Tri
 from permitdesk.domain.dossier import ChecklistItem, FeeItem
@@ -46,11 +46,6 @@ def checklist_section(context: Context) -> Section:
     else:
         blocks.insert(0, Paragraph(words.line("report.checklist.intro")))
     return Section("checklist", words.line("report.checklist.title"), tuple(blocks))
-
-
-def stage_text(stage: str, channel: str) -> str:
-    """The texts of a stage: what goes with a paper application is not attached in MOS."""
-    return f"stage_paper.{stage}" if is_on_paper(channel) else f"stage.{stage}"
 
 
 def _row(context: Context, item: ChecklistItem, state: DocumentState | None) -> TickRow:

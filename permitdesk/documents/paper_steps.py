@@ -38,6 +38,11 @@ def way_of(channel: str, rule: str) -> str:
     return rule if rule in STEPS else _WAY_OF_CHANNEL[channel]
 
 
+def stage_text(stage: str, channel: str) -> str:
+    """The texts of a stage: what goes with a paper application is not attached in MOS."""
+    return f"stage_paper.{stage}" if is_on_paper(channel) else f"stage.{stage}"
+
+
 def paper_section(context: Context) -> Section:
     """The whole way on paper, to tick off."""
     words, channel = context.words, context.dossier.channel

@@ -163,9 +163,15 @@ def _needed(step: StepId, case: Case, ruleset: Ruleset) -> list[str]:
         case StepId.TIMELINE:
             return _timeline(case)
         case StepId.FILING:
-            return [] if case.signature is not None else ["signature"]
+            return ["signature"] if case.signature is None and _in_mos(case, ruleset) else []
         case _:
             return []
+
+
+def _in_mos(case: Case, ruleset: Ruleset) -> bool:
+    """Whether the chosen permit is filed in MOS; only there an electronic signature is needed."""
+    chosen = next((route for route in ruleset.routes if route.id == case.route), None)
+    return chosen is None or chosen.in_mos
 
 
 def _applicant(case: Case) -> list[str]:

@@ -18,6 +18,7 @@ _TONE = {
     "wrong_signer": Tone.RED,
     "wrong_signature": Tone.RED,
     "unknown": Tone.INFO,
+    "on_paper": Tone.INFO,
 }
 
 

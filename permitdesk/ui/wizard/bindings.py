@@ -14,6 +14,7 @@ from typing import Any
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
 from permitdesk.domain.case import (
+    AnnexState,
     ApplicantKind,
     Case,
     CurrentStay,
@@ -76,6 +77,9 @@ def read_path(case: Case, path: str) -> AnswerValue | None:
         return case.answers.get(tail)
     if path in case.dont_know:
         return DONT_KNOW
+    if head == "annexes":
+        entry, _, name = tail.rpartition(".")
+        return _plain(getattr(annex_state(case, entry), name))
     if path == "person.citizenships":
         return ", ".join(case.person.citizenships) or None
     owner: Any = case
@@ -83,7 +87,11 @@ def read_path(case: Case, path: str) -> AnswerValue | None:
         owner = getattr(case, head)
         if owner is None:
             return None
-    value = getattr(owner, tail or head)
+    return _plain(getattr(owner, tail or head))
+
+
+def _plain(value: Any) -> AnswerValue | None:
+    """A stored value as a field shows it; other things than answers are None."""
     if value is Tri.DONT_KNOW:
         return DONT_KNOW
     if isinstance(value, StrEnum):
@@ -102,6 +110,9 @@ def write_path(case: Case, path: str, value: AnswerValue | None) -> Case:
     head, _, tail = path.partition(".")
     if head == "answers":
         return case.with_changes(answers=case.answers.with_answer(tail, value))
+    if head == "annexes":
+        entry, _, name = tail.rpartition(".")
+        return _with_annex(case, entry, name, value)
     marked = case.dont_know - {path}
     stored = _stored(path, value)
     if value is DONT_KNOW and stored is not Tri.DONT_KNOW:
@@ -148,6 +159,25 @@ def told_tri(value: AnswerValue | None) -> Tri | None:
     if value is None:
         return None
     return Tri(value) if isinstance(value, str) else Tri.DONT_KNOW
+
+
+def annex_state(case: Case, entry: str) -> AnnexState:
+    """What was noted about an annex of somebody else; an empty note if nothing was."""
+    return next((a for a in case.annexes if a.id == entry), AnnexState(entry))
+
+
+def _with_annex(case: Case, entry: str, name: str, value: AnswerValue | None) -> Case:
+    """The case with one field of one annex replaced; its place among the annexes stays."""
+    stored: Any = value
+    if name == "signed":
+        stored = told_tri(value)
+    elif name == "party_name":
+        stored = str(value or "")
+    elif value is DONT_KNOW:
+        stored = None
+    changed = replace(annex_state(case, entry), **{name: stored})
+    known = {a.id: a for a in case.annexes} | {entry: changed}
+    return case.with_changes(annexes=tuple(known.values()))
 
 
 def document_state(case: Case, item_id: str) -> DocumentState:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from permitdesk.documents.paper_steps import is_on_paper, stage_text
 from permitdesk.domain.case import DocumentState, DocumentStatus
 from permitdesk.domain.dossier import ChecklistItem
 from permitdesk.domain.law.findings import Verdict
@@ -54,7 +55,10 @@ class DocumentsPage(FormPage):
         self._shown: str | None = None
 
     def shape(self) -> Hashable:
-        return bool(self._items())
+        return bool(self._items()), self.session.dossier.channel.channel
+
+    def _stage_text(self, stage: Stage) -> str:
+        return stage_text(str(stage), self.session.dossier.channel.channel)
 
     def _items(self) -> tuple[ChecklistItem, ...]:
         dossier = self.session.dossier
@@ -74,7 +78,7 @@ class DocumentsPage(FormPage):
         self.stages = QTabBar()
         self.stages.setAccessibleName(self.say("stages"))
         for stage in Stage:
-            self.stages.addTab(self.titled(f"stage.{stage}"))
+            self.stages.addTab(self.titled(self._stage_text(stage)))
         self.stages.setCurrentIndex(list(Stage).index(self._stage))
         self.stages.currentChanged.connect(self._on_stage_changed)
         head.addWidget(self.stages)
@@ -152,7 +156,11 @@ class DocumentsPage(FormPage):
         if not items:
             self.empty.show_message(Tone.INFO, [self.say("no_permit")], title=self.say("no_permit_title"))
             return
-        self.stage_help.set_text(self.say(f"stage_{self._stage}"))
+        on_paper = is_on_paper(self.session.dossier.channel.channel)
+        help_text = (
+            f"{self._stage_text(self._stage)}.help" if on_paper else f"page.documents.stage_{self._stage}"
+        )
+        self.stage_help.set_text(self.texts.get(help_text))
         required = [i for i in items if i.status != DocumentStatus.NOT_NEEDED]
         ready = sum(i.status == DocumentStatus.READY for i in required)
         self.done.set_text(self.texts.fill("page.documents.done", done=ready, total=len(required)))

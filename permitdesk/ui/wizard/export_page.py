@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +27,7 @@ from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.labels import Columns, Surface, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.wizard.annex_part import annexes_of_others
 from permitdesk.ui.wizard.form_page import FormPage
 
 
@@ -60,6 +62,7 @@ class ExportPage(FormPage):
         self._language: str | None = None
         self._second = ""
         self._include_name = False
+        self._sheet_with_name = False
         #: the button that had the keyboard when writing began
         self._pressed: QPushButton | None = None
 
@@ -70,6 +73,9 @@ class ExportPage(FormPage):
         cards.addWidget(self._calendar_card(), 1)
         cards.addWidget(self._case_card(), 1)
         self.main.addWidget(cards)
+        self.sheet_button: QPushButton | None = None
+        if self._others_sign():
+            self.main.addWidget(self._sheet_card())
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -79,6 +85,14 @@ class ExportPage(FormPage):
         self.result = Notice(self.texts)
         self.main.addWidget(self.result)
         self.main.addStretch(1)
+
+    def shape(self) -> Hashable:
+        return self._others_sign()
+
+    def _others_sign(self) -> bool:
+        """Whether the chosen permit has an annex that somebody else signs."""
+        dossier = self.session.dossier
+        return bool(annexes_of_others(dossier.route(dossier.chosen) if dossier.chosen else None))
 
     def focus_first(self) -> None:
         """The button that most people came for."""
@@ -114,6 +128,25 @@ class ExportPage(FormPage):
         self.pdf_button = self._button("save_pdf", self._on_pdf_clicked)
         self.pdf_button.setProperty("primary", True)
         card.body.addWidget(self.pdf_button)
+        return card
+
+    def _sheet_card(self) -> QWidget:
+        card = Surface(Tone.PLAIN)
+        line = Columns(18)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(TextLabel(self.say("sheet"), "heading"))
+        words.addWidget(TextLabel(self.say("sheet_help"), "help"))
+        line.addLayout(words, 1)
+        side = QVBoxLayout()
+        self.sheet_name = QCheckBox(self.say("sheet_name"))
+        self.sheet_name.setChecked(self._sheet_with_name)
+        self.sheet_name.toggled.connect(self._on_sheet_name_toggled)
+        side.addWidget(self.sheet_name)
+        self.sheet_button = self._button("save_sheet", self._on_sheet_clicked)
+        side.addWidget(self.sheet_button)
+        line.addLayout(side, 1)
+        card.body.addWidget(line)
         return card
 
     def _calendar_card(self) -> QWidget:
@@ -156,6 +189,9 @@ class ExportPage(FormPage):
     def _on_include_name_toggled(self, checked: bool) -> None:
         self._include_name = checked
 
+    def _on_sheet_name_toggled(self, checked: bool) -> None:
+        self._sheet_with_name = checked
+
     def _on_advisor_finished(self) -> None:
         if self.advisor.isModified():
             self.advisor.setModified(False)
@@ -170,6 +206,10 @@ class ExportPage(FormPage):
     def _on_calendar_clicked(self) -> None:
         if path := self._target("permitdesk.ics", "filter_calendar"):
             self.write_calendar(path)
+
+    def _on_sheet_clicked(self) -> None:
+        if path := self._target("permitdesk-annex.pdf", "filter_pdf"):
+            self.write_sheet(path)
 
     def _on_case_clicked(self) -> None:
         if path := self._target("permitdesk-case.json", "filter_case"):
@@ -198,6 +238,22 @@ class ExportPage(FormPage):
             texts = load_texts(first)
             other = load_texts(second) if second and second != first else None
             write_pdf(path, render_pdf(build_report(case, dossier, ruleset, texts, other)))
+
+        self._start(work, path)
+
+    def write_sheet(self, path: Path) -> None:
+        """Write the page for whoever signs an annex, in Polish and in the language chosen for the PDF."""
+        case, dossier, language = self.session.case, self.session.dossier, self.language.currentData()
+        include_name = self.sheet_name.isChecked()
+
+        def work() -> None:
+            from permitdesk.documents.annex_sheet import build_annex_sheet
+            from permitdesk.documents.pdf import render_pdf, write_pdf
+
+            texts = load_texts(language)
+            sheet = build_annex_sheet(case, dossier, texts, load_texts("pl"), include_name=include_name)
+            if sheet is not None:
+                write_pdf(path, render_pdf(sheet))
 
         self._start(work, path)
 
@@ -244,7 +300,9 @@ class ExportPage(FormPage):
 
     def _set_busy(self, busy: bool) -> None:
         self.progress.setVisible(busy)
-        buttons = (self.pdf_button, self.calendar_button, self.case_button)
+        buttons = [self.pdf_button, self.calendar_button, self.case_button]
+        if self.sheet_button is not None:
+            buttons.append(self.sheet_button)
         if busy:
             # Right after a file dialog the window is not active again: ``hasFocus`` would say no.
             holder = self.window().focusWidget()

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.domain.case import SignatureKind, SignerKind, Tri
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dates.outage import outage_rescue
+from permitdesk.domain.dossier import AnnexItem, ChannelResult, RouteAssessment
 from permitdesk.interview.steps import StepId
+from permitdesk.interview.validation import check_case
+from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.field_row import FieldRow
 from permitdesk.ui.widgets.labels import Columns, Parts, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.wizard.annex_part import AnnexPart, annexes_of_others
 from permitdesk.ui.wizard.applicant_page import signing_of
 from permitdesk.ui.wizard.form_page import FormPage
+from permitdesk.ui.wizard.paper_part import paper_set_part, paper_steps_part
 
 #: MOS deletes an unsigned draft 45 days after the last operation on it (art. 225h)
 DRAFT_DAYS = 45
@@ -27,23 +34,78 @@ _UPO_PATHS = frozenset(
 
 
 class FilingPage(FormPage):
-    """Four parts: who signs, the steps, the UPO, an outage."""
+    """Who signs, the steps, what others sign, the UPO, an outage; for paper cases the way on paper."""
 
     step = StepId.FILING
 
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__(session)
+        #: the part shown; it stays when the page is built anew
+        self._place: int | None = None
+        self._walked = 0
+
+    def shape(self) -> Hashable:
+        channel = self._channel()
+        return channel.channel, channel.rule, tuple(item.entry for item in self._others())
+
+    def _channel(self) -> ChannelResult:
+        return self.session.dossier.channel
+
+    def _route(self) -> RouteAssessment | None:
+        dossier = self.session.dossier
+        return dossier.route(dossier.chosen) if dossier.chosen is not None else None
+
+    def _others(self) -> tuple[AnnexItem, ...]:
+        return annexes_of_others(self._route())
+
+    def _in_mos(self) -> bool:
+        return not is_on_paper(self._channel().channel)
+
     def build(self) -> None:
         """One tab for each part."""
+        before = self._place if self._place is not None else 0
         self.tabs = Parts()
-        self.tabs.addTab(self._signing(), self.say("tab_signing"))
-        self.tabs.addTab(self._steps(), self.say("tab_steps"))
-        self.tabs.addTab(self._upo(), self.say("tab_upo"))
-        self.tabs.addTab(self._outage(), self.say("tab_outage"))
+        self._index: dict[str, int] = {}
+        self.annexes: AnnexPart | None = None
+        if self._in_mos():
+            self._build_mos()
+        else:
+            self._build_paper()
+        self.tabs.setCurrentIndex(min(before, self.tabs.count() - 1))
+        self._place = self.tabs.currentIndex()
+        self.tabs.currentChanged.connect(self._on_part_shown)
         self.tabs.currentChanged.connect(self.part_changed)
         self.main.addWidget(self.tabs, 1)
 
+    def _build_mos(self) -> None:
+        others = self._others()
+        self._add("signing", self._signing())
+        self._add("steps", self._steps())
+        if others:
+            self.annexes = AnnexPart(self, others, self.session.update)
+            self._add("annexes", self.annexes.widget)
+        self._add("upo", self._upo())
+        self._walked = self.tabs.count()
+        self.tabs.addTab(self._outage(), self.say("tab_outage"))
+
+    def _build_paper(self) -> None:
+        route, channel = self._route(), self._channel()
+        signing = [] if route is None else self.rendered(route.signing.explanation)
+        self._add("paper_set", paper_set_part(self.texts, channel, signing))
+        self._add("paper_steps", paper_steps_part(self.texts, channel))
+        self._walked = self.tabs.count()
+
+    def _add(self, name: str, part: QWidget) -> None:
+        """A numbered part."""
+        self._index[name] = self.tabs.count()
+        self.tabs.addTab(part, f"{self.tabs.count() + 1}. {self.say(f'part_{name}')}")
+
+    def _on_part_shown(self, place: int) -> None:
+        self._place = place
+
     def walked(self) -> tuple[QTabWidget, int]:
-        """The three numbered parts; an outage concerns few."""
-        return self.tabs, 3
+        """The numbered parts; an outage concerns few."""
+        return self.tabs, self._walked
 
     def _part(self) -> tuple[QWidget, QVBoxLayout]:
         part = QWidget()
@@ -150,6 +212,11 @@ class FilingPage(FormPage):
 
     def load(self) -> None:
         """Fill in the notices."""
+        if not self._in_mos():
+            return
+        if self.annexes is not None:
+            self.annexes.load(self._others())
+            self._show_annex_problems()
         self._show_signing()
         self._show_draft()
         self._show_filed()
@@ -157,6 +224,19 @@ class FilingPage(FormPage):
         if isinstance(self.last.field, DateField) and self.last.field.day() is None and known is not None:
             self.last.field.set_value(known)
         self._show_outage()
+
+    def _row_path(self, path: str) -> str:
+        """The row of a path of a check, which names an annex by its place."""
+        if not path.startswith("annexes["):
+            return path
+        entry = self.session.case.annexes[int(path[8:].partition("]")[0])].id
+        return f"annexes.{entry}.{path.rpartition('.')[2]}"
+
+    def _show_annex_problems(self) -> None:
+        for problem in check_case(self.session.case, self.session.today):
+            path = self._row_path(problem.path)
+            if path.startswith("annexes.") and path in self._rows:
+                self.row(path).show_problem(self.texts.render(problem.text))
 
     def _show_signing(self) -> None:
         signing = signing_of(self.session.dossier)
@@ -227,6 +307,8 @@ class FilingPage(FormPage):
         self.rescue.show_message(Tone.GOOD, lines, title=self.say("outage_yes_title"))
 
     def focus_path(self, path: str) -> None:
-        place = 2 if path.startswith("filing.") else 0
-        self.tabs.setCurrentIndex(1 if path == "filing.draft_last_touched_on" else place)
-        super().focus_path(path)
+        part = "upo" if path.startswith("filing.") else "annexes" if path.startswith("annexes") else "signing"
+        if path == "filing.draft_last_touched_on":
+            part = "steps"
+        self.tabs.setCurrentIndex(self._index.get(part, 0))
+        super().focus_path(self._row_path(path))

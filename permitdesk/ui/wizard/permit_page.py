@@ -29,6 +29,7 @@ from permitdesk.ui.widgets.labels import (
     clear_layout,
 )
 from permitdesk.ui.widgets.verdict_card import VerdictCard
+from permitdesk.ui.wizard.compare_button import compare_button
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.permit_list import PermitList
 from permitdesk.ui.wizard.question_rows import question_row
@@ -107,9 +108,11 @@ class PermitPage(FormPage):
         self.choose = QPushButton(self.say("choose"))
         self.choose.setObjectName("choose")
         self.choose.clicked.connect(self._on_choose)
+        self.compare = compare_button(self, self._current_id)
         self.summary = TextLabel("", "help")
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
+        row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         right.addLayout(row)
         right.addWidget(self._tabs(), 1)
@@ -174,9 +177,10 @@ class PermitPage(FormPage):
         open_answers = route.open_questions if route.verdict is not Verdict.NOT_MET else ()
         self.card.offer(self.texts.get("page.route.answer") if chosen and open_answers else "")
         met = sum(f.verdict is Verdict.MET for f in route.requirements)
-        parts = [self.texts.fill("page.permit.counts", met=met, total=len(route.requirements))]
-        if not route.in_mos:
-            parts.append(self.say("not_in_mos"))
+        parts = [
+            self.texts.get(f"report.channel.{route.channel.channel}"),
+            self.texts.fill("page.permit.counts", met=met, total=len(route.requirements)),
+        ]
         self.summary.set_text(" ".join(parts))
         self.choose.setText(self.say("chosen" if chosen else "choose"))
         self.choose.setEnabled(not chosen)

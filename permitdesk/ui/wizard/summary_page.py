@@ -24,6 +24,7 @@ from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import TONE_OF_SEVERITY, Tone
 from permitdesk.ui.widgets.verdict_card import VerdictCard
 from permitdesk.ui.wizard.answer_lines import AnswerLines
+from permitdesk.ui.wizard.compare_button import compare_button
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.stay_now_page import show_legal_stay
 from permitdesk.ui.wizard.wording import Wording
@@ -70,7 +71,12 @@ class SummaryPage(FormPage):
         self.edit = QPushButton(self.say("edit"))
         self.edit.setObjectName("edit")
         self.edit.clicked.connect(self._on_edit)
-        left.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
+        self.compare = compare_button(self, lambda: self.session.dossier.chosen)
+        below = QHBoxLayout()
+        below.addWidget(self.edit)
+        below.addStretch(1)
+        below.addWidget(self.compare)
+        left.addLayout(below)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 6, 0)
@@ -117,10 +123,14 @@ class SummaryPage(FormPage):
             self.verdict.show_verdict(
                 route.verdict,
                 wording.verdict(route.verdict),
-                wording.verdict_lines(route, dossier.on),
+                (
+                    self.texts.get(f"report.channel.{route.channel.channel}"),
+                    *wording.verdict_lines(route, dossier.on),
+                ),
                 [f"{x.title}: {x.word}" for x in map(wording.requirement, route.requirements)],
                 wording.route(route.id),
             )
+        self.compare.setEnabled(route is not None)
         show_legal_stay(self.stay, dossier.last_day_of_legal_stay, session)
         found = list(dossier.warnings) + (list(route.warnings) if route is not None else [])
         self._show_warnings(tuple({w.id: w for w in found}.values()))

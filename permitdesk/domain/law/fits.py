@@ -126,8 +126,11 @@ def decisive_answer(condition: Condition, known: Told) -> str | None:
             return condition.question if against else None
         case AllOf():
             return next((q for part in condition.parts if (q := decisive_answer(part, known))), None)
+        case AnyOf():
+            # Of alternatives one answer decides only if all of them fail on it.
+            failing = {decisive_answer(part, known) for part in condition.parts}
+            return failing.pop() if len(failing) == 1 else None
         case _:
-            # Of alternatives, none alone decides; what an exception rests on is no answer missing.
             return None
 
 

@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Alt+Left"), self, lambda: self._on_walk(forward=False))
         QShortcut(QKeySequence("Alt+Right"), self, lambda: self._on_walk(forward=True))
         QShortcut(QKeySequence("F6"), self, self._on_steps)
+        QShortcut(QKeySequence("Alt+PgUp"), self, lambda: self._on_person(-1))
+        QShortcut(QKeySequence("Alt+PgDown"), self, lambda: self._on_person(1))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -311,8 +313,8 @@ class MainWindow(QMainWindow):
             self._ask_whose_answers(session.problem_words())
         elif not session.is_safe:
             self._ask_about_unsaved(session.problem_words(), go_on)
-        elif (step := self.wizard.step_with_unread_text()) is not None:
-            self._ask_about_unread(step, go_on)
+        elif (place := self.wizard.place_with_unread_text()) is not None:
+            self._ask_about_unread(*place, go_on)
         else:
             go_on()
 
@@ -334,10 +336,15 @@ class MainWindow(QMainWindow):
             ],
         )
 
-    def _ask_about_unread(self, step: StepId, go_on: Callable[[], object]) -> None:
+    def _ask_about_unread(self, person: str, step: StepId, go_on: Callable[[], object]) -> None:
         session = self.workspace.session
         if session is None:
             return
+
+        def go_there() -> None:
+            session.switch_to(person)
+            session.go_to(step)
+
         words = self.tr(
             "On the page “{page}” a field holds text that could not be read, "
             "so it is not part of your answers. All other answers are saved."
@@ -346,7 +353,7 @@ class MainWindow(QMainWindow):
             self.tr("One field is not finished"),
             words.format(page=session.texts.get(f"step.{step}.title")),
             [
-                (self.tr("&Go to that page"), lambda: session.go_to(step)),
+                (self.tr("&Go to that page"), go_there),
                 (self.tr("Leave &without it"), go_on),
             ],
         )
@@ -394,6 +401,10 @@ class MainWindow(QMainWindow):
         if self.workspace.session is None:
             self.start.desk.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _on_person(self, distance: int) -> None:
+        if self.wizard is not None:
+            self.wizard.switch_by(distance)
+
     def _on_steps(self) -> None:
         if self.wizard is not None:
             self.wizard.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -416,6 +427,8 @@ class MainWindow(QMainWindow):
             (self.tr("Next step"), "Alt+→"),
             (self.tr("Step before"), "Alt+←"),
             (self.tr("To the list of steps"), "F6"),
+            (self.tr("Next person of the family"), "Alt+PgDown"),
+            (self.tr("Person before"), "Alt+PgUp"),
             (self.tr("Undo"), "Ctrl+Z"),
             (self.tr("Redo"), "Ctrl+Y"),
             (self.tr("Search in your cases"), "Ctrl+F"),
@@ -458,7 +471,7 @@ class MainWindow(QMainWindow):
     def save_file(self, case_id: str | None = None) -> None:
         """Ask for a place and write a case there; without an id the open one."""
         session = self.workspace.session
-        wanted = case_id or (session.case.case_id if session is not None else None)
+        wanted = case_id or (session.household.case_id if session is not None else None)
         if wanted is None:
             return
         dialog = QFileDialog(self, self.tr("Save as a case file"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from permitdesk.interview.flow import StepState, progress
+from permitdesk.interview.flow import StepState
 from permitdesk.interview.steps import STEPS, StepId
 from permitdesk.ui.icons import icon
 from permitdesk.ui.viewmodels.session import CaseSession
@@ -36,9 +36,6 @@ class StepList(QListView):
 
     def refresh(self, session: CaseSession) -> None:
         """Show the progress of a case."""
-        chosen = session.dossier.chosen
-        route = session.dossier.route(chosen) if chosen is not None else None
-        questions = route.open_questions if route is not None else ()
         self.setAccessibleName(self.tr("Steps"))
         side = round(self.fontMetrics().height() * 1.05)
         self.setIconSize(QSize(side, side))
@@ -47,8 +44,7 @@ class StepList(QListView):
             StepState.OPEN: self.tr("something is open"),
             StepState.NOT_VISITED: self.tr("not visited yet"),
         }
-        lines = progress(session.case, session.ruleset, session.visited, questions)
-        for row, line in enumerate(lines):
+        for row, line in enumerate(session.progress()):
             title = session.texts.get(f"step.{line.step}.title")
             state = words[line.state]
             if line.state is StepState.OPEN:

@@ -149,6 +149,12 @@ QFrame#app_bar, QFrame#footer { background: $bar; border: 0; }
 QFrame#app_bar { border-bottom: 1px solid $line; }
 QFrame#footer { border-top: 1px solid $line; }
 QFrame#side { background: $bar; border: 0; border-right: 1px solid $line; }
+QListView#people_list { background: transparent; border: 2px solid transparent; border-radius: 8px;
+    outline: 0; }
+QListView#people_list:focus { border: 2px solid $focus; }
+QListView#people_list::item { padding: 2px 6px; border-radius: 6px; color: $text; }
+QListView#people_list::item:hover { background: $hover; }
+QListView#people_list::item:selected { background: $selected; color: $text; }
 QListView#step_list { background: transparent; border: 2px solid transparent; border-radius: 8px;
     outline: 0; }
 QListView#step_list:focus { border: 2px solid $focus; }

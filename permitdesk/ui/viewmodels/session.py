@@ -187,6 +187,7 @@ class CaseSession(QObject):
             self._save()
         if self._member != before:
             self._settle(before)
+            self._save()
         self.case_changed.emit()
         self.undo_changed.emit()
 

@@ -126,8 +126,9 @@ class Workspace(QObject):
         except StorageError as problem:
             self.failed.emit(problem)
             return
-        step = next((step for step in StepId if step == stored.step), StepId.APPLICANT)
-        self._open(stored.case, step, stored.revision)
+        name, _, person = (stored.step or "").partition("/")
+        step = next((step for step in StepId if step == name), StepId.APPLICANT)
+        self._open(stored.case, step, stored.revision, person or None)
 
     def import_case(self, path: Path) -> None:
         """Open a case file as a new case of this computer."""
@@ -143,8 +144,8 @@ class Workspace(QObject):
     def export_case(self, case_id: str, path: Path) -> bool:
         """Write a case to a case file; False if that failed (``failed`` says why)."""
         try:
-            open_now = self.session is not None and self.session.case.case_id == case_id
-            case = self.session.case if self.session and open_now else self.store.load(case_id).case
+            open_now = self.session is not None and self.session.household.case_id == case_id
+            case = self.session.household if self.session and open_now else self.store.load(case_id).case
             self._outside.write_case(path, case)
         except StorageError as problem:
             self.failed.emit(problem)
@@ -163,7 +164,7 @@ class Workspace(QObject):
         if self.session is None:
             return
         try:
-            stored = self.store.load(self.session.case.case_id)
+            stored = self.store.load(self.session.household.case_id)
         except StorageError as problem:
             self.failed.emit(problem)
             return
@@ -175,7 +176,7 @@ class Workspace(QObject):
         self.desk.reload()
         self.session_changed.emit()
 
-    def _open(self, case: Case, step: StepId, revision: int = 0) -> None:
+    def _open(self, case: Case, step: StepId, revision: int = 0, person: str | None = None) -> None:
         from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
 
         outside = self._outside
@@ -184,6 +185,7 @@ class Workspace(QObject):
             assess=lambda answers, day: outside.assess(answers, self.ruleset, day),
             load_texts=self._texts_of,
             store=self.store,
+            new_id=outside.new_id,
         )
-        self.session = CaseSession(case, ports, outside.today, self.language, step, revision, self)
+        self.session = CaseSession(case, ports, outside.today, self.language, step, revision, self, person)
         self.session_changed.emit()

@@ -9,16 +9,20 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from permitdesk.domain.household import NewMember
 from permitdesk.interview.steps import STEPS, StepId
 from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.header import Header
 from permitdesk.ui.icons import icon
+from permitdesk.ui.people_panel import PeoplePanel
 from permitdesk.ui.step_list import StepList
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.wizard.page import WizardPage
@@ -34,7 +38,10 @@ class WizardView(QWidget):
         super().__init__()
         self.session = session
         self._pages = pages
-        self._built: dict[StepId, WizardPage] = {}
+        #: the pages of each person by step: half-typed text stays with its person
+        self._built: dict[tuple[str, StepId], WizardPage] = {}
+        self._areas: dict[tuple[str, StepId], FlowArea] = {}
+        self.people = PeoplePanel()
         self.steps = StepList()
         self.header = Header()
         self.stack = QStackedWidget()
@@ -48,7 +55,9 @@ class WizardView(QWidget):
         self._side.setObjectName("side")
         side_box = QVBoxLayout(self._side)
         side_box.setContentsMargins(8, 12, 8, 12)
-        side_box.addWidget(self.steps)
+        side_box.addWidget(self.people)
+        side_box.addWidget(self.steps, 1)
+        side_box.addWidget(self.people.add)
         footer = QFrame()
         footer.setObjectName("footer")
         foot = QHBoxLayout(footer)
@@ -71,6 +80,10 @@ class WizardView(QWidget):
         self.next.clicked.connect(self._on_next)
         self.steps.step_chosen.connect(self._on_step_chosen)
         self.header.why_asked.connect(self.why_legal_stay_asked)
+        self.people.person_chosen.connect(self._on_person_chosen)
+        self.people.add_asked.connect(self._on_add_asked)
+        self.people.remove_asked.connect(self._on_remove_asked)
+        self.people.undo_asked.connect(session.undo)
         session.case_changed.connect(self._on_case_changed)
         session.step_changed.connect(self._on_step_changed)
         session.language_changed.connect(self.retranslate)
@@ -80,25 +93,31 @@ class WizardView(QWidget):
     @property
     def page(self) -> WizardPage:
         """The page on the screen."""
-        return self._built[self.session.step]
+        return self._built[self._place]
+
+    @property
+    def _place(self) -> tuple[str, StepId]:
+        return self.session.person, self.session.step
 
     def retranslate(self) -> None:
         """Show the words of the language in use, on the page too."""
         self.back.setText(self.tr("&Back"))
         self._show_state()
-        if self.session.step in self._built:
+        if self._place in self._built:
             self.page.refresh()
 
     def set_compact(self, compact: bool) -> None:
         """Give the page more room when the text is large for the window."""
+        self.people.set_compact(compact)
         self.steps.set_compact(compact)
         self.header.set_compact(compact)
         self._show_state()
 
-    def step_with_unread_text(self) -> StepId | None:
-        """A step with a field whose text is no answer yet, the shown one first; None if there is none."""
-        waiting = [step for step, page in self._built.items() if page.pending_text()]
-        return self.session.step if self.session.step in waiting else next(iter(waiting), None)
+    def place_with_unread_text(self) -> tuple[str, StepId] | None:
+        """A person and step with a field whose text is no answer yet, the shown one first; None if none."""
+        people = {person.case.case_id for person in self.session.people}
+        waiting = [place for place, page in self._built.items() if page.pending_text() and place[0] in people]
+        return self._place if self._place in waiting else next(iter(waiting), None)
 
     def show_path(self, path: str, step: StepId) -> None:
         """Go to the step that owns a field and put the keyboard on it."""
@@ -122,29 +141,54 @@ class WizardView(QWidget):
     def _on_step_chosen(self, step: str) -> None:
         self.session.go_to(StepId(step))
 
+    def switch_by(self, distance: int) -> None:
+        """Show the person that many places further in the list, round and round."""
+        everybody = [person.case.case_id for person in self.session.people]
+        place = everybody.index(self.session.person) + distance
+        self._on_person_chosen(everybody[place % len(everybody)])
+
+    def _on_person_chosen(self, person: str) -> None:
+        _finish_typing(self)
+        self.session.switch_to(person)
+
+    def _on_add_asked(self, who: str) -> None:
+        _finish_typing(self)
+        self.session.add_person(NewMember(who))
+
+    def _on_remove_asked(self, person: str) -> None:
+        _finish_typing(self)
+        words = self.people.removed_words(self.session, person)
+        self.session.remove_person(person)
+        self.people.offer_undo(self.session, words)
+
     def _on_case_changed(self) -> None:
+        if self._place not in self._built or self.stack.currentWidget() is not self._areas[self._place]:
+            self._on_step_changed()
+            return
         self._show_state()
         self.page.refresh()
 
     def _on_step_changed(self) -> None:
-        step = self.session.step
-        page = self._built.get(step)
+        page = self._built.get(self._place)
         if page is None:
-            page = self._built[step] = self._pages[step](self.session)
+            page = self._built[self._place] = self._pages[self.session.step](self.session)
             page.part_changed.connect(self._show_state)
-            self.stack.addWidget(_scrolled(page))
+            self._areas[self._place] = _scrolled(page)
+            self.stack.addWidget(self._areas[self._place])
         # Filled before it is shown: what is made on a visible page is shown later than the keyboard needs.
         page.refresh()
-        self.stack.setCurrentIndex(list(self._built).index(step))
+        self.stack.setCurrentWidget(self._areas[self._place])
         self._show_state()
         page.focus_first()
 
     def _show_state(self) -> None:
+        self.people.refresh(self.session)
         self.steps.refresh(self.session)
-        self._side.setFixedWidth(min(self.steps.preferred_width() + 18, 330))
+        width = max(self.steps.preferred_width(), self.people.preferred_width())
+        self._side.setFixedWidth(min(width + 18, 330))
         self.header.refresh(self.session)
         last = self.session.step is STEPS[-1]
-        here = self._built.get(self.session.step)
+        here = self._built.get(self._place)
         before = here is not None and here.has_part_before()
         self.back.setEnabled(before or self.session.step is not STEPS[0])
         if self.next.property("primary") is last:
@@ -167,6 +211,13 @@ class WizardView(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._built:
             self._show_state()
+
+
+def _finish_typing(view: QWidget) -> None:
+    """What stands in the field with the keyboard becomes an answer of the person it was typed for."""
+    field = view.window().focusWidget()
+    if isinstance(field, QLineEdit | QPlainTextEdit) and view.isAncestorOf(field):
+        field.clearFocus()
 
 
 def _scrolled(page: WizardPage) -> FlowArea:

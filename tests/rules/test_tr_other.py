@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from permitdesk.domain.assess import assess
+from permitdesk.domain.dossier import RouteAssessment
+from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Channel, LastFilingDay, Route
-from tests.scenarios.runner import ruleset
+from tests.scenarios.runner import build_case, ruleset
 
 BARS = {
     "tr_e1_settled",
@@ -145,3 +150,75 @@ def test_the_cukr_card_asks_for_no_other_papers() -> None:
         "parent_authority_proof",
         "power_of_attorney",
     }
+
+
+CORE: dict[str, Any] = {
+    "filing_obstacle": "none",
+    "refusal_risk": "none",
+    "stay_over_3_months": "yes",
+    "previous_permit_notice": "no_previous",
+    "special_case": "none",
+    "travel_document": "valid",
+}
+ILLEGAL = {"kind": "illegal", "first_day": date(2025, 3, 15)}
+SHORT_PERMIT = {"kind": "trp_short_term", "first_day": date(2026, 9, 1), "last_day": date(2026, 12, 1)}
+
+
+def told(route_id: str, stay: dict[str, Any], **answers: Any) -> RouteAssessment:
+    """The route for an adult on 20 November 2026 who has nothing else to report."""
+    case = build_case({"applicant": "adult", "current_stay": stay, "answers": {**CORE, **answers}})
+    found = assess(case, ruleset(), date(2026, 11, 20)).route(route_id)
+    assert found is not None
+    return found
+
+
+def barred_by(route: RouteAssessment) -> set[str]:
+    return {bar.rule_id for bar in route.bars if bar.verdict is not Verdict.MET}
+
+
+def test_a_permit_for_a_short_stay_bars_other_purposes_but_not_a_second_one_of_its_kind() -> None:
+    other = told("tr_other_187_8", SHORT_PERMIT)
+    again = told("tr_short_stay", SHORT_PERMIT, short_stay_ground="authority_summons")
+    assert barred_by(other) == {"tr_e3_short_term_permit"}
+    assert again.verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("route_id", "answers"),
+    [
+        ("tr_trafficking", {"trf_cooperation": "cooperates", "trf_contact_broken": "yes"}),
+        ("tr_short_stay", {"short_stay_ground": "authority_summons"}),
+        ("tr_other_187_4", {"exploit_case": "exploited"}),
+    ],
+)
+def test_illegal_stay_refuses_nobody_whom_the_act_spares(route_id: str, answers: dict[str, str]) -> None:
+    assert told(route_id, ILLEGAL, **answers).verdict is Verdict.MET
+
+
+def test_the_thirty_days_after_a_refusal_close_the_way_of_family_life_twice() -> None:
+    leaving = {
+        "kind": "departure_299_6",
+        "decision_delivered_on": date(2026, 11, 10),
+        "second_instance": "yes",
+        "filed_in_legal_stay": "yes",
+    }
+    found = told("tr_other_187_6", leaving, echr_family_life="spouse_or_child")
+    assert barred_by(found) == {"tr_e9_must_leave"}
+    stay = next(r for r in found.requirements if r.rule_id == "echr_illegal_stay")
+    assert stay.verdict is Verdict.NOT_MET
+
+
+def test_temporary_protection_bars_the_other_purposes_and_is_the_condition_of_the_cukr_card() -> None:
+    protected = {"kind": "temporary_protection", "first_day": date(2024, 3, 15)}
+    card = told(
+        "tr_cukr",
+        protected,
+        cukr_group="citizen_or_family",
+        cukr_ukr_since=date(2024, 3, 15),
+        cukr_identity="document",
+        cukr_data="complete",
+        cukr_pending_case="none",
+        cukr_trip="none",
+    )
+    assert card.verdict is Verdict.MET
+    assert barred_by(told("tr_other_187_8", protected)) == {"tr_e4_temporary_protection"}

@@ -22,7 +22,7 @@ from permitdesk.rulesets.texts import Texts
 def add_assess(commands: Any) -> None:
     """Add ``assess`` to the commands of the main parser."""
     parser = commands.add_parser("assess", help="whether and when a person may file, and what is needed")
-    _case_and_day(parser)
+    case_and_day(parser)
     parser.add_argument("--route", metavar="ID", help="this route only, whatever the case chose")
     parser.add_argument("--json", action="store_true", help="print the documented JSON")
     parser.add_argument("--language", default="en", metavar="LANG", help="en or pl")
@@ -32,16 +32,20 @@ def add_assess(commands: Any) -> None:
 def add_export(commands: Any) -> None:
     """Add ``export`` to the commands of the main parser."""
     parser = commands.add_parser("export", help="write the PDF and the calendar file of a case")
-    _case_and_day(parser)
+    case_and_day(parser)
     parser.add_argument("--pdf", type=Path, metavar="OUT.pdf")
     parser.add_argument("--ics", type=Path, metavar="OUT.ics")
+    parser.add_argument(
+        "--annex-sheet", type=Path, metavar="OUT.pdf", help="a page for the employer, university or organiser"
+    )
     parser.add_argument("--language", default="en", metavar="LANG", help="en or pl")
     parser.add_argument("--second-language", metavar="LANG", help="print every text in this language too")
-    parser.add_argument("--name", action="store_true", help="put the person's name into the calendar file")
+    parser.add_argument("--name", action="store_true", help="put the name into calendar and sheet")
     parser.set_defaults(run=run_export)
 
 
-def _case_and_day(parser: ArgumentParser) -> None:
+def case_and_day(parser: ArgumentParser) -> None:
+    """Arguments of every command that looks at one case on one day."""
     parser.add_argument("case", type=Path, metavar="CASE.json")
     parser.add_argument("--on", type=day_option, metavar="DATE", help="the filing day; today if not given")
 
@@ -49,10 +53,10 @@ def _case_and_day(parser: ArgumentParser) -> None:
 def run_assess(options: Namespace) -> int:
     """``permitdesk assess``: the dossier of a case as JSON or as text."""
     texts = rules_source.texts(options.language)
-    case, problems = _read(options, texts)
+    case, problems = read_named(options, texts)
     if options.route is not None:
         case = case.with_changes(route=rules_source.route(options.route).id)
-    dossier = _assess(case, options)
+    dossier = assessed(case, options)
     if options.json:
         from permitdesk.cli.dossier_json import dossier_json
 
@@ -69,14 +73,14 @@ def run_assess(options: Namespace) -> int:
 
 def run_export(options: Namespace) -> int:
     """``permitdesk export``: the PDF and the calendar file of a case."""
-    if options.pdf is None and options.ics is None:
-        raise BadInput("export", "say what to write: --pdf OUT.pdf, --ics OUT.ics or both")
+    if options.pdf is None and options.ics is None and options.annex_sheet is None:
+        raise BadInput("export", "say what to write: --pdf OUT.pdf, --ics OUT.ics, --annex-sheet OUT.pdf")
     texts = rules_source.texts(options.language)
     second = None
     if options.second_language not in (None, options.language):
         second = rules_source.texts(options.second_language, "--second-language")
-    case, _ = _read(options, texts)
-    dossier = _assess(case, options)
+    case, _ = read_named(options, texts)
+    dossier = assessed(case, options)
     if options.pdf is not None:
         from permitdesk.documents.pdf import render_pdf
         from permitdesk.documents.report import build_report
@@ -95,16 +99,30 @@ def run_export(options: Namespace) -> int:
             lambda: calendar_ics(case, dossier, texts, include_name=options.name, stamp=stamp),
             texts,
         )
+    if options.annex_sheet is not None:
+        _write_annex_sheet(case, dossier, options, texts)
     return 0
 
 
-def _assess(case: Case, options: Namespace) -> Dossier:
+def _write_annex_sheet(case: Case, dossier: Dossier, options: Namespace, texts: Texts) -> None:
+    """The page for whoever signs an annex. Raises BadInput if nobody but the applicant signs anything."""
+    from permitdesk.documents.annex_sheet import build_annex_sheet
+    from permitdesk.documents.pdf import render_pdf
+
+    sheet = build_annex_sheet(case, dossier, texts, rules_source.texts("pl"), include_name=options.name)
+    if sheet is None:
+        raise BadInput("--annex-sheet", texts.get("page.export.sheet_none"))
+    _write(options.annex_sheet, lambda: render_pdf(sheet), texts)
+
+
+def assessed(case: Case, options: Namespace) -> Dossier:
+    """The case held against the rules on the day asked for."""
     from permitdesk.domain.assess import assess
 
     return assess(case, rules_source.ruleset(), _day(options))
 
 
-def _read(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, str]]]:
+def read_named(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, str]]]:
     """The case, and what should be mended in it: field path and sentence, also written to stderr.
 
     Raises BadInput for a file that is no case and for days in the wrong order: nothing true can

@@ -39,6 +39,8 @@ def build_parser() -> ArgumentParser:
     """The parser of all commands. Each command imports what it computes with only when it runs."""
     from permitdesk.cli.calc import add_calc
     from permitdesk.cli.cases import add_assess, add_export
+    from permitdesk.cli.comparing import add_compare
+    from permitdesk.cli.find import add_find
     from permitdesk.cli.rules import add_rules
     from permitdesk.cli.schema import add_schema
 
@@ -50,6 +52,8 @@ def build_parser() -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"PermitDesk {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_assess(commands)
+    add_find(commands)
+    add_compare(commands)
     add_export(commands)
     add_rules(commands)
     add_schema(commands)

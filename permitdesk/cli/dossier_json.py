@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from permitdesk.cli.output import Json, day_text, number
 from permitdesk.domain.dossier import (
+    AnnexItem,
+    ChannelResult,
     ChecklistItem,
     Deadline,
     Dossier,
@@ -143,6 +145,37 @@ class _Writer:
             "stay": [self._evidence(evidence) for evidence in route.stay_evidence],
             "open_questions": list(route.open_questions),
             "related": list(route.related),
+            "fit": route.fit.value,
+            "group": route.group.value,
+            "changes": self._list(route.changes),
+            "channel": self._channel(route.channel),
+            "annexes": [self._annex(annex) for annex in route.annexes],
+        }
+
+    def _channel(self, channel: ChannelResult) -> Json:
+        return {
+            "channel": channel.channel,
+            "explanation": self._sentences(channel.explanation),
+            "where": self._list(channel.where),
+            "paper_set": self._list(channel.paper_set),
+            "sources": self._cited(channel.citations),
+        }
+
+    def _annex(self, annex: AnnexItem) -> Json:
+        return {
+            "id": annex.id,
+            "entry": annex.entry,
+            "number": annex.number,
+            "title": self._texts.get(f"annex.{annex.id}.title"),
+            "party": annex.party,
+            "third_party": annex.third_party,
+            "party_name": annex.party_name,
+            "signatures": list(annex.signatures),
+            "ready": [self._texts.get(f"annex_block.{block}") for block in annex.blocks],
+            "needed": annex.needed.value,
+            "requested_on": day_text(annex.requested_on),
+            "signed": annex.signed,
+            "sources": self._cited(annex.citations),
         }
 
     def _obstacle(self, finding: Finding, kind: str) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from permitdesk.domain.compare import ComparedRow, compare
@@ -46,6 +46,7 @@ class CompareDialog(QDialog):
         self.second.activated.connect(self._on_chosen)
         head.addWidget(self.second, 1)
         box.addLayout(head)
+        box.addWidget(TextLabel(texts.get("compare.intro"), "help"))
         self.notice = Notice(texts)
         box.addWidget(self.notice)
         inner = QWidget()
@@ -62,6 +63,8 @@ class CompareDialog(QDialog):
         self.area.setAccessibleName(texts.get("compare.title"))
         box.addWidget(self.area, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        # The style's own icon cannot be seen in the dark theme.
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         box.addWidget(buttons)
         screen = QGuiApplication.primaryScreen().availableGeometry()

@@ -16,7 +16,7 @@ def channel_notice(texts: TextSource, channel: ChannelResult) -> Notice:
     """How the chosen permit is filed, before anything else."""
     notice = Notice(texts)
     lines = [texts.render(statement) for statement in channel.explanation]
-    notice.show_message(Tone.AMBER, lines, title=texts.get("paper.title"))
+    notice.show_message(Tone.AMBER, lines, title=texts.get("page.filing.paper_title"))
     return notice
 
 
@@ -26,6 +26,8 @@ def paper_set_part(texts: TextSource, channel: ChannelResult, signing: list[str]
     box.addWidget(channel_notice(texts, channel))
     columns = Columns(28)
     left, right = QVBoxLayout(), QVBoxLayout()
+    for column in (left, right):
+        column.setSpacing(5)
     left.addWidget(TextLabel(texts.get("paper.where.title"), "strong"))
     for statement in channel.where:
         left.addWidget(TextLabel(texts.render(statement)))

@@ -170,18 +170,14 @@ class PermitPage(FormPage):
         self.card.show_verdict(
             route.verdict,
             wording.verdict(route.verdict),
-            self._lines(route, wording),
+            (self.texts.get(f"report.channel.{route.channel.channel}"), *self._lines(route, wording)),
             (),
             wording.route(route.id),
         )
         open_answers = route.open_questions if route.verdict is not Verdict.NOT_MET else ()
         self.card.offer(self.texts.get("page.route.answer") if chosen and open_answers else "")
         met = sum(f.verdict is Verdict.MET for f in route.requirements)
-        parts = [
-            self.texts.get(f"report.channel.{route.channel.channel}"),
-            self.texts.fill("page.permit.counts", met=met, total=len(route.requirements)),
-        ]
-        self.summary.set_text(" ".join(parts))
+        self.summary.set_text(self.texts.fill("page.permit.counts", met=met, total=len(route.requirements)))
         self.choose.setText(self.say("chosen" if chosen else "choose"))
         self.choose.setEnabled(not chosen)
         self.requirements.show_findings([wording.requirement(f) for f in route.requirements])

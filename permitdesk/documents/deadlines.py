@@ -25,13 +25,13 @@ FROM_THIS_DAY = frozenset({"photo_not_before", "first_safe_filing_day"})
 def deadlines_section(context: Context) -> Section:
     """All dates of the chosen route in order; without a route only the last day of legal stay."""
     words = context.words
-    rows = tuple(_row(context, d) for d in _deadlines(context))
+    rows = tuple(date_row(context, d) for d in dates_of(context))
     blocks: list[Block] = [context.warning_note(w) for w in context.warnings_after_page_one]
     why = _no_last_day(context)
     if why:
         blocks.append(context.note(Severity.INFO, run_on(why)))
     if rows:
-        blocks += [Paragraph(line, quiet=True) for line in inline(_legend(context, {r.kind for r in rows}))]
+        blocks += [Paragraph(line, quiet=True) for line in inline(legend(context, {r.kind for r in rows}))]
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     elif not why:
         stay = context.dossier.last_day_of_legal_stay
@@ -47,7 +47,8 @@ def kind_label(context: Context, kind: DeadlineKind) -> Line:
     return context.words.line(f"report.kind.{kind}.title")
 
 
-def _deadlines(context: Context) -> list[Deadline]:
+def dates_of(context: Context) -> list[Deadline]:
+    """The dates of the chosen route in order; without one the last day of legal stay, if it is a day to file."""
     if context.route is not None:
         return sorted(context.route.deadlines, key=lambda d: (d.day, d.id))
     stay = context.dossier.last_day_of_legal_stay
@@ -61,7 +62,8 @@ def _deadlines(context: Context) -> list[Deadline]:
     ]
 
 
-def _row(context: Context, deadline: Deadline) -> DateRow:
+def date_row(context: Context, deadline: Deadline) -> DateRow:
+    """One date with what it means and its basis."""
     words = context.words
     key = f"deadline.{deadline.id}"
     details = [*words.optional(f"{key}.why"), *words.statements(deadline.basis)]
@@ -96,7 +98,7 @@ def _no_last_day(context: Context) -> list[Line]:
     return [*lines, words.line(f"report.dates.{planned}")]
 
 
-def _legend(context: Context, used: set[str]) -> list[Line]:
+def legend(context: Context, used: set[str]) -> list[Line]:
     """The kinds of dates that occur, in words."""
     words = context.words
     return [

@@ -169,7 +169,7 @@ class Table:
     """A table with a header that repeats on each page. ``widths`` are parts of the full width.
 
     ``empty_rows`` blank rows follow, to be filled by hand. ``total`` is a last, bold row.
-    ``small`` is for tables that are looked up, not read.
+    ``small`` is for tables that are looked up, not read. ``loud`` are the rows nobody may overlook.
     """
 
     header: tuple[Line, ...]
@@ -179,6 +179,7 @@ class Table:
     total: tuple[Line, ...] | None = None
     empty_rows: int = 0
     small: bool = False
+    loud: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,10 @@ class Section:
     new_page: bool = False
     #: everything stands on one page; the renderer may set it a little smaller for that
     one_page: bool = False
+    #: what the top of its pages says; None: the header of the report. Another header begins a new page
+    header: str | None = None
+    #: depth in the outline: 1 for a section that belongs to the one before with 0
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,7 +272,7 @@ def filed_lines(context: Context) -> tuple[Line, ...]:
     return (words.line("report.filed.no_upo"),)
 
 
-def _missing_lines(context: Context) -> list[Line]:
+def missing_lines(context: Context) -> list[Line]:
     """Documents needed in any case, those for filing first, then open questions."""
     words, route = context.words, context.route
     if route is None:
@@ -289,7 +289,7 @@ def _missing_lines(context: Context) -> list[Line]:
 
 
 def _missing(context: Context) -> Iterable[Block]:
-    words, lines = context.words, _missing_lines(context)
+    words, lines = context.words, missing_lines(context)
     yield Heading(words.line("report.glance.missing"))
     if not lines:
         yield Paragraph(words.line("report.glance.nothing_missing"))

@@ -12,6 +12,7 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
+    NextPageTemplate,
     PageBreak,
     PageTemplate,
 )
@@ -52,19 +53,32 @@ def write_pdf(path: Path, data: bytes) -> None:
 def _story(report: Report) -> list[Flowable]:
     blocks = Blocks()
     story: list[Flowable] = []
+    headers = _headers(report)
+    shown = headers[0]
     for index, section in enumerate(report.sections):
         content = _content(blocks, section)
+        header = report.header if section.header is None else section.header
+        another = header != shown
+        if another:
+            shown = header
+            story += [NextPageTemplate(f"page{headers.index(header)}"), PageBreak()]
         if section.one_page:
             content = _on_one_page(content, section)
-            if index:
+            if index and not another:
                 story.append(PageBreak())
-        elif index:
+        elif index and not another:
             # the title, what stands under it and the first rows never part
             room, opening = opening_height(content)
             content = [f for f in content[:opening] if not isinstance(f, CondPageBreak)] + content[opening:]
             story.append(PageBreak() if section.new_page else CondPageBreak(min(room, _COLUMN)))
         story += content
     return story
+
+
+def _headers(report: Report) -> tuple[str, ...]:
+    """What stands at the top of pages, in order, each once."""
+    found = (report.header if section.header is None else section.header for section in report.sections)
+    return tuple(dict.fromkeys(found)) or (report.header,)
 
 
 def _content(blocks: Blocks, section: Section) -> list[Flowable]:
@@ -113,15 +127,18 @@ def _document(target: io.BytesIO, report: Report) -> BaseDocTemplate:
         topPadding=0,
         bottomPadding=0,
     )
-    document.addPageTemplates(PageTemplate("page", [frame], onPage=_Furniture(report).draw))
+    for place, header in enumerate(_headers(report)):
+        furniture = _Furniture(report, header)
+        document.addPageTemplates(PageTemplate(f"page{place}", [frame], onPage=furniture.draw))
     return document
 
 
 class _Furniture:
     """Header and footer of each page; the total number of pages is left to ``_CountingCanvas``."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, header: str) -> None:
         self._report = report
+        self._header = header
         self._before, _, self._after = report.page_template.partition("{pages}")
 
     def draw(self, canvas: Canvas, document: BaseDocTemplate) -> None:
@@ -130,7 +147,7 @@ class _Furniture:
         canvas.setFont(look.REGULAR, _SIZE)
         canvas.setFillColor(look.GREY)
         right = look.PAGE_WIDTH - look.RIGHT
-        canvas.drawString(look.LEFT, look.PAGE_HEIGHT - 11 * mm, self._report.header)
+        canvas.drawString(look.LEFT, look.PAGE_HEIGHT - 11 * mm, self._header)
         canvas.setStrokeColor(look.RULE)
         canvas.setLineWidth(0.4)
         canvas.line(look.LEFT, look.PAGE_HEIGHT - 13 * mm, right, look.PAGE_HEIGHT - 13 * mm)

@@ -68,6 +68,7 @@ class Blocks:
         """Bookmark numbers begin anew with each report, so that equal input gives equal bytes."""
         self.width = width
         self._headings = 0
+        self._level = 0
         self._makers: dict[type, Callable[..., list[Flowable]]] = {
             el.Paragraph: self._paragraph,
             el.Bullets: self._bullets,
@@ -84,7 +85,8 @@ class Blocks:
     def section_title(self, section: el.Section) -> BookmarkedHeading:
         """The title of a section, target of ``#id``."""
         style = look.styles()["title"]
-        return BookmarkedHeading(markup(section.title, 9), style, section.id, section.title.text, 0)
+        self._level = section.level
+        return BookmarkedHeading(markup(section.title, 9), style, section.id, section.title.text, self._level)
 
     def flow(self, blocks: Sequence[el.Block]) -> list[Flowable]:
         """All blocks in order; neither a heading nor the lines above a table end a page."""
@@ -101,7 +103,8 @@ class Blocks:
     def _heading(self, block: el.Heading, following: list[Flowable]) -> list[Flowable]:
         self._headings += 1
         key = f"h{self._headings}"
-        title = BookmarkedHeading(markup(block.title, 8), look.styles()["heading"], key, block.title.text, 1)
+        style, level = look.styles()["heading"], self._level + 1
+        title = BookmarkedHeading(markup(block.title, 8), style, key, block.title.text, level)
         room = whole_height(following) if block.keep else least_height(following)
         return [CondPageBreak(height_of(title) + room), title]
 
@@ -214,13 +217,18 @@ class Blocks:
 
         plain, number = ("small_cell", "small_number") if block.small else ("cell", "number")
         data = [cells(block.header, "header", "header_number")]
-        data += [cells(row, plain, number) for row in block.rows]
+        data += [
+            cells(row, "total" if place in block.loud else plain, number)
+            for place, row in enumerate(block.rows)
+        ]
         data += [[""] * len(block.header) for _ in range(block.empty_rows)]
         commands = _header_commands()
         commands.append(("INNERGRID", (0, 0), (-1, -1), 0.3, look.RULE))
         commands.append(("BOX", (0, 0), (-1, -1), 0.5, look.GREY))
         if block.small:
             commands += [("TOPPADDING", (0, 1), (-1, -1), 1.8), ("BOTTOMPADDING", (0, 1), (-1, -1), 2.4)]
+        for place in block.loud:
+            commands.append(("BACKGROUND", (0, place + 1), (-1, place + 1), look.SHADE))
         if block.empty_rows:
             first = len(block.rows) + 1
             commands.append(("BOTTOMPADDING", (0, first), (-1, -1), 11))

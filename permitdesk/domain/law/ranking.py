@@ -38,6 +38,10 @@ def rank_group(
         return RouteGroup.OPEN, ()
     if verdict is Verdict.MET:
         return RouteGroup.POSSIBLE_NOW, ()
+    waits = any(finding.verdict is Verdict.UNKNOWN for finding in requirements)
+    if verdict is Verdict.TOO_EARLY and waits and fit is Verdict.UNKNOWN:
+        # A day alone says little while neither the purpose nor the other conditions are known.
+        return RouteGroup.OPEN, ()
     if verdict is Verdict.TOO_EARLY:
         return (RouteGroup.OPEN if earliest.safe is None else RouteGroup.POSSIBLE_FROM), ()
     if fit is Verdict.MET or verdict is Verdict.NEEDS_OFFICE:

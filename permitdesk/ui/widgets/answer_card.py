@@ -14,14 +14,17 @@ from permitdesk.ui.widgets.choice_field import DONT_KNOW_KEY, Option
 from permitdesk.ui.widgets.tones import Tone, tone_colors
 
 _PAD, _GAP = 11, 8
+#: with more answers than this the cards lie closer together
+_MANY, _CLOSE_PAD, _CLOSE_GAP = 9, 7, 5
 
 
 class AnswerCard(QAbstractButton):
     """A button with wrapped words. The answer given before has a check mark and a thick edge."""
 
-    def __init__(self, option: Option, given: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, option: Option, given: bool, pad: int = _PAD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.option = option
+        self._pad = pad
         self.given = given
         self.setText(option.label)
         self.setObjectName(f"answer_{option.value}")
@@ -41,7 +44,7 @@ class AnswerCard(QAbstractButton):
         box = self.fontMetrics().boundingRect(
             QRect(0, 0, max(20, width - 2 * _PAD), 10_000), Qt.TextFlag.TextWordWrap, self._shown()
         )
-        return box.height() + 2 * _PAD
+        return box.height() + 2 * self._pad
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().averageCharWidth() * 30
@@ -49,7 +52,7 @@ class AnswerCard(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         line = self.fontMetrics()
-        return QSize(line.averageCharWidth() * 12, line.height() + 2 * _PAD)
+        return QSize(line.averageCharWidth() * 12, line.height() + 2 * self._pad)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter answers, as the space bar does."""
@@ -101,7 +104,10 @@ class AnswerCards(QWidget):
             card.hide()
             card.deleteLater()
         offered = (*options, Option(DONT_KNOW_KEY, self._texts.get("page.dont_know")))
-        self._cards = [AnswerCard(option, option.value == given, self) for option in offered]
+        many = len(offered) > _MANY
+        pad = _CLOSE_PAD if many else _PAD
+        self._cards = [AnswerCard(option, option.value == given, pad, self) for option in offered]
+        self._grid.setSpacing(_CLOSE_GAP if many else _GAP)
         for card in self._cards:
             card.setAccessibleName(f"{question} {card.option.label}")
             if card.given:

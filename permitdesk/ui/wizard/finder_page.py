@@ -181,8 +181,11 @@ class FinderPage(FormPage):
         chosen = best is not None and self.session.dossier.chosen == best.route
         self.count.set_text(self.say("done"))
         self.found.setVisible(best is not None)
-        nothing = [] if best is not None else [self.say("nothing"), self.say("nothing_help")]
-        self.nothing.show_message(Tone.AMBER, nothing, title=self.say("nothing_title") if nothing else None)
+        unsure = result.deciding is not None and result.deciding.finder
+        kind = "unsure" if unsure else "nothing"
+        lines = [] if best is not None else [self.say(kind), self.say(f"{kind}_help")]
+        tone = Tone.INFO if unsure else Tone.AMBER
+        self.nothing.show_message(tone, lines, title=self.say(f"{kind}_title") if lines else None)
         if best is not None:
             self.found_over.setText(self.say("best"))
             self.found_title.setText(wording.route(best.route))
@@ -203,6 +206,9 @@ class FinderPage(FormPage):
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
         words = f"{self.texts.get(f'question.{name}.label')} {self.texts.get(key)}"
+        if given.derived:
+            box.addWidget(TextLabel(f"{words} {self.say('derived')}"), 1)
+            return line
         box.addWidget(TextLabel(words), 1)
         change = QPushButton(self.say("change"))
         change.setObjectName(f"change_{name}")
@@ -213,7 +219,9 @@ class FinderPage(FormPage):
 
     def _show_ranking(self, shown: str | None, result: FinderResult) -> None:
         wording = Wording(self.texts, self.session.ruleset)
-        short = short_ranking(result.ranking)
+        short = short_ranking(
+            result.ranking, settled=result.next_question is None and result.best is not None
+        )
         self.ranking.show_lines(
             [ranking_line(line, self.texts, wording) for line in short],
             rest_words(result.ranking, short, self.texts),
@@ -327,4 +335,4 @@ class _Area(FlowArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 160)
+        return QSize(240, self.fontMetrics().height() * 9)

@@ -39,15 +39,18 @@ def ranking_line(line: FinderLine, texts: TextSource, wording: Wording) -> Ranki
     )
 
 
-def short_ranking(ranking: Sequence[FinderLine]) -> tuple[FinderLine, ...]:
-    """The first permits. A group in which too many still stand side by side says nothing and is counted."""
+def short_ranking(ranking: Sequence[FinderLine], *, settled: bool) -> tuple[FinderLine, ...]:
+    """The first permits. A group in which too many still stand side by side says nothing and is counted.
+
+    ``settled``: no plain question is left, so the first permits to which one could change are shown, too.
+    """
     sizes = Counter(line.group for line in ranking)
-    return tuple(
-        line
-        for line in ranking
-        if line.group is not RouteGroup.NOT_POSSIBLE
-        and (sizes[line.group] <= MOST_LINES or line.group not in {RouteGroup.OPEN, RouteGroup.IF_CHANGED})
-    )[:MOST_LINES]
+    few = {group for group in RouteGroup if sizes[group] <= MOST_LINES}
+    shown = {*few, RouteGroup.POSSIBLE_NOW, RouteGroup.FITS_SO_FAR, RouteGroup.POSSIBLE_FROM}
+    if settled:
+        shown.add(RouteGroup.IF_CHANGED)
+    shown.discard(RouteGroup.NOT_POSSIBLE)
+    return tuple(line for line in ranking if line.group in shown)[:MOST_LINES]
 
 
 def rest_words(

@@ -61,6 +61,16 @@ def answer_shown(shell: Shell) -> None:
         press(Qt.Key.Key_Space if isinstance(focused(), QRadioButton) else Qt.Key.Key_Down)
 
 
+def take_answer(value: str) -> None:
+    """Walk with the arrow key to an answer of the finder and take it."""
+    for _ in range(20):
+        if focused().objectName() == f"answer_{value}":
+            press(Qt.Key.Key_Space)
+            return
+        press(Qt.Key.Key_Down)
+    raise AssertionError(f"no answer {value}; the keyboard is on {focused().objectName()}")
+
+
 def test_the_keyboard_alone_leads_from_the_first_screen_to_the_pdf(
     qtbot: QtBot, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,8 +109,14 @@ def test_the_keyboard_alone_leads_from_the_first_screen_to_the_pdf(
     assert filing.filed is Tri.NO
 
     go_on(qtbot, shell)
-    assert session(shell).step is StepId.PERMIT
+    assert session(shell).step is StepId.FINDER
     press(Qt.Key.Key_Return)
+    assert case(shell).answers.get("finder_matter") == "new_permit"
+    take_answer("settle")
+    take_answer("tolerated")
+    assert focused().objectName() == "take_best", "the keyboard waits on the permit that was found"
+    press(Qt.Key.Key_Space)
+    assert session(shell).step is StepId.PERMIT
     assert case(shell).route == "pr_tolerated_10y"
 
     go_on(qtbot, shell)

@@ -77,6 +77,13 @@ def rank_key(assessment: RouteAssessment, route: Route) -> tuple[int, int, int, 
         _VERDICTS.index(assessment.verdict),
         route.exceptional and assessment.verdict is not Verdict.MET,
         assessment.earliest_filing_date.safe or date.max,
-        sum(f.verdict is not Verdict.MET for f in assessment.requirements),
+        _open_conditions(assessment),
         route.order,
     )
+
+
+def _open_conditions(assessment: RouteAssessment) -> int:
+    """Conditions not met. Of permits that fit, the one with fewer open questions is not the better one."""
+    if assessment.fit is Verdict.MET:
+        return 0
+    return sum(finding.verdict is not Verdict.MET for finding in assessment.requirements)

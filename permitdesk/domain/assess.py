@@ -275,6 +275,9 @@ def _assess_route(
     late = Verdict.NOT_MET
     if route.late_filing_allowed is not None:
         late = evaluate(route.late_filing_allowed, situation, route.id).verdict
+    ends = None
+    if route.ends_open_case is not None:
+        ends = evaluate(route.ends_open_case, situation, route.id).verdict
     exempt = late is Verdict.MET
     bound = route.last_filing_day is LastFilingDay.LAST_DAY_OF_LEGAL_STAY
     file_by = None if exempt or not bound or leaving(stay) else stay.day
@@ -299,7 +302,7 @@ def _assess_route(
         *annex_warnings(annexes, case, stay),
         *route_warnings(bounding, earliest, bars, late, on),
         *plan_warnings(case, bounding, earliest, late),
-        *open_case_warnings(case, stay, earlier, route.family),
+        *open_case_warnings(case, stay, earlier, route.family, ends),
     )
     points = anchors(situation, aim, earliest.safe, route.questions)
     verdict = route_verdict(requirements, bars, refusals)

@@ -40,7 +40,7 @@ def route_entries(route: Route) -> Iterator[RuleEntry]:
         f"route {route.id}",
         route.provenance,
         _texts(f"route.{route.id}", "title", "summary", "who"),
-        _given(route.late_filing_allowed),
+        _given(route.late_filing_allowed, route.ends_open_case),
         (route.id,),
     )
     for requirement in route.requirements:
@@ -72,7 +72,7 @@ def route_entries(route: Route) -> Iterator[RuleEntry]:
         yield RuleEntry(f"{at}annex {annex.id}", annex.provenance, texts, _given(annex.when))
     for note in route.notes:
         texts = (f"note.{note.id}", f"topic.{note.topic}")
-        yield RuleEntry(f"{at}note {note.id}", note.provenance, texts)
+        yield RuleEntry(f"{at}note {note.id}", note.provenance, texts, _given(note.when))
 
 
 def other_entries(ruleset: Ruleset) -> Iterator[RuleEntry]:

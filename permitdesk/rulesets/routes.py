@@ -55,6 +55,7 @@ class _Header:
     fits: Condition | None = None
     fits_by_choice: bool = False
     last_filing_day: LastFilingDay = LastFilingDay.LAST_DAY_OF_LEGAL_STAY
+    ends_open_case: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def route_from(file: TomlFile, common: Mapping[Family, Entries]) -> Route:
         fits=header.fits,
         fits_by_choice=header.fits_by_choice,
         last_filing_day=header.last_filing_day,
+        ends_open_case=header.ends_open_case,
         annexes=own.annexes,
     )
 

@@ -122,6 +122,38 @@ def test_who_waits_for_the_same_permit_is_told_not_to_file_again(family: str, fl
     assert "do_not_file_twice" in flags(found)
 
 
+TEMPORARY = {**FILED, "family": "temporary_residence", "annex_signed": "yes"}
+PERMANENT = {**TEMPORARY, "family": "permanent_residence"}
+PROTECTED = {"kind": "temporary_protection", "first_day": "2022-03-15"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "flagged"),
+    [
+        ({"current_stay": PROTECTED, "earlier_filing": {"filed": "no"}}, False),
+        ({"current_stay": PROTECTED, "answers": {"cukr_pending_case": "temporary"}}, True),
+        ({"current_stay": PROTECTED, "answers": {"cukr_pending_case": "other"}}, False),
+        ({"current_stay": PROTECTED, "earlier_filing": TEMPORARY}, True),
+        ({"current_stay": PROTECTED, "earlier_filing": {**TEMPORARY, "outcome": "refused"}}, False),
+        ({"current_stay": PROTECTED, "earlier_filing": {**TEMPORARY, "signer": "employer"}}, False),
+        ({"current_stay": PROTECTED, "earlier_filing": PERMANENT}, False),
+        ({"current_stay": WAITING, "earlier_filing": PERMANENT}, False),
+        ({"current_stay": WAITING, "earlier_filing": TEMPORARY}, True),
+        ({"current_stay": WAITING}, True),
+        ({"current_stay": WAITING, "filing": {"upo_received": "yes"}}, False),
+    ],
+)
+def test_who_asks_for_the_cukr_card_is_told_that_it_ends_an_ordinary_case(
+    changes: dict[str, Any], flagged: bool
+) -> None:
+    found = assess(build_case({"applicant": "adult", "signer": "applicant", **changes}), ruleset(), TODAY)
+    route = found.route("tr_cukr")
+    assert route is not None
+    given = {w.id: w.severity for w in route.warnings}
+    assert given.get("ends_open_case") == ("red" if flagged else None)
+    assert "same_case_open" not in given
+
+
 def test_a_child_that_may_file_late_is_advised_to_file_in_legal_stay_without_a_hard_day() -> None:
     child: dict[str, Any] = {
         "applicant": "minor",

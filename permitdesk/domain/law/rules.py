@@ -267,6 +267,9 @@ class Route:
     fits_by_choice: bool = False
     last_filing_day: LastFilingDay = LastFilingDay.LAST_DAY_OF_LEGAL_STAY
     annexes: tuple[AnnexRule, ...] = ()
+    #: filing for this permit ends, by law, an open case for another one of its family; the condition is how
+    #: the person tells of that case (art. 42i of the special act of 12 March 2022)
+    ends_open_case: Condition | None = None
 
     @property
     def in_mos(self) -> bool:

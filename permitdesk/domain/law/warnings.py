@@ -198,10 +198,29 @@ def plan_warnings(
 
 
 def open_case_warnings(
-    case: Case, stay: LegalStay, earlier: EarlierFilingResult, family: Family
+    case: Case,
+    stay: LegalStay,
+    earlier: EarlierFilingResult,
+    family: Family,
+    told_to_end: Verdict | None = None,
 ) -> tuple[Warning, ...]:
-    """A second application for the permit that an open case already asks for (row K of the transition)."""
+    """A second application for the permit that an open case already asks for (row K of the transition).
+
+    ``told_to_end`` is given for a permit whose filing ends such a case by law: whether the person told
+    of one. A wait for a decision that nobody said more about may be one, too.
+    """
     filing = case.earlier_filing
-    if earlier.result != "filed" or filing is None or filing.family != family.value or leaving(stay):
+    asked_for = None if filing is None or filing.filed is not Tri.YES else filing.family
+    same = asked_for == family.value
+    if leaving(stay):
+        return ()
+    if told_to_end is not None:
+        waiting = asked_for is None and stay.basis == LastDayRule.UNTIL_DECISION_FINAL.value
+        may_be_open = earlier.result not in {"not_filed", "ended"} and (same or waiting)
+        filed = case.filing.upo_received is Tri.YES
+        if not filed and (told_to_end is Verdict.MET or may_be_open):
+            return (warn("ends_open_case", "red", earlier.citations),)
+        return ()
+    if earlier.result != "filed" or not same:
         return ()
     return (warn("same_case_open", "red", earlier.citations),)

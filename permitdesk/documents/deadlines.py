@@ -48,7 +48,7 @@ def kind_label(context: Context, kind: DeadlineKind) -> Line:
 
 
 def dates_of(context: Context) -> list[Deadline]:
-    """The dates of the chosen route in order; without one the last day of legal stay, if it is a day to file."""
+    """The dates of the chosen route in order; without one the last day of legal stay."""
     if context.route is not None:
         return sorted(context.route.deadlines, key=lambda d: (d.day, d.id))
     stay = context.dossier.last_day_of_legal_stay

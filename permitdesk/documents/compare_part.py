@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from permitdesk.documents.compare_words import cell_words
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section, Table
 from permitdesk.domain.compare import ComparedRow, compare
 from permitdesk.domain.law.findings import Statement
 
-#: topics whose items are told in one running line, because they are many
-_RUNNING = frozenset({"documents", "risks"})
-
 
 def compare_section(context: Context) -> Section | None:
     """The chosen permit beside ``Case.compared_route``; None unless both are assessed and differ.
 
-    One page holds it because it speaks one language: the second one is for the headings only.
+    One page holds it because it speaks one language: the second one is for the names only.
     """
     words, route = context.words, context.route
     wanted = context.case.compared_route
@@ -37,20 +35,22 @@ def compare_section(context: Context) -> Section | None:
     ]
     if alike:
         blocks.append(Heading(words.line("compare.same")))
-        rows = tuple(Row(words.line(f"compare.{r.topic}"), (_told(context, r.topic, r.both),)) for r in alike)
+        rows = tuple(Row(_label(context, r), (_told(context, r.topic, r.both),)) for r in alike)
         blocks.append(Rows(rows, dense=True))
     return Section("compare", words.line("compare.title"), tuple(blocks), new_page=True, one_page=True)
 
 
 def _cells(context: Context, row: ComparedRow) -> tuple[Line, Line, Line]:
     return (
-        context.words.line(f"compare.{row.topic}"),
+        _label(context, row),
         _told(context, row.topic, row.first),
         _told(context, row.topic, row.second),
     )
 
 
+def _label(context: Context, row: ComparedRow) -> Line:
+    return Line(context.words.texts.get(f"compare.{row.topic}"))
+
+
 def _told(context: Context, topic: str, statements: Iterable[Statement]) -> Line:
-    texts = context.words.texts
-    by = "; " if topic in _RUNNING else "\n"
-    return Line(by.join(texts.render(statement) for statement in statements))
+    return Line(cell_words(context.words.texts, topic, statements))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from permitdesk.documents.compare_words import cell_words
 from permitdesk.domain.compare import ComparedRow, compare
 from permitdesk.domain.dossier import RouteAssessment
 from permitdesk.domain.law.findings import Statement
@@ -18,9 +19,6 @@ from permitdesk.ui.widgets.labels import TextLabel, clear_layout
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.wording import Wording
-
-#: topics whose items run on in one paragraph, because they are many
-_RUNNING = frozenset({"documents", "risks"})
 
 
 class CompareDialog(QDialog):
@@ -129,8 +127,7 @@ class CompareDialog(QDialog):
             self.grid.addWidget(both, line + 1, 1, 1, 2)
 
     def _words(self, topic: str, statements: Iterable[Statement], before: str = "") -> TextLabel:
-        by = "; " if topic in _RUNNING else "\n"
-        words = by.join(self._session.texts.render(statement) for statement in statements)
+        words = cell_words(self._session.texts, topic, statements)
         label = TextLabel(before + words, "help" if before else "body")
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         return label

@@ -18,6 +18,8 @@ from permitdesk.documents.elements import (
     Links,
     Note,
     Paragraph,
+    Row,
+    Rows,
     Section,
     Severity,
     Table,
@@ -41,6 +43,8 @@ from permitdesk.domain.law.ages import AgeView
 ABREAST = 4
 #: so many red flags fit under the table of page one
 FLAGS_SHOWN = 5
+#: so many missing things of each person fit there
+MISSING_SHOWN = 5
 _NOTHING = Line("\N{EN DASH}")
 
 
@@ -89,6 +93,8 @@ def family_section(
         blocks.append(context.note(Severity.RED, [line]))
     blocks += [_overview(members[at : at + ABREAST]) for at in range(0, len(members), ABREAST)]
     blocks += _flags(members)
+    blocks.append(Heading(words.line("report.glance.missing")))
+    blocks.append(Rows(tuple(_missing_row(member) for member in members), dense=True))
     links = tuple(Line(title.text, title.second, None, f"#{anchor}") for anchor, title in contents)
     blocks.append(Links(words.line("report.glance.contents"), links))
     return Section("family", words.line("report.family.title"), tuple(blocks), one_page=True)
@@ -206,6 +212,17 @@ def _missing(member: Member) -> Line:
     missing = len(missing_lines(member.context))
     words = member.context.words
     return words.line("report.family.missing", n=missing) if missing else words.line("report.family.nothing")
+
+
+def _missing_row(member: Member) -> Row:
+    """The first things that are missing, in one language: page one must stay one page."""
+    words, lines = member.context.words, missing_lines(member.context)
+    if not lines:
+        return Row(member.name, (words.line("report.family.nothing"),))
+    texts = [line.text for line in lines[:MISSING_SHOWN]]
+    if len(lines) > MISSING_SHOWN:
+        texts.append(words.texts.fill("report.family.more_missing", n=len(lines) - MISSING_SHOWN))
+    return Row(member.name, (Line(" · ".join(texts)),))
 
 
 def _flags(members: Sequence[Member]) -> Iterator[Note | Paragraph]:

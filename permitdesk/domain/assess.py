@@ -283,10 +283,13 @@ def _assess_route(
     file_by = None if exempt or not bound or leaving(stay) else stay.day
     # A child that may file late is still better filed for in legal stay (art. 206(1)): advice, no hard day.
     aim = stay.day if exempt and stay.legal_now else file_by
+    # Where nothing has to be waited for there is no "first safe day" to print.
+    counted = any(finding.earliest is not None for finding in requirements)
     dated = tuple(
         rule
         for rule in ruleset.deadlines
         if not (exempt and rule.anchor == "last_legal_day" and rule.kind == DeadlineKind.HARD.value)
+        and (counted or rule.anchor != "earliest_filing")
     )
     fees = fee_items(route, situation)
     channel = channel_of(route, ruleset.channels, case, on)

@@ -12,18 +12,14 @@ from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 
 
-def channel_notice(texts: TextSource, channel: ChannelResult) -> Notice:
-    """How the chosen permit is filed, before anything else."""
-    notice = Notice(texts)
-    lines = [texts.render(statement) for statement in channel.explanation]
-    notice.show_message(Tone.AMBER, lines, title=texts.get("page.filing.paper_title"))
-    return notice
-
-
 def paper_set_part(texts: TextSource, channel: ChannelResult, signing: list[str]) -> QWidget:
     """Channel, place and the papers that go with the application; who signs them."""
     part, box = _part()
-    box.addWidget(channel_notice(texts, channel))
+    notice = Notice(texts)
+    # In its place first: shown without one it would be a window of its own.
+    box.addWidget(notice)
+    lines = [texts.render(statement) for statement in channel.explanation]
+    notice.show_message(Tone.AMBER, lines, title=texts.get("page.filing.paper_title"))
     columns = Columns(28)
     left, right = QVBoxLayout(), QVBoxLayout()
     for column in (left, right):

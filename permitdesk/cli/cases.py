@@ -16,6 +16,7 @@ from permitdesk.cli.problems import BadInput
 from permitdesk.clock import moment, today_in_warsaw
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
+from permitdesk.domain.household_summary import PersonDossier
 from permitdesk.rulesets.texts import Texts
 
 
@@ -56,18 +57,20 @@ def run_assess(options: Namespace) -> int:
     case, problems = read_named(options, texts)
     if options.route is not None:
         case = case.with_changes(route=rules_source.route(options.route).id)
-    dossier = assessed(case, options)
+    family = _everybody(case, options)
     if options.json:
         from permitdesk.cli.dossier_json import dossier_json
+        from permitdesk.cli.household_json import household_json
 
-        found = dossier_json(dossier, rules_source.ruleset(), texts, options.route)
+        found = dossier_json(family[0].dossier, rules_source.ruleset(), texts, options.route)
+        found |= household_json(family, rules_source.ruleset(), texts, options.route)
         found["input_problems"] = [{"path": path, "text": text} for path, text in problems]
         write_json(found)
     else:
         from permitdesk.cli.report_text import report_lines
-        from permitdesk.documents.report import build_report
+        from permitdesk.documents.report import build_household_report
 
-        write_lines(report_lines(build_report(case, dossier, rules_source.ruleset(), texts)))
+        write_lines(report_lines(build_household_report(family, rules_source.ruleset(), texts)))
     return 0
 
 
@@ -80,36 +83,41 @@ def run_export(options: Namespace) -> int:
     if options.second_language not in (None, options.language):
         second = rules_source.texts(options.second_language, "--second-language")
     case, _ = read_named(options, texts)
-    dossier = assessed(case, options)
+    family = _everybody(case, options)
     if options.pdf is not None:
         from permitdesk.documents.pdf import render_pdf
-        from permitdesk.documents.report import build_report
+        from permitdesk.documents.report import build_household_report
 
-        report = build_report(case, dossier, rules_source.ruleset(), texts, second)
+        report = build_household_report(family, rules_source.ruleset(), texts, second)
         _write(options.pdf, lambda: render_pdf(report), texts)
     if options.ics is not None:
-        from permitdesk.documents.calendar_file import calendar_ics
+        from permitdesk.documents.calendar_file import household_ics
 
         # For a named day its noon, so that equal input gives equal bytes; for today the moment, so that
         # a second export on the same day replaces the first in the calendar.
-        noon = datetime.combine(dossier.on, time(12), tzinfo=UTC)
+        noon = datetime.combine(_day(options), time(12), tzinfo=UTC)
         stamp = moment() if options.on is None else noon
         _write(
             options.ics,
-            lambda: calendar_ics(case, dossier, texts, include_name=options.name, stamp=stamp),
+            lambda: household_ics(family, texts, include_name=options.name, stamp=stamp),
             texts,
         )
     if options.annex_sheet is not None:
-        _write_annex_sheet(case, dossier, options, texts)
+        _write_annex_sheet(family, options, texts)
     return 0
 
 
-def _write_annex_sheet(case: Case, dossier: Dossier, options: Namespace, texts: Texts) -> None:
-    """The page for whoever signs an annex. Raises BadInput if nobody but the applicant signs anything."""
+def _write_annex_sheet(family: tuple[PersonDossier, ...], options: Namespace, texts: Texts) -> None:
+    """The page for whoever signs an annex of the first person who needs one.
+
+    Raises BadInput if nobody but the applicants signs anything.
+    """
     from permitdesk.documents.annex_sheet import build_annex_sheet
     from permitdesk.documents.pdf import render_pdf
 
-    sheet = build_annex_sheet(case, dossier, texts, rules_source.texts("pl"), include_name=options.name)
+    polish = rules_source.texts("pl")
+    sheets = (build_annex_sheet(p.case, p.dossier, texts, polish, include_name=options.name) for p in family)
+    sheet = next((each for each in sheets if each is not None), None)
     if sheet is None:
         raise BadInput("--annex-sheet", texts.get("page.export.sheet_none"))
     _write(options.annex_sheet, lambda: render_pdf(sheet), texts)
@@ -120,6 +128,13 @@ def assessed(case: Case, options: Namespace) -> Dossier:
     from permitdesk.domain.assess import assess
 
     return assess(case, rules_source.ruleset(), _day(options))
+
+
+def _everybody(case: Case, options: Namespace) -> tuple[PersonDossier, ...]:
+    """The dossier of each person of the case, the first person first."""
+    from permitdesk.domain.household_summary import assess_household
+
+    return assess_household(case, rules_source.ruleset(), _day(options))
 
 
 def read_named(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, str]]]:

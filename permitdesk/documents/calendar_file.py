@@ -15,6 +15,7 @@ from permitdesk.documents.atomic import write_atomically
 from permitdesk.documents.wording import TextSource
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Deadline, DeadlineKind, Dossier
+from permitdesk.domain.household_summary import PersonDossier
 from permitdesk.domain.law.warnings import leaving
 
 #: fixed namespace of our event identifiers; changing it would double everybody's events
@@ -41,6 +42,21 @@ def calendar_ics(
     ``include_name``; every event is marked private. Dates that are done get no alarm.
     Raises ValueError if ``stamp`` has no time zone.
     """
+    return household_ics((PersonDossier(case, dossier),), texts, include_name=include_name, stamp=stamp)
+
+
+def household_ics(
+    family: tuple[PersonDossier, ...],
+    texts: TextSource,
+    *,
+    include_name: bool = False,
+    stamp: datetime,
+) -> bytes:
+    """The dates of everybody in one calendar, as ``calendar_ics`` writes those of one person.
+
+    Without names the events of several people are told apart by what the person is to the first one.
+    Raises ValueError if ``stamp`` has no time zone.
+    """
     if stamp.tzinfo is None:
         raise ValueError("the stamp needs a time zone")
     lines = [
@@ -51,12 +67,16 @@ def calendar_ics(
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escaped(texts.get('report.calendar.name'))}",
     ]
-    seen: dict[str, int] = {}
-    for deadline in sorted(_deadlines(dossier), key=lambda d: (d.day, d.id)):
-        number = seen[deadline.id] = seen.get(deadline.id, 0) + 1
-        uid = event_uid(case.case_id, deadline.id, number)
-        name = _name(case) if include_name else ""
-        lines += _event(deadline, dossier, texts, uid, name, stamp.astimezone(UTC))
+    household = family[0].case.case_id
+    for place, person in enumerate(family):
+        # A copy of a household has another first id, so its events are its own.
+        owner = f"{household}/{person.case.case_id}" if place else household
+        who = _who(person.case, texts, include_name=include_name, several=len(family) > 1)
+        seen: dict[str, int] = {}
+        for deadline in sorted(_deadlines(person.dossier), key=lambda d: (d.day, d.id)):
+            number = seen[deadline.id] = seen.get(deadline.id, 0) + 1
+            uid = event_uid(owner, deadline.id, number)
+            lines += _event(deadline, person.dossier, texts, uid, who, stamp.astimezone(UTC))
     lines.append("END:VCALENDAR")
     return b"".join(part + b"\r\n" for line in lines for part in folded(line))
 
@@ -86,8 +106,11 @@ def _deadlines(dossier: Dossier) -> tuple[Deadline, ...]:
     return (Deadline("last_day_of_legal_stay", stay.day, hard, stay.day, stay.explanation, stay.citations),)
 
 
-def _name(case: Case) -> str:
-    return f"{case.person.given_names} {case.person.surname}".strip()
+def _who(case: Case, texts: TextSource, *, include_name: bool, several: bool) -> str:
+    name = f"{case.person.given_names} {case.person.surname}".strip() if include_name else ""
+    if name or not several:
+        return name
+    return texts.get(f"relation.{case.relation or 'first'}")
 
 
 def _event(

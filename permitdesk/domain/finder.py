@@ -90,9 +90,10 @@ class FinderResult:
     def best(self) -> FinderLine | None:
         """The first of the ranking if it is meant for what was told, or possible whatever was told."""
         first = next(iter(self.ranking), None)
-        if first is None or (first.fit is not Verdict.MET and first.group in {*BLOCKED, RouteGroup.OPEN}):
+        if first is None or first.group is RouteGroup.NOT_POSSIBLE:
             return None
-        return first
+        possible = first.group not in {*BLOCKED, RouteGroup.OPEN}
+        return first if possible or first.fit is Verdict.MET else None
 
 
 def find(case: Case, ruleset: Ruleset, dossier: Dossier) -> FinderResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -365,3 +366,53 @@ def test_a_day_before_the_rules_has_nothing_to_rank() -> None:
     result = find(case, rules(), assess(case, rules(), date(2020, 1, 1)))
     assert result.ranking == ()
     assert (result.best, result.deciding, result.next_question) == (None, None, None)
+
+
+# --- words for what stands ----------------------------------------------------------
+
+TOLERATED: Told = {"finder_matter": "new_permit", "finder_reason": "settle", "finder_settle": "tolerated"}
+
+
+def said(result: FinderResult, route: str) -> list[str]:
+    line = next(line for line in result.ranking if line.route == route)
+    return [reason.text for reason in line.reasons]
+
+
+def test_a_permit_that_needs_time_only_says_from_which_day() -> None:
+    stay = CurrentStay("tolerated_351_1", first_day=date(2018, 1, 1))
+    case = Case("waits", answers=Answers.of(TOLERATED), current_stay=stay)
+    result = find(case, rules(), dossier_of(case))
+    assert result.ranking[0].group is RouteGroup.POSSIBLE_FROM
+    assert said(result, "pr_tolerated_10y") == ["finder.fits", "finder.possible_from"]
+    assert result.best == result.ranking[0]
+
+
+def test_what_the_dossier_calls_possible_now_or_leaves_to_the_office_is_said_so() -> None:
+    case = case_with(TOLERATED)
+    dossier = dossier_of(case)
+    first = dossier.routes[0]
+    for verdict, group, text in (
+        (Verdict.MET, RouteGroup.POSSIBLE_NOW, "finder.possible_now"),
+        (Verdict.NEEDS_OFFICE, RouteGroup.FITS_SO_FAR, "finder.office_decides"),
+    ):
+        judged = replace(first, verdict=verdict, group=group)
+        result = find(case, rules(), replace(dossier, routes=(judged, *dossier.routes[1:])))
+        assert said(result, first.id)[-1] == text
+
+
+def test_the_best_permit_is_never_one_that_can_never_be() -> None:
+    case = case_with(TOLERATED)
+    dossier = dossier_of(case)
+    hopeless = replace(dossier.routes[0], group=RouteGroup.NOT_POSSIBLE)
+    assert find(case, rules(), replace(dossier, routes=(hopeless,))).best is None
+    changed = replace(dossier.routes[0], group=RouteGroup.IF_CHANGED)
+    assert find(case, rules(), replace(dossier, routes=(changed,))).best is not None
+
+
+def test_a_permit_that_does_not_say_whom_it_is_meant_for_gives_no_reason_of_that_kind() -> None:
+    silent = replace(
+        rules(), routes=tuple(replace(r, fits=None) for r in rules().routes if r.id == "pr_asylum")
+    )
+    case = case_with({})
+    result = find(case, silent, assess(case, silent, TODAY))
+    assert said(result, "pr_asylum") == ["finder.conditions_met"]

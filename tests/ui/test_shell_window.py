@@ -235,7 +235,7 @@ def test_a_step_says_in_words_what_its_sign_shows(shell: Shell) -> None:
     view = open_case(shell, Case("c", title="x", current_stay=ENDS_SOON))
     assert view.steps.line(StepId.STAY_NOW) == "2. Your stay now, done"
     assert view.steps.line(StepId.APPLICANT) == "1. Who applies, 5 answers open"
-    assert view.steps.line(StepId.EXPORT) == "11. Print and save, not visited yet"
+    assert view.steps.line(StepId.EXPORT) == "12. Print and save, not visited yet"
 
 
 def test_the_last_legal_day_stands_above_every_page(shell: Shell) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from permitdesk.domain.answers import AnswerValue, DontKnow
 from permitdesk.domain.case import Case, FilingRecord
 from permitdesk.domain.law.findings import Param
+from permitdesk.domain.law.fits import Unasked, told
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.ports import TextSource
@@ -73,6 +74,10 @@ class AnswerLines:
         for name in _FILING[1:]:
             if read_path(self._case, f"earlier_filing.{name}") is not None:
                 yield self._line(StepId.EARLIER_FILING, f"earlier_filing.{name}")
+        # Answers of branches that were left again count for nothing, so they are not told either.
+        for name, found in told(self._case, self._ruleset.questions).items():
+            if not isinstance(found, Unasked):
+                yield self._line(StepId.FINDER, f"answers.{name}")
         route = self._case.route
         yield self._made(StepId.PERMIT, "route", None if route is None else self._wording.route(route))
         yield from self._rows()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,15 +14,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from permitdesk.domain.case import AnnexState, ApplicantKind, Case, CurrentStay, FilingRecord, Person, Tri
+from permitdesk.domain.case import (
+    AnnexState,
+    ApplicantKind,
+    Case,
+    CurrentStay,
+    FilingRecord,
+    Person,
+    SignerKind,
+    Tri,
+)
 from permitdesk.interview.flow import open_paths
 from permitdesk.interview.steps import StepId
+from permitdesk.rulesets.texts import load_texts
 from permitdesk.ui.compare_dialog import CompareDialog
+from permitdesk.ui.viewmodels.headline import flags
 from permitdesk.ui.widgets.choice_field import ChoiceField
 from permitdesk.ui.widgets.date_field import DateField
 from permitdesk.ui.widgets.labels import TextLabel
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.widgets.typed_field import TextField
+from permitdesk.ui.wizard.applicant_page import signing_of
 from permitdesk.ui.wizard.documents_page import DocumentsPage
 from permitdesk.ui.wizard.export_page import ExportPage
 from permitdesk.ui.wizard.filing_page import FilingPage
@@ -183,6 +196,18 @@ def test_a_paper_case_waits_for_no_electronic_signature() -> None:
     assert open_paths(StepId.FILING, WORK, ruleset()) == ("signature",)
     assert open_paths(StepId.FILING, WORK.with_changes(route="tr_ict"), ruleset()) == ()
     assert open_paths(StepId.FILING, WORK.with_changes(route=None), ruleset()) == ("signature",)
+
+
+def test_who_has_chosen_nothing_sees_the_rules_of_mos_about_signing() -> None:
+    """A wrong signer must not go unnoticed because the best permit happens to go on paper."""
+    case = WORK.with_changes(route=None, signer=SignerKind.ATTORNEY)
+    found = make_session(case).dossier
+    paper_first = replace(found, routes=tuple(sorted(found.routes, key=lambda r: r.in_mos)))
+    assert not paper_first.routes[0].in_mos
+    signing = signing_of(paper_first)
+    assert signing is not None
+    assert signing.result == "wrong_signer"
+    assert "wrong_signer" in [flag.id for flag in flags(paper_first, load_texts("en"))]
 
 
 def test_documents_for_paper_are_not_attached_in_mos(qtbot: QtBot) -> None:

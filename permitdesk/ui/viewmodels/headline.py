@@ -132,8 +132,10 @@ def flags(dossier: Dossier, texts: TextSource) -> tuple[Flag, ...]:
     found: dict[str, Warning] = {}
     for warning in (*dossier.warnings, *(chosen.warnings if chosen is not None else ())):
         found.setdefault(warning.id, warning)
-    if chosen is None and dossier.routes:
-        for warning in dossier.routes[0].warnings:
+    if chosen is None:
+        # A permit that goes on paper knows no wrong signer.
+        in_mos = next((route for route in dossier.routes if route.in_mos), None)
+        for warning in in_mos.warnings if in_mos is not None else ():
             if warning.id in _SIGNING:
                 found.setdefault(warning.id, warning)
     picked = [

@@ -23,11 +23,11 @@ _TONE = {
 
 
 def signing_of(dossier: Dossier) -> SigningResult | None:
-    """The signing rules of the chosen route, else of the best one; None if no route is in force."""
+    """The signing rules of the chosen route, else of the best one in MOS; None if no route is in force."""
     route = dossier.route(dossier.chosen) if dossier.chosen is not None else None
     if route is not None:
         return route.signing
-    return dossier.routes[0].signing if dossier.routes else None
+    return next((each.signing for each in dossier.routes if each.in_mos), None)
 
 
 class ApplicantPage(FormPage):

@@ -14,6 +14,7 @@ from permitdesk.ui.viewmodels.headline import (
     legal_stay_headline,
     rules_age_notice,
 )
+from permitdesk.ui.viewmodels.people import person_name
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.labels import Surface, TextLabel
 from permitdesk.ui.widgets.sign_icon import SignIcon
@@ -129,7 +130,10 @@ class Header(QWidget):
         """Show the state of a case."""
         step = session.step
         number = STEPS.index(step) + 1
-        self._where.setText(self.tr("Step {number} of {all}").format(number=number, all=len(STEPS)))
+        where = self.tr("Step {number} of {all}").format(number=number, all=len(STEPS))
+        if session.household.members:
+            where = f"{person_name(session.case, session.texts)} · {where}"
+        self._where.setText(where)
         self._title.setText(session.texts.get(f"step.{step}.title"))
         self._help.setText(session.texts.get(f"step.{step}.help"))
         self._title.setToolTip(self._help.text())

@@ -79,7 +79,7 @@ class DeskModel(QAbstractTableModel):
         row = self._rows[index.row()]
         match DeskColumn(index.column()):
             case DeskColumn.TITLE:
-                return self.title(index.row())
+                return self._titled(row, self.title(index.row()))
             case DeskColumn.ROUTE:
                 return self._route(row.route)
             case DeskColumn.LAST_DAY:
@@ -99,6 +99,12 @@ class DeskModel(QAbstractTableModel):
             translate("DeskModel", "Last day of legal stay"),
             translate("DeskModel", "Changed"),
         )[section]
+
+    def _titled(self, row: CaseSummary, title: str) -> str:
+        """The title, and of a household how many people it has."""
+        if row.people < 2 or self._texts is None:
+            return title
+        return self._texts.fill("household.size", title=title, n=row.people)
 
     def _route(self, route: str | None) -> str:
         if route is None:

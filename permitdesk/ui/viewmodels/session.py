@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
-from permitdesk.domain.household import NewMember, add_member, remove_member, with_person
+from permitdesk.domain.household import (
+    NewMember,
+    Shared,
+    add_member,
+    remove_member,
+    shared_by,
+    with_person,
+)
 from permitdesk.domain.household_summary import PersonDossier
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.flow import StepProgress, progress
@@ -202,6 +210,18 @@ class CaseSession(QObject):
     def person(self) -> str:
         """The case id of the person shown."""
         return self._shown
+
+    def is_shared(self, path: str) -> bool:
+        """Whether the field at a path is entered once for several people."""
+        return bool(self.household.members) and self._shared.has_path(path)
+
+    def is_shared_document(self, entry: str) -> bool:
+        """Whether one original of this entry of the checklist serves several people."""
+        return bool(self.household.members) and entry in self._shared.documents
+
+    @cached_property
+    def _shared(self) -> Shared:
+        return shared_by(self.ruleset)
 
     def switch_to(self, case_id: str) -> None:
         """Show another person, on the same step if it is reachable for them; unknown ids change nothing.

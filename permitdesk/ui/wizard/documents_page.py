@@ -209,7 +209,10 @@ class DocumentsPage(FormPage):
         official = self.texts.get(term) if self.texts.has(term) else ""
         self.term.set_text(self.texts.fill("page.documents.term", term=official) if official else "")
         need = self.titled(f"need.{item.need}")
-        self.need.set_text(f"{need} · {self.say('depends')}" if item.needed is Verdict.UNKNOWN else need)
+        parts = [need, self.say("depends")] if item.needed is Verdict.UNKNOWN else [need]
+        if self.session.is_shared_document(item.id):
+            parts.append(self.texts.get("household.shared_document"))
+        self.need.set_text(" · ".join(parts))
         how = f"document.{item.document}.how"
         why = self.texts.get(f"document.{item.document}.why")
         self.why.set_text(f"{why}\n{self.texts.get(how)}" if self.texts.has(how) else why)

@@ -22,6 +22,7 @@ from permitdesk.interview.steps import StepId
 from permitdesk.rulesets.texts import languages, load_texts
 from permitdesk.storage.errors import StorageError
 from permitdesk.storage.exchange import write_case
+from permitdesk.ui.viewmodels.people import person_name
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.labels import Columns, Surface, TextLabel
@@ -87,7 +88,7 @@ class ExportPage(FormPage):
         self.main.addStretch(1)
 
     def shape(self) -> Hashable:
-        return self._others_sign()
+        return self._others_sign(), person_name(self.session.case, self.texts)
 
     def _others_sign(self) -> bool:
         """Whether the chosen permit has an annex that somebody else signs."""
@@ -124,6 +125,12 @@ class ExportPage(FormPage):
             card.body.addWidget(TextLabel(self.say(key), "strong"))
             field.setAccessibleName(self.say(key))
             card.body.addWidget(field)
+        # One paper for the whole family, unless somebody wants their own part only.
+        name = person_name(self.session.case, self.texts)
+        self.only_this = QCheckBox(self.texts.fill("household.only_this", name=name))
+        self.only_this.setObjectName("only_this")
+        self.only_this.setVisible(bool(self.session.household.members))
+        card.body.addWidget(self.only_this)
         card.body.addStretch(1)
         self.pdf_button = self._button("save_pdf", self._on_pdf_clicked)
         self.pdf_button.setProperty("primary", True)
@@ -228,16 +235,18 @@ class ExportPage(FormPage):
     def write_pdf(self, path: Path) -> None:
         """Write the PDF in the languages chosen; the PDF engine is loaded on the worker thread."""
         session = self.session
-        case, dossier, ruleset = session.case, session.dossier, session.ruleset
+        family, ruleset = session.people, session.ruleset
+        if session.household.members and self.only_this.isChecked():
+            family = tuple(person for person in family if person.case.case_id == session.person)
         first, second = self.language.currentData(), self.second.currentData()
 
         def work() -> None:
             from permitdesk.documents.pdf import render_pdf, write_pdf
-            from permitdesk.documents.report import build_report
+            from permitdesk.documents.report import build_household_report
 
             texts = load_texts(first)
             other = load_texts(second) if second and second != first else None
-            write_pdf(path, render_pdf(build_report(case, dossier, ruleset, texts, other)))
+            write_pdf(path, render_pdf(build_household_report(family, ruleset, texts, other)))
 
         self._start(work, path)
 
@@ -260,26 +269,26 @@ class ExportPage(FormPage):
     def write_calendar(self, path: Path) -> None:
         """Write the calendar file; of two exports on one day the one of the later answers wins."""
         session = self.session
-        case, dossier, texts = session.case, session.dossier, load_texts(self.texts.language)
+        family, texts = session.people, load_texts(self.texts.language)
         include_name = self.include_name.isChecked()
         # Calendars take the higher stamp. Minutes of today count the stored states of the case.
         stamp = datetime.combine(session.today, time(0), UTC) + timedelta(minutes=min(session.revision, 1439))
 
         def work() -> None:
             from permitdesk.documents.atomic import write_atomically
-            from permitdesk.documents.calendar_file import calendar_ics
+            from permitdesk.documents.calendar_file import household_ics
 
-            write_atomically(path, calendar_ics(case, dossier, texts, include_name=include_name, stamp=stamp))
+            write_atomically(path, household_ics(family, texts, include_name=include_name, stamp=stamp))
 
         self._start(work, path)
 
     def write_case_file(self, path: Path) -> None:
         """Write all answers as a case file."""
-        case = self.session.case
+        case = self.session.household
 
         def kept() -> None:
             # An answer changed meanwhile is not in the file.
-            if self.session.case is case:
+            if self.session.household is case:
                 self.session.kept_in_file()
 
         self._start(lambda: write_case(path, case), path, kept)

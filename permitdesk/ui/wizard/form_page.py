@@ -60,7 +60,8 @@ class FormPage(WizardPage):
     # --- WizardPage --------------------------------------------------------------------
 
     def refresh(self) -> None:
-        wanted = (self.texts.language, self.shape())
+        # In a household some questions say that they are asked once for everybody.
+        wanted = (self.texts.language, (bool(self.session.household.members), self.shape()))
         if wanted != self._built_for:
             focused = self._focused_path()
             unread = {path: row.field.unread_text() for path, row in self._rows.items()}
@@ -258,6 +259,8 @@ class FormPage(WizardPage):
         if help_text is None:
             full = f"page.{self.step}.{key}_help"
             help_text = self.texts.get(full) if self.texts.has(full) else ""
+        if self.session.is_shared(path):
+            help_text = " ".join(part for part in (self.texts.get("household.shared"), help_text) if part)
         row = FieldRow(path, label, help_text, field, weight=weight)
         row.edited.connect(self._on_row_edited)
         self._rows[path] = row

@@ -26,7 +26,7 @@ from permitdesk.documents.wording import Wording, inline, joined_lines, ref, run
 from permitdesk.domain.case import DocumentStatus, Tri
 from permitdesk.domain.dossier import DeadlineKind, Freshness, LegalStay
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import Payee, Stage
+from permitdesk.domain.law.rules import Channel, Payee, Stage
 
 #: so many missing things fit on page one; the rest is counted
 MISSING_SHOWN = 12
@@ -215,7 +215,7 @@ def _earliest(context: Context) -> tuple[Line, ...]:
 
 def _signer(context: Context) -> tuple[Line, ...]:
     words, route = context.words, context.route
-    if route is not None and route.signing.result == "on_paper":
+    if route is not None and not route.in_mos and route.signing.explanation:
         return words.statements(route.signing.explanation)
     if route is None or not route.signing.required_signers:
         return (words.line("report.signing.unknown"),)
@@ -253,6 +253,8 @@ def filed_lines(context: Context) -> tuple[Line, ...]:
     words, filing = context.words, context.case.filing
     if is_on_paper(context.dossier.channel.channel):
         return (words.line("report.filed.on_paper"),)
+    if context.dossier.channel.channel == Channel.NOT_MOS:
+        return (words.line("report.filed.not_mos"),)
     if filing.upo_received is Tri.YES:
         lines = [words.line("report.filed.upo")]
         if filing.upo_received_on is not None:

@@ -181,6 +181,14 @@ def test_a_paper_case_shows_where_what_and_the_steps_instead_of_mos(
     assert "UPO" not in whole
 
 
+@pytest.mark.parametrize("route", ["eu_family_card", "pr_repatriate_family"])
+def test_another_procedure_shows_no_steps_of_mos(qtbot: QtBot, route: str) -> None:
+    page = filing(qtbot, WORK.with_changes(route=route))
+    assert titles(page) == ["1. Where to go"]
+    assert "This case does not go through MOS" in words(page.tabs.widget(0))
+    assert page.walked() == (page.tabs, 1)
+
+
 def test_changing_the_permit_changes_the_way_on_the_open_page(qtbot: QtBot) -> None:
     page = filing(qtbot, WORK)
     page.tabs.setCurrentIndex(3)

@@ -114,13 +114,16 @@ def for_channel(found: tuple[Warning, ...], channel: ChannelResult) -> tuple[War
 
 
 def signing_on_paper(channel: ChannelResult, signing: SigningResult) -> SigningResult:
-    """Who signs a paper application: no electronic signature is asked for, so none can be wrong."""
+    """Who signs a paper application: no electronic signature is asked for, so none can be wrong.
+
+    Of another procedure nothing is known here, so its result stays unknown.
+    """
     return SigningResult(
         (),
         (),
         signing.named_signer,
         signing.named_signature,
-        "on_paper",
+        "unknown" if channel.channel == Channel.NOT_MOS else "on_paper",
         (say(f"signing.on_{channel.channel}"),),
         channel.citations,
     )

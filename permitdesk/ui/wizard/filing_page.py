@@ -12,6 +12,7 @@ from permitdesk.domain.case import SignatureKind, SignerKind, Tri
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dates.outage import outage_rescue
 from permitdesk.domain.dossier import AnnexItem, ChannelResult, RouteAssessment
+from permitdesk.domain.law.rules import Channel
 from permitdesk.interview.steps import StepId
 from permitdesk.interview.validation import check_case
 from permitdesk.ui.viewmodels.session import CaseSession
@@ -23,7 +24,7 @@ from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.annex_part import AnnexPart, annexes_of_others
 from permitdesk.ui.wizard.applicant_page import signing_of
 from permitdesk.ui.wizard.form_page import FormPage
-from permitdesk.ui.wizard.paper_part import paper_set_part, paper_steps_part
+from permitdesk.ui.wizard.paper_part import other_way_part, paper_set_part, paper_steps_part
 
 #: MOS deletes an unsigned draft 45 days after the last operation on it (art. 225h)
 DRAFT_DAYS = 45
@@ -59,7 +60,7 @@ class FilingPage(FormPage):
         return annexes_of_others(self._route())
 
     def _in_mos(self) -> bool:
-        return not is_on_paper(self._channel().channel)
+        return self._channel().channel == Channel.MOS
 
     def build(self) -> None:
         """One tab for each part."""
@@ -89,7 +90,13 @@ class FilingPage(FormPage):
         self.tabs.addTab(self._outage(), self.say("tab_outage"))
 
     def _build_paper(self) -> None:
+        """The way on paper; of another procedure only where to ask."""
         route, channel = self._route(), self._channel()
+        if not is_on_paper(channel.channel):
+            name = "" if route is None else route.id
+            self._add("other", other_way_part(self.texts, channel, name))
+            self._walked = self.tabs.count()
+            return
         signing = [] if route is None else self.rendered(route.signing.explanation)
         self._add("paper_set", paper_set_part(self.texts, channel, signing))
         self._add("paper_steps", paper_steps_part(self.texts, channel))

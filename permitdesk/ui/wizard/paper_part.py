@@ -12,6 +12,18 @@ from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 
 
+def other_way_part(texts: TextSource, channel: ChannelResult, route_id: str) -> QWidget:
+    """Another procedure, of which only its page is known."""
+    part, box = _part()
+    notice = Notice(texts)
+    box.addWidget(notice)
+    lines = [texts.render(statement) for statement in channel.explanation]
+    lines.append(texts.get(f"route.{route_id}.summary"))
+    notice.show_message(Tone.AMBER, lines, title=texts.get("page.filing.other_title"))
+    box.addStretch(1)
+    return part
+
+
 def paper_set_part(texts: TextSource, channel: ChannelResult, signing: list[str]) -> QWidget:
     """Channel, place and the papers that go with the application; who signs them."""
     part, box = _part()

@@ -124,3 +124,5 @@ def test_no_electronic_signature_can_be_wrong_on_paper() -> None:
     found = signing_on_paper(paper, wrong)
     assert (found.result, found.required_signers, found.named_signer) == ("on_paper", (), "attorney")
     assert found.explanation[0].text == "signing.on_paper_host"
+    other = signing_on_paper(channel_of(route(channel=Channel.NOT_MOS), RULES, None, TODAY), wrong)
+    assert (other.result, other.explanation[0].text) == ("unknown", "signing.on_not_mos")

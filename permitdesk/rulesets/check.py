@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from permitdesk.domain.law.citations import Certainty
+from permitdesk.domain.law.deadlines import ANSWER
 from permitdesk.domain.law.rules import Route, Ruleset
 from permitdesk.rulesets.check_conditions import Known, asked, condition_problems, flattened
 from permitdesk.rulesets.check_texts import text_problems
@@ -30,8 +31,9 @@ def check_ruleset(ruleset: Ruleset, texts_by_language: Mapping[str, Texts]) -> t
         for texts in texts_by_language.values():
             problems += _wording_problems(entry, texts)
     routes = {route.id for route in ruleset.routes}
+    anchors = {d.anchor.removeprefix(ANSWER) for d in ruleset.deadlines if d.anchor.startswith(ANSWER)}
     for route in ruleset.routes:
-        problems += _route_problems(route, routes, known)
+        problems += _route_problems(route, routes, known, anchors)
     problems += text_problems(texts_by_language)
     return tuple(dict.fromkeys(problems))
 
@@ -62,7 +64,8 @@ def _wording_problems(entry: RuleEntry, texts: Texts) -> Iterator[str]:
         yield f"{texts.language}: {entry.name} is unconfirmed but does not say {markers[0]!r}"
 
 
-def _route_problems(route: Route, routes: set[str], known: Known) -> Iterator[str]:
+def _route_problems(route: Route, routes: set[str], known: Known, anchors: set[str]) -> Iterator[str]:
+    """``anchors``: questions whose answer a date is counted from, which uses them too."""
     for related in route.related:
         if related not in routes:
             yield f"route {route.id}: unknown related route {related!r}"
@@ -78,5 +81,5 @@ def _route_problems(route: Route, routes: set[str], known: Known) -> Iterator[st
     for question in sorted(used - set(route.questions)):
         yield f"route {route.id}: question {question!r} is used but never asked"
     for question in route.questions:
-        if question not in used:
+        if question not in used | anchors:
             yield f"route {route.id}: question {question!r} is asked but never used"

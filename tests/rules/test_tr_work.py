@@ -101,6 +101,30 @@ def test_a_shortage_permit_has_its_own_protection_after_a_lost_job() -> None:
     assert "tr_work_job_loss" not in {note.id for note in found.notes}
 
 
+@pytest.mark.parametrize(
+    ("first_day", "lost_on", "expected"),
+    [
+        # Less than two years on the card: three months, the day of the loss counted as the first.
+        (date(2025, 1, 10), date(2026, 11, 13), {"blue_card_protection_3_months": date(2027, 2, 12)}),
+        (date(2024, 11, 20), date(2026, 11, 13), {"blue_card_protection_6_months": date(2027, 5, 12)}),
+        # No 30th of February: the month ends on the 28th.
+        (date(2025, 1, 10), date(2026, 11, 30), {"blue_card_protection_3_months": date(2027, 2, 27)}),
+    ],
+)
+@pytest.mark.parametrize("route_id", ["tr_blue_card", "tr_blue_card_mobility"])
+def test_a_blue_card_holder_without_work_sees_how_long_the_card_is_safe(
+    route_id: str, first_day: date, lost_on: date, expected: Mapping[str, date]
+) -> None:
+    case = {
+        "current_stay": {"kind": "trp_blue_card", "first_day": first_day, "last_day": date(2027, 10, 1)},
+        "answers": {"job_lost": "yes", "job_lost_on": lost_on},
+    }
+    found = {d.id: d.day for d in _assessed(route_id, case, date(2026, 12, 1)).deadlines}
+    assert {name: day for name, day in found.items() if name.startswith("blue_card_protection")} == expected
+    assert "job_loss_notice" in found
+    assert "job_loss_protection_ends" not in found
+
+
 @pytest.mark.parametrize("route_id", EXPECTED)
 def test_every_work_route_tells_what_the_comparison_needs(route_id: str) -> None:
     topics = {note.topic for note in _route(route_id).notes}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from permitdesk.domain.case import Case, DocumentStatus, Tri
+from permitdesk.domain.dates.arithmetic import add_months
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dates.terms import (
     HardDate,
@@ -24,6 +25,8 @@ from permitdesk.domain.law.situation import Situation
 
 #: an anchor ``answer.<question>`` is the day answered to that question
 ANSWER = "answer."
+#: a condition that fails, or holds only later, keeps its date out
+_NOT_SO = {Verdict.NOT_MET, Verdict.TOO_EARLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def deadlines(
         anchor = points.day(rule.anchor)
         if anchor is None or not rule.provenance.covers(situation.on):
             continue
-        if rule.when is not None and evaluate(rule.when, situation, rule.id).verdict is Verdict.NOT_MET:
+        if rule.when is not None and evaluate(rule.when, situation, rule.id).verdict in _NOT_SO:
             continue
         floor = points.day(rule.not_before) if rule.not_before else None
         if floor is not None and floor > anchor:
@@ -124,11 +127,7 @@ def _deadline(
         basis = _working_basis(rule, term, name)
     else:
         day, unrolled = (term.day, term.day) if isinstance(term, HardDate) else (term.due, term.unrolled)
-        basis = [
-            say("deadline.counted", days=abs(rule.days), anchor=name, anchor_day=anchor)
-            if rule.days
-            else say("deadline.is_anchor", anchor=name, anchor_day=anchor)
-        ]
+        basis = [_counted(rule, name, anchor)]
         if day != unrolled:
             basis.append(say("deadline.rolled", unrolled=unrolled, day=day))
     if floor is not None and floor > day:
@@ -136,6 +135,15 @@ def _deadline(
         basis = [say("deadline.not_before", day=floor)]
     cited = (rule.provenance.citation(),)
     return Deadline(rule.id, day, DeadlineKind(rule.kind), unrolled, tuple(basis), cited, is_done)
+
+
+def _counted(rule: DeadlineRule, name: TextRef, anchor: date) -> Statement:
+    """How a date in calendar days or months follows from its anchor."""
+    if rule.months:
+        return say("deadline.months", months=rule.months, anchor=name, anchor_day=anchor)
+    if rule.days:
+        return say("deadline.counted", days=abs(rule.days), anchor=name, anchor_day=anchor)
+    return say("deadline.is_anchor", anchor=name, anchor_day=anchor)
 
 
 def _working_basis(rule: DeadlineRule, term: WorkingDayTerm, name: TextRef) -> list[Statement]:
@@ -157,6 +165,8 @@ def anchor_text(anchor: str) -> str:
 def _term(rule: DeadlineRule, anchor: date, days_off: DaysOff) -> HardDate | ProceduralTerm | WorkingDayTerm:
     if rule.working_days:
         return term_in_working_days(anchor, rule.days, days_off)
+    if rule.months:
+        return HardDate(add_months(anchor, rule.months) + timedelta(days=rule.days))
     # Only a procedural term may ever move; the data cannot make a hard date roll.
     if rule.kind == DeadlineKind.PROCEDURAL.value and rule.days > 0:
         return term_in_days(anchor, rule.days, days_off, rolls=rule.rolls)

@@ -156,6 +156,8 @@ class DeadlineRule:
     needs: str = ""
     #: channels it is printed for; empty: MOS only, because a paper case knows neither signature nor UPO
     channels: tuple[Channel, ...] = ()
+    #: months added to the anchor before ``days``; such a date never moves
+    months: int = 0
 
 
 class Family(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from permitdesk.documents.context import Context
@@ -86,6 +86,8 @@ _PARTS = (
 
 #: parts that tell of MOS, its certificate and the wait in Poland, which a paper case does not have
 _MOS_PARTS = frozenset({"visit", "certificate", "waiting"})
+#: channels in which somebody else files for the person
+_OTHERS_FILE = frozenset({Channel.PAPER_HOST.value, Channel.PAPER_SPONSOR.value})
 
 
 def after_filing_section(context: Context) -> Section:
@@ -138,8 +140,8 @@ def _letter_table(context: Context) -> Table:
 
 def _letters(context: Context) -> tuple[str, ...]:
     """Nobody is called to the office for fingerprints in the paper cases of others (art. 106j, 106l(7))."""
-    others = {Channel.PAPER_HOST.value, Channel.PAPER_SPONSOR.value}
-    return tuple(i for i in LETTERS if i != "visit" or context.dossier.channel.channel not in others)
+    others = context.dossier.channel.channel in _OTHERS_FILE
+    return tuple(i for i in LETTERS if i != "visit" or not others)
 
 
 def _topics(context: Context) -> Iterable[Row]:
@@ -157,11 +159,28 @@ def _topics(context: Context) -> Iterable[Row]:
                 wanted = [key for at, key, same in part.extra if at == topic and same not in said]
                 yield _row(context, notes, [context.words.line(key) for key in wanted])
             done.update(part.topics)
+        elif part.id == "decision" and context.family is Family.TEMPORARY:
+            told = _decision_of_temporary(context, by_topic)
+            if told:
+                yield Row(context.words.line("report.after.decision.title"), run_on(told))
         else:
             yield _fixed(context, part)
     for topic, notes in by_topic.items():
         if topic not in done:
             yield _row(context, notes, ())
+
+
+def _decision_of_temporary(context: Context, told: Collection[str]) -> list[Line]:
+    """General words on those topics of the decision that the notes of a temporary permit leave open.
+
+    The time is another than for permanent residence (art. 112a), and who is abroad has no days to leave.
+    """
+    keys = {"decision_time": "temporary", "appeal": "2", "after_refusal": "3"}
+    if context.dossier.channel.channel in _OTHERS_FILE:
+        del keys["after_refusal"]
+    return [
+        context.words.line(f"report.after.decision.{key}") for topic, key in keys.items() if topic not in told
+    ]
 
 
 def notes_by_topic(context: Context) -> dict[str, list[RouteNoteItem]]:

@@ -16,10 +16,14 @@ from permitdesk.documents.glance import last_day_state
 from permitdesk.documents.wording import inline, joined_lines, run_on
 from permitdesk.domain.case import Tri
 from permitdesk.domain.dossier import Deadline, DeadlineKind
+from permitdesk.domain.law.rules import Channel
 from permitdesk.domain.law.warnings import leaving
 
 #: days from which something is possible: it is no harm that they have passed
 FROM_THIS_DAY = frozenset({"photo_not_before", "first_safe_filing_day"})
+
+#: channels in which no day of a stay bounds the application
+_UNBOUND = frozenset({Channel.PAPER_SPONSOR.value, Channel.PAPER_HOLDER.value})
 
 
 def deadlines_section(context: Context) -> Section:
@@ -35,7 +39,8 @@ def deadlines_section(context: Context) -> Section:
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     elif not why:
         stay = context.dossier.last_day_of_legal_stay
-        found = words.line("report.dates.none")
+        unbound = context.dossier.channel.channel in _UNBOUND
+        found = words.line("paper.dates" if unbound else "report.dates.none")
         if leaving(stay) and stay.day is not None:
             found = words.line("report.dates.leaving", day=stay.day)
         blocks.append(Paragraph(found))
@@ -89,6 +94,8 @@ def date_row(context: Context, deadline: Deadline) -> DateRow:
 def _no_last_day(context: Context) -> list[Line]:
     """Why no date is counted back from the last day of legal stay, and what to do for more dates."""
     words, stay = context.words, context.dossier.last_day_of_legal_stay
+    if context.dossier.channel.channel in _UNBOUND:
+        return []
     if stay.day is not None or (context.route is not None and context.route.file_by is not None):
         return []
     lines = [words.line(f"report.dates.no_last_day.{last_day_state(stay)}")]

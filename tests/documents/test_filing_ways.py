@@ -185,6 +185,22 @@ def test_family_abroad_is_told_of_consent_photos_visa_and_card() -> None:
         assert words in whole
 
 
+@pytest.mark.parametrize(
+    "route", ["tr_family_foreigner_abroad", "tr_ict", "tr_work_change", "tr_work_single"]
+)
+def test_no_temporary_permit_is_promised_the_time_of_permanent_residence(route: str) -> None:
+    whole = " ".join(report(CASE.with_changes(route=route), "en"))
+    assert "6 months from the day everything is complete" not in whole
+    assert "60 days" in whole or "220" in whole
+
+
+def test_who_is_abroad_gets_no_dates_counted_from_a_stay() -> None:
+    case = CASE.with_changes(route="tr_family_foreigner_abroad", current_stay=CurrentStay("abroad"))
+    whole = " ".join(report(case, "en"))
+    assert "No day of a stay is the last one" in whole
+    assert "no date can be counted back from it" not in whole
+
+
 @pytest.mark.parametrize("second", [None, "pl"])
 def test_two_permits_stand_side_by_side_on_one_page(second: str | None) -> None:
     case = CASE.with_changes(compared_route="tr_blue_card")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -36,6 +36,11 @@ class Answers:
     """An immutable mapping of question id to answer, kept sorted so that equal answers are equal."""
 
     items: tuple[tuple[str, AnswerValue], ...] = ()
+    # One assessment asks some two thousand times, so the answers are laid out for it once.
+    _by_question: dict[str, AnswerValue] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_question", dict(self.items))
 
     @classmethod
     def of(cls, values: Mapping[str, AnswerValue]) -> Answers:
@@ -47,7 +52,7 @@ class Answers:
 
     def get(self, question: str) -> AnswerValue | None:
         """The answer, ``DONT_KNOW``, or None when the question was not answered."""
-        return dict(self.items).get(question)
+        return self._by_question.get(question)
 
     def with_answer(self, question: str, value: AnswerValue | None) -> Answers:
         """A copy with one answer replaced; None takes the answer back."""

@@ -329,12 +329,7 @@ def _assess_route(
         signing,
         deadlines(dated, points, fees, situation, route, annexes),
         warnings,
-        tuple(
-            situation.once(note, _note_item)
-            for note in route.notes
-            if note.provenance.covers(on)
-            and (note.when is None or evaluate(note.when, situation, note.id).verdict is Verdict.MET)
-        ),
+        situation.each(route.notes, _note_item),
         remedies,
         evidence,
         open_questions(route, situation),
@@ -352,7 +347,9 @@ def _mends_by_waiting(finding: Finding) -> bool:
     return finding.verdict is Verdict.TOO_EARLY or (finding.verdict is Verdict.NEEDS_OFFICE and known)
 
 
-def _note_item(note: RouteNote, _: Situation) -> RouteNoteItem:
+def _note_item(note: RouteNote, situation: Situation) -> RouteNoteItem | None:
+    if note.when is not None and evaluate(note.when, situation, note.id).verdict is not Verdict.MET:
+        return None
     return RouteNoteItem(note.id, note.topic, (note.provenance.citation(),))
 
 

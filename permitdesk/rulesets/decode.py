@@ -21,12 +21,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from permitdesk.domain.law import condition_kinds, rules
 from permitdesk.domain.law.citations import Provenance
+from permitdesk.rulesets.errors import RulesetError
 from permitdesk.rulesets.files import Place, TomlFile
 
 T = TypeVar("T")
@@ -43,8 +44,15 @@ def snake_case(name: str) -> str:
 
 _CONDITION_TYPES: frozenset[type] = frozenset(get_args(condition_kinds.Condition))
 CONDITIONS: Mapping[str, type] = {snake_case(cls.__name__): cls for cls in _CONDITION_TYPES}
+_STAY_CONDITIONS = (
+    condition_kinds.QualifyingStay,
+    condition_kinds.CreditedStay,
+    condition_kinds.EuStayWithBlueCard,
+)
 _STRICT_LISTS = _CONDITION_TYPES | {condition_kinds.ContinuityLimits}
 _PROVENANCE_KEYS = frozenset(f.name for f in dataclasses.fields(Provenance) if f.init)
+#: what TOML gives just as a field wants it; most values are of these types, so they take no further way
+_TAKEN_AS_IS = (str, int, bool, date)
 _SINGULAR: Mapping[tuple[type, str], str] = {(rules.FeeRule, "reductions"): "reduction"}
 
 
@@ -84,9 +92,14 @@ def decode_record(cls: Callable[..., T], table: Table, place: Place, defaults: T
     try:
         return cast(T, _record_decoder(cast(type, cls))(table, defaults))
     except _Mistake as mistake:
-        for key in mistake.keys:
-            place = place.at(key)
-        raise place.error(mistake.problem) from None
+        raise _at(mistake, place) from None
+
+
+def _at(mistake: _Mistake, place: Place) -> RulesetError:
+    """The error to raise for a mistake somewhere below ``place``."""
+    for key in mistake.keys:
+        place = place.at(key)
+    return place.error(mistake.problem)
 
 
 def defaults_of(file: TomlFile) -> Table:
@@ -109,12 +122,15 @@ def decode_list(
     items = file.table.get(key, [])
     if not isinstance(items, list):
         raise place.error("a list is expected here")
+    decode = _record_decoder(cast(type, cls))
     records = []
     for index, item in enumerate(items):
-        table = as_table(item, place.at(index))
-        name = table.get("id")
-        here = place.at(name if isinstance(name, str) else index)
-        records.append(decode_record(cls, prepare(table), here, defaults))
+        table = as_table(item, place.at(index)) if not isinstance(item, dict) else item
+        try:
+            records.append(cast(T, decode(prepare(table), defaults)))
+        except _Mistake as mistake:
+            name = table.get("id")
+            raise _at(mistake, place.at(name if isinstance(name, str) else index)) from None
     return tuple(records)
 
 
@@ -126,7 +142,7 @@ def _record_decoder(cls: type) -> Callable[[Table, Table], object]:
     hints = get_type_hints(cls)
     required: list[tuple[str, str]] = []
     fallback: dict[str, object] = {}
-    readers: dict[str, tuple[str, Decoder]] = {}
+    readers: dict[str, tuple[str, type | None, Decoder]] = {}
     provenance = ""
     for field in (f for f in dataclasses.fields(cast(Any, cls)) if f.init):
         hint = hints[field.name]
@@ -134,7 +150,7 @@ def _record_decoder(cls: type) -> Callable[[Table, Table], object]:
             provenance = field.name
             continue
         key = _SINGULAR.get((cls, field.name), field.name)
-        readers[key] = (field.name, _decoder(hint))
+        readers[key] = (field.name, hint if hint in _TAKEN_AS_IS else None, _decoder(hint))
         is_list = get_origin(hint) is tuple
         if is_list and cls not in _STRICT_LISTS:
             fallback[field.name] = ()
@@ -152,7 +168,10 @@ def _record_decoder(cls: type) -> Callable[[Table, Table], object]:
                 if key in known:
                     continue
                 raise _Mistake("unknown key", key)
-            name, read = reader
+            name, plain, read = reader
+            if type(value) is plain:
+                values[name] = value
+                continue
             try:
                 values[name] = read(value, defaults)
             except _Mistake as mistake:
@@ -248,7 +267,25 @@ def _condition(value: object, _: Table) -> object:
     cls = CONDITIONS.get(kind)
     if cls is None:
         raise _Mistake(f"unknown kind of condition {kind!r}", "kind")
-    return _record_decoder(cls)({k: v for k, v in value.items() if k != "kind"}, {})
+    made = _record_decoder(cls)({k: v for k, v in value.items() if k != "kind"}, {})
+    return made if _counts_stay(made) else _one_of_equals(made)
+
+
+def _counts_stay(condition: object) -> bool:
+    """Whether days are counted in it: that is proven for one rule by name, so no other may share it."""
+    match condition:
+        case condition_kinds.AllOf() | condition_kinds.AnyOf():
+            return any(map(_counts_stay, condition.parts))
+        case condition_kinds.Negation():
+            return _counts_stay(condition.part)
+        case _:
+            return isinstance(condition, _STAY_CONDITIONS)
+
+
+@lru_cache(maxsize=8192)
+def _one_of_equals(record: object) -> object:
+    """One record for all that are equal, in whatever file: then an assessment looks at it once."""
+    return record
 
 
 def _enum_decoder(hint: type[Enum]) -> Decoder:

@@ -31,6 +31,8 @@ N = TypeVar("N", bound=Named)
 
 def refuse_duplicates(entries: tuple[E, ...], place: Place) -> tuple[E, ...]:
     """The entries unchanged; RulesetError if two with one id are in force on a common day."""
+    if len({entry.id for entry in entries}) == len(entries):
+        return entries
     seen: dict[str, list[Provenance]] = {}
     for entry in entries:
         earlier = seen.setdefault(entry.id, [])

@@ -14,11 +14,7 @@ _ORDER = {stage: index for index, stage in enumerate(Stage)}
 
 def checklist(route: Route, situation: Situation) -> tuple[ChecklistItem, ...]:
     """Documents in force on the day, ordered by stage; those whose condition fails are left out."""
-    items = [
-        item
-        for rule in route.documents
-        if rule.provenance.covers(situation.on) and (item := situation.once(rule, _item)) is not None
-    ]
+    items = situation.each(route.documents, _item)
     return tuple(sorted(items, key=lambda item: _ORDER[item.stage]))
 
 

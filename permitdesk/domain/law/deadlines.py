@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from permitdesk.domain.case import Case, DocumentStatus, Tri
 from permitdesk.domain.dates.arithmetic import add_months
@@ -99,7 +100,9 @@ def deadlines(
         if floor is not None and floor > anchor:
             continue
         is_done = done(rule.done_when, situation.case, fees, annexes)
-        found.append(_deadline(rule, anchor, floor, situation, is_done))
+        # Most routes have their dates from the same days, so a date is worked out once for them all.
+        work_out = partial(_deadline, rule, anchor, floor, situation, is_done)
+        found.append(situation.once(("deadline", id(rule), anchor, floor, is_done), work_out))
     return tuple(sorted(found, key=lambda d: (d.day, d.id)))
 
 

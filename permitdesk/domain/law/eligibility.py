@@ -19,11 +19,7 @@ def requirement_findings(
     route: Route, situation: Situation
 ) -> tuple[tuple[Finding, ...], tuple[StayEvidence, ...]]:
     """Every requirement in force on the day, and the stay evidence behind them."""
-    outcomes = [
-        situation.once(rule, _requirement)
-        for rule in route.requirements
-        if rule.provenance.covers(situation.on)
-    ]
+    outcomes = situation.each(route.requirements, _requirement)
     findings = tuple(finding for finding, _ in outcomes)
     evidence = tuple(e for _, found in outcomes for e in found)
     return findings, evidence
@@ -36,16 +32,12 @@ def _requirement(rule: Requirement, situation: Situation) -> tuple[Finding, tupl
 
 def bar_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
     """Reasons to refuse opening proceedings (art. 196, 213), judged on the day assessed."""
-    return tuple(situation.once(bar, _avoided) for bar in route.bars if bar.provenance.covers(situation.on))
+    return situation.each(route.bars, _avoided)
 
 
 def refusal_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:
     """Grounds of refusal (art. 197, 214). Without a condition there is nothing to ask: MET, to be read."""
-    return tuple(
-        situation.once(ground, _avoided)
-        for ground in route.refusal_grounds
-        if ground.provenance.covers(situation.on)
-    )
+    return situation.each(route.refusal_grounds, _avoided)
 
 
 def _avoided(rule: Bar | RefusalGround, situation: Situation) -> Finding:

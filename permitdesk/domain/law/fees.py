@@ -15,11 +15,7 @@ _ASKED = (Verdict.MET, Verdict.NEEDS_OFFICE)
 
 def fee_items(route: Route, situation: Situation) -> tuple[FeeItem, ...]:
     """Fees in force on the day that apply or may apply to the case, in PLN."""
-    return tuple(
-        item
-        for rule in route.fees
-        if rule.provenance.covers(situation.on) and (item := situation.once(rule, _item)) is not None
-    )
+    return situation.each(route.fees, _item)
 
 
 def _item(rule: FeeRule, situation: Situation) -> FeeItem | None:

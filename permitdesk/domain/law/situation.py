@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dossier import LegalStay
+from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.findings import Fact, Param, Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import DatedValue, Question, Threshold
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.timeline import Timeline
 
-R = TypeVar("R")
+
+class Dated(Protocol):
+    """A rule entry: it has a validity."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where it comes from and when it is in force."""
+
+
+R = TypeVar("R", bound=Dated)
 T = TypeVar("T")
 
 
@@ -48,19 +58,32 @@ class Situation:
     days_off: DaysOff
     #: dated days, numbers and amounts of the law
     values: tuple[DatedValue, ...] = ()
-    #: what was found so far, by the identity of the rule or condition it was found for
-    memo: dict[int, tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
+    #: what was found so far: for a rule or condition by its identity, else by all that it follows from
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def once(self, rule: R, find: Callable[[R, Situation], T]) -> T:
-        """What ``find`` makes of ``rule``, found once: routes of a family share their rules.
+    def each(self, rules: Iterable[R], find: Callable[[R, Situation], T | None]) -> tuple[T, ...]:
+        """What ``find`` makes of every rule in force, without those that it makes nothing of.
 
-        One object must always come with the same ``find``. The memo keeps the object itself, so
-        that its identity cannot be given to another one meanwhile.
+        Each rule is looked at once: seventy routes share most of their rules. One rule must always
+        come with the same ``find``. The memo keeps the rule itself, so that its identity cannot be
+        given to another one meanwhile.
         """
-        known = self.memo.get(id(rule))
-        if known is None:
-            known = self.memo[id(rule)] = (rule, find(rule, self))
-        found: T = known[1]
+        memo = self.memo
+        found: list[T] = []
+        for rule in rules:
+            known = memo.get(id(rule))
+            if known is None:
+                made = find(rule, self) if rule.provenance.covers(self.on) else None
+                known = memo[id(rule)] = (rule, made)
+            if known[1] is not None:
+                found.append(known[1])
+        return tuple(found)
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What ``find`` gives, found once for equal keys: the key names all that it follows from."""
+        if key not in self.memo:
+            self.memo[key] = find()
+        found: T = self.memo[key]
         return found
 
 

@@ -14,6 +14,8 @@ from permitdesk.ui.wizard.form_page import FormPage
 
 #: more options than this are offered as a drop-down list
 MOST_CARDS = 6
+#: letters that fit on one line of a card over the full width
+LONG_LABEL = 72
 
 
 def question_row(page: FormPage, question: Question) -> FieldRow:
@@ -39,7 +41,10 @@ def _field(page: FormPage, question: Question) -> tuple[AnswerField, int]:
             if len(options) > MOST_CARDS:
                 return ComboField(texts, options), 1
             columns = 1 if len(options) > 3 else 2
-            return ChoiceField(texts, options, columns), cards_weight(len(options), columns)
+            # Two wrapped answers take about the room of a third one.
+            wrapped = sum(len(option.label) * columns > LONG_LABEL for option in options)
+            weight = cards_weight(len(options) + wrapped // 2, columns)
+            return ChoiceField(texts, options, columns), weight
         case AnswerKind.DAY:
             return DateField(texts, page.session.today), 1
         case AnswerKind.WHOLE_NUMBER:

@@ -394,6 +394,14 @@
         <translation>Do listy kroków</translation>
     </message>
     <message>
+        <source>Next person of the family</source>
+        <translation>Następna osoba z rodziny</translation>
+    </message>
+    <message>
+        <source>Person before</source>
+        <translation>Poprzednia osoba</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Cofnij</translation>
     </message>

@@ -38,7 +38,7 @@ class WizardView(QWidget):
         super().__init__()
         self.session = session
         self._pages = pages
-        #: the pages of each person by step: half-typed text stays with its person
+        # the pages of each person by step: half-typed text stays with its person
         self._built: dict[tuple[str, StepId], WizardPage] = {}
         self._areas: dict[tuple[str, StepId], FlowArea] = {}
         self.people = PeoplePanel()

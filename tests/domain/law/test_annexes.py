@@ -175,6 +175,17 @@ def test_a_short_working_term_without_a_saturday_has_one_day_only() -> None:
     assert [s.text for s in found.basis] == ["deadline.working"]
 
 
+def test_months_end_on_the_same_day_number_and_never_move() -> None:
+    told = rule(0, kind="hard", anchor="answer.lost", months=3)
+    case = case_with({"lost": date(2026, 11, 30)})
+    at = situation(case)
+    where = route(questions=("lost",))
+    (found,) = deadlines((told,), anchors(at, None, None, where.questions), (), at, where)
+    # 28 February 2027 is a Sunday and the last day of its month.
+    assert found.day == date(2027, 2, 28)
+    assert [s.text for s in found.basis] == ["deadline.months"]
+
+
 def test_a_day_answered_for_another_permit_is_no_anchor_and_a_missing_one_makes_no_date() -> None:
     told = rule(3, kind="hard", anchor="answer.lost")
     case = case_with({"lost": date(2026, 11, 16)})

@@ -246,6 +246,13 @@ def test_nobody_is_found_under_an_unknown_id() -> None:
             with_person(family, Case("x"), RULES)
 
 
+def test_nobody_else_is_written_into_a_case_of_one_person() -> None:
+    alone = Case("a")
+    with pytest.raises(KeyError):
+        with_person(alone, Case("x"), RULES)
+    assert with_person(alone, alone.with_changes(note="n"), RULES).note == "n"
+
+
 def test_only_members_can_be_removed() -> None:
     for case_id in ("x", "a"):
         with pytest.raises(KeyError):

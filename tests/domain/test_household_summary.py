@@ -112,6 +112,15 @@ def test_a_document_collected_once_names_whom_it_serves_and_has_one_state(rules:
     assert shared_documents(assess_household(FAMILY, rules, ON), _rules_with_shared()) == ()
 
 
+def test_one_document_that_a_permit_asks_for_twice_serves_a_person_once() -> None:
+    rules = _rules_with_shared("photo", "card_fee_proof")
+    (route,) = rules.routes
+    twice = tuple(replace(rule, document="photo") for rule in route.documents if rule.shared)
+    rules = replace(rules, routes=(replace(route, documents=twice),))
+    (found,) = shared_documents(assess_household(FAMILY, rules, ON), rules)
+    assert found.people == ("a", "b", "c")
+
+
 def test_money_is_summed_by_payee_with_the_reduction_for_children_under_16(rules: Ruleset) -> None:
     city, office = money(assess_household(FAMILY, rules, ON))
     assert city.payee is Payee.CITY

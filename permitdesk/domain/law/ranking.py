@@ -9,6 +9,8 @@ from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, Te
 from permitdesk.domain.law.rules import Channel, Route
 
 _GROUPS = tuple(RouteGroup)
+#: Applications for a permit; a change or an exchange asks next to nothing and would fit everybody.
+_APPLICATIONS = (Channel.MOS, Channel.PAPER_HOST, Channel.PAPER_SPONSOR)
 _FITS = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.UNKNOWN, Verdict.TOO_EARLY, Verdict.NOT_MET)
 _VERDICTS = (Verdict.MET, Verdict.NEEDS_OFFICE, Verdict.TOO_EARLY, Verdict.UNKNOWN, Verdict.NOT_MET)
 
@@ -25,8 +27,12 @@ def rank_group(
     """The group of a route, and what stands in the way where something does.
 
     A permit meant for another situation is possible only if the person can bring that situation
-    about; an obstacle that nothing can change makes it impossible.
+    about; an obstacle that nothing can change makes it impossible. What the finder was told never
+    hides a permit whose conditions are all answered and hold, or only have to be waited for.
     """
+    waits = any(finding.verdict is Verdict.UNKNOWN for finding in requirements)
+    if fit is Verdict.NOT_MET and route.channel in _APPLICATIONS and _answered(verdict, waits):
+        fit = Verdict.UNKNOWN
     changes = _obstacles(route, fit, requirements, bars, refusals)
     if changes:
         fixed = {rule.id for rule in route.requirements if rule.fixed}
@@ -38,7 +44,6 @@ def rank_group(
         return RouteGroup.OPEN, ()
     if verdict is Verdict.MET:
         return RouteGroup.POSSIBLE_NOW, ()
-    waits = any(finding.verdict is Verdict.UNKNOWN for finding in requirements)
     if verdict is Verdict.TOO_EARLY and waits and fit is Verdict.UNKNOWN:
         # A day alone says little while neither the purpose nor the other conditions are known.
         return RouteGroup.OPEN, ()
@@ -47,6 +52,11 @@ def rank_group(
     if fit is Verdict.MET or verdict is Verdict.NEEDS_OFFICE:
         return RouteGroup.FITS_SO_FAR, ()
     return RouteGroup.OPEN, ()
+
+
+def _answered(verdict: Verdict, waits: bool) -> bool:
+    """Whether every condition was answered and nothing stands in the way but time or the office."""
+    return verdict in {Verdict.MET, Verdict.NEEDS_OFFICE} or (verdict is Verdict.TOO_EARLY and not waits)
 
 
 def _obstacles(

@@ -11,7 +11,7 @@ from permitdesk.domain.dossier import RouteGroup
 from permitdesk.domain.law.condition_kinds import AnswerIs
 from permitdesk.domain.law.findings import EarliestDates, Finding, TextRef, Verdict, say
 from permitdesk.domain.law.ranking import rank_group
-from permitdesk.domain.law.rules import Requirement
+from permitdesk.domain.law.rules import Channel, Requirement
 from tests.domain.law.builders import SOURCE
 from tests.domain.law.test_route_parts import route
 
@@ -63,7 +63,31 @@ def test_an_obstacle_that_nothing_can_change_makes_it_impossible() -> None:
 
 def test_a_permit_for_another_situation_is_possible_only_if_one_can_choose_that_situation() -> None:
     assert _group(Verdict.NOT_MET, Verdict.UNKNOWN, fits_by_choice=True) is RouteGroup.IF_CHANGED
-    assert _group(Verdict.NOT_MET, Verdict.MET) is RouteGroup.NOT_POSSIBLE
+    assert _group(Verdict.NOT_MET, Verdict.UNKNOWN) is RouteGroup.NOT_POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("verdict", "earliest", "expected"),
+    [
+        (Verdict.MET, NO_DAY, RouteGroup.POSSIBLE_NOW),
+        (Verdict.TOO_EARLY, LATER, RouteGroup.POSSIBLE_FROM),
+        (Verdict.NEEDS_OFFICE, NO_DAY, RouteGroup.FITS_SO_FAR),
+    ],
+)
+def test_what_the_finder_was_told_never_hides_a_permit_whose_conditions_hold(
+    verdict: Verdict, earliest: EarliestDates, expected: RouteGroup
+) -> None:
+    assert _group(Verdict.NOT_MET, verdict, earliest=earliest) is expected
+
+
+def test_a_change_on_paper_asks_next_to_nothing_and_is_only_for_who_means_it() -> None:
+    assert _group(Verdict.NOT_MET, Verdict.MET, channel=Channel.PAPER_HOLDER) is RouteGroup.NOT_POSSIBLE
+
+
+def test_a_day_hides_nothing_while_other_conditions_are_open() -> None:
+    late = (Finding("period", Verdict.TOO_EARLY, ()), Finding("open", Verdict.UNKNOWN, ()))
+    group = rank_group(ROUTE, Verdict.NOT_MET, Verdict.TOO_EARLY, late, (), (), LATER)[0]
+    assert group is RouteGroup.NOT_POSSIBLE
 
 
 def test_every_obstacle_is_named_with_its_kind() -> None:

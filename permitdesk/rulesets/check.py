@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from permitdesk.domain.case import Case
 from permitdesk.domain.law.citations import Certainty
-from permitdesk.domain.law.deadlines import ANSWER
-from permitdesk.domain.law.rules import Route, Ruleset
+from permitdesk.domain.law.deadlines import ANSWER, NEEDS, Anchors, done
+from permitdesk.domain.law.rules import DeadlineRule, Route, Ruleset
 from permitdesk.rulesets.check_conditions import Known, asked, condition_problems, flattened
 from permitdesk.rulesets.check_texts import text_problems
 from permitdesk.rulesets.entries import RuleEntry, all_entries, route_entries
@@ -30,12 +31,28 @@ def check_ruleset(ruleset: Ruleset, texts_by_language: Mapping[str, Texts]) -> t
         problems += _entry_problems(entry, sources, known)
         for texts in texts_by_language.values():
             problems += _wording_problems(entry, texts)
+    for deadline in ruleset.deadlines:
+        problems += (f"deadline {deadline.id}: {problem}" for problem in _closed_list_problems(deadline))
     routes = {route.id for route in ruleset.routes}
     anchors = {d.anchor.removeprefix(ANSWER) for d in ruleset.deadlines if d.anchor.startswith(ANSWER)}
     for route in ruleset.routes:
         problems += _route_problems(route, routes, known, anchors)
     problems += text_problems(texts_by_language)
     return tuple(dict.fromkeys(problems))
+
+
+def _closed_list_problems(deadline: DeadlineRule) -> Iterator[str]:
+    """Names that the engine would not understand; it tells by raising KeyError."""
+    nobody = Anchors(None, None, None, None, None, None)
+    try:
+        nobody.day(deadline.anchor)
+        if deadline.not_before:
+            nobody.day(deadline.not_before)
+        done(deadline.done_when, Case("check"), ())
+    except KeyError as error:
+        yield f"unknown name {error}"
+    if deadline.needs not in NEEDS:
+        yield f"unknown name {deadline.needs!r}"
 
 
 def _entry_problems(entry: RuleEntry, sources: set[str], known: Known) -> Iterator[str]:

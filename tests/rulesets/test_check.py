@@ -46,6 +46,20 @@ def test_the_shipped_rules_and_texts_have_no_problem() -> None:
             'article = "art. 3"\nin_force_to = 2026-04-26',
             "b: refusal ground security: it ends before it begins",
         ),
+        *(
+            ("rules/deadlines.toml", "rolls = false", f"rolls = false\n{name} = 'nowhere'", problem)
+            for name, problem in (
+                ("not_before", "deadline start: unknown name 'nowhere'"),
+                ("done_when", "deadline start: unknown name 'nowhere'"),
+                ("needs", "deadline start: unknown name 'nowhere'"),
+            )
+        ),
+        (
+            "rules/deadlines.toml",
+            '"last_legal_day"',
+            '"last_day"',
+            "deadline start: unknown name 'last_day'",
+        ),
         ("rules/permits/b.toml", '["a"]', '["z"]', "route b: unknown related route 'z'"),
         ("rules/permits/b.toml", '["married"]', '["marred"]', "route b: unknown question 'marred'"),
         (

@@ -26,6 +26,8 @@ from permitdesk.domain.law.situation import Situation
 
 #: an anchor ``answer.<question>`` is the day answered to that question
 ANSWER = "answer."
+#: what a date may need of a route beside its channel and family
+NEEDS = frozenset({"", "third_party_annex"})
 #: a condition that fails, or holds only later, keeps its date out
 _NOT_SO = {Verdict.NOT_MET, Verdict.TOO_EARLY}
 
@@ -112,12 +114,7 @@ def _is_for(rule: DeadlineRule, route: Route, annexes: tuple[AnnexItem, ...]) ->
         return False
     if route.channel not in (rule.channels or (Channel.MOS,)):
         return False
-    match rule.needs:
-        case "":
-            return True
-        case "third_party_annex":
-            return bool(third_party(annexes))
-    raise KeyError(rule.needs)
+    return not rule.needs or bool(third_party(annexes))
 
 
 def _deadline(

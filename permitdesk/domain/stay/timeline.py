@@ -201,6 +201,9 @@ def _current_entry(case: Case, kinds: Mapping[str, StatusKind]) -> StatusEntry |
     if stay is None:
         return None
     kind = kinds.get(stay.kind)
+    if kind is not None and kind.last_day_rule is LastDayRule.NOT_IN_POLAND:
+        # Being abroad is no stay: it has no first day that anybody could miss.
+        return None
     first = stay.first_day
     if first is None and kind is not None:
         if kind.pending:

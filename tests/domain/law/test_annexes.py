@@ -138,8 +138,6 @@ def test_the_annex_is_asked_for_45_days_before_and_only_if_somebody_else_signs()
     case = case_with()
     assert dates(asked, case, route(), items(case, EMPLOYER)) == [date(2026, 12, 17)]
     assert dates(asked, case, route(), items(case, OWN)) == []
-    with pytest.raises(KeyError):
-        dates(rule(-45, needs="something"), case, route())
 
 
 def test_a_date_is_printed_for_its_families_and_channels_only() -> None:

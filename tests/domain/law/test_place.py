@@ -45,6 +45,7 @@ def test_abroad_no_stay_is_counted_and_none_is_illegal() -> None:
     dossier = assess(case_with(current_stay=CurrentStay("abroad")), ruleset(), TODAY)
     stay = dossier.last_day_of_legal_stay
     assert (stay.day, stay.legal_now, stay.basis) == (None, None, "not_in_poland")
+    assert dossier.timeline.problems == ()
     route = dossier.route("pr_tolerated_10y")
     assert route is not None
     illegal = next(bar for bar in route.bars if bar.rule_id == "illegal_stay")

@@ -55,6 +55,25 @@ def test_channel_stamp_duty_annexes_and_general_grounds(route_id: str) -> None:
     assert general == grounds
 
 
+@pytest.mark.parametrize(
+    ("route_id", "statements"),
+    [
+        ("tr_work_single", {"no_convictions_statement"}),
+        ("tr_work_board", {"no_convictions_statement"}),
+        ("tr_business_board", {"no_convictions_statement"}),
+        ("tr_blue_card", {"blue_card_statements"}),
+        # Art. 106(2)(4)-(5) and parts V and VI of the form leave mobility out.
+        ("tr_blue_card_mobility", set[str]()),
+    ],
+)
+def test_every_employer_names_the_pkd_subclass_and_states_what_its_permit_asks_for(
+    route_id: str, statements: set[str]
+) -> None:
+    blocks = set(next(a for a in _route(route_id).annexes if a.number == 1).blocks)
+    assert {"employer_data", "job_terms", "occupation_code", "pkd_subclass", "pay_and_hours"} <= blocks
+    assert {block for block in blocks if "statement" in block} == statements
+
+
 @pytest.mark.parametrize("route_id", ["tr_ict", "tr_ict_mobility", "tr_work_change"])
 def test_art_99_does_not_bar_what_is_filed_on_paper(route_id: str) -> None:
     assert not [bar.id for bar in _route(route_id).bars if bar.id.startswith("tr_e")]

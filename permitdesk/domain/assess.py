@@ -26,7 +26,7 @@ from permitdesk.domain.law.channel import channel_of, channel_warnings, for_chan
 from permitdesk.domain.law.checklist import checklist
 from permitdesk.domain.law.condition_kinds import AbroadNow
 from permitdesk.domain.law.conditions import WHERE, evaluate
-from permitdesk.domain.law.deadlines import anchors, deadlines
+from permitdesk.domain.law.deadlines import anchors, deadlines, meant_for
 from permitdesk.domain.law.earlier_filing import judge_earlier_filing
 from permitdesk.domain.law.eligibility import (
     bar_findings,
@@ -39,7 +39,7 @@ from permitdesk.domain.law.fees import fee_items
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
 from permitdesk.domain.law.fits import without_leftovers
 from permitdesk.domain.law.ranking import rank_group, rank_key
-from permitdesk.domain.law.rules import Channel, LastFilingDay, Route, RouteNote, Ruleset
+from permitdesk.domain.law.rules import Channel, DeadlineRule, LastFilingDay, Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import (
@@ -285,16 +285,16 @@ def _assess_route(
     aim = stay.day if exempt and stay.legal_now else file_by
     # Where nothing has to be waited for there is no "first safe day" to print.
     counted = any(finding.earliest is not None for finding in requirements)
-    dated = tuple(
-        rule
-        for rule in ruleset.deadlines
-        if not (exempt and rule.anchor == "last_legal_day" and rule.kind == DeadlineKind.HARD.value)
-        and (counted or rule.anchor != "earliest_filing")
+    dated = situation.once(
+        ("dated", route.family, route.channel, exempt, counted),
+        lambda: _dated(ruleset.deadlines, route, exempt=exempt, counted=counted),
     )
     fees = fee_items(route, situation)
     channel = channel_of(route, ruleset.channels, case, on)
     annexes = annex_items(route, situation)
-    signing = signing_result(case, ruleset.signing, route.family, on)
+    signing = situation.once(
+        ("signing", route.family), lambda: signing_result(case, ruleset.signing, route.family, on)
+    )
     if not route.in_mos:
         signing = signing_on_paper(channel, signing)
     # Where no day of the stay bounds the filing, no warning may hold the filing against it.
@@ -339,6 +339,19 @@ def _assess_route(
         group,
         changes,
         annexes,
+    )
+
+
+def _dated(
+    rules: tuple[DeadlineRule, ...], route: Route, *, exempt: bool, counted: bool
+) -> tuple[DeadlineRule, ...]:
+    """The dates that routes of this family and channel may have."""
+    return tuple(
+        rule
+        for rule in rules
+        if meant_for(rule, route.family, route.channel)
+        and not (exempt and rule.anchor == "last_legal_day" and rule.kind == DeadlineKind.HARD.value)
+        and (counted or rule.anchor != "earliest_filing")
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import assert_never
 
 from permitdesk.domain.answers import DONT_KNOW
@@ -40,7 +41,7 @@ from permitdesk.domain.law.conditions_days import (
 )
 from permitdesk.domain.law.conditions_money import amount_at_least, income_above
 from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
-from permitdesk.domain.law.findings import Fact, TextRef, Verdict, all_of, any_of, say
+from permitdesk.domain.law.findings import Fact, Statement, TextRef, Verdict, all_of, any_of, say
 from permitdesk.domain.law.situation import Outcome, Situation, answer_label, open_question, question_label
 from permitdesk.domain.stay.kinds import LastDayRule
 from permitdesk.domain.stay.unknowns import may_be_one_of
@@ -48,6 +49,7 @@ from permitdesk.domain.stay.unknowns import may_be_one_of
 #: The finder's question for the place where the applicant is.
 WHERE = "finder_where"
 
+_WITH_DATES = {Verdict.TOO_EARLY, Verdict.NEEDS_OFFICE, Verdict.MET}
 _OPPOSITE = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET, Verdict.TOO_EARLY: Verdict.MET}
 
 
@@ -122,7 +124,14 @@ def _plain(condition: Plain, situation: Situation) -> Outcome:
 def opposite(outcome: Outcome) -> Outcome:
     """The outcome of the opposite condition: what is open stays open, and waiting gives no date."""
     verdict = _OPPOSITE.get(outcome.verdict, outcome.verdict)
-    return replace(outcome, verdict=verdict, safe=None, lenient=None)
+    return Outcome(
+        verdict,
+        outcome.explanation,
+        outcome.facts,
+        outcome.arithmetic,
+        questions=outcome.questions,
+        evidence=outcome.evidence,
+    )
 
 
 def questions_in(condition: Condition) -> tuple[str, ...]:
@@ -168,18 +177,30 @@ def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
     verdict = (all_of if every else any_of)(p.verdict for p in parts)
     # An alternative that is open, or holds, is explained by the parts that decide it.
     shown = parts if every else ([p for p in parts if p.verdict is verdict] or parts)
-    dates = [p for p in shown if p.verdict in {Verdict.TOO_EARLY, Verdict.NEEDS_OFFICE, Verdict.MET}]
+    # Each said once, in the order of the parts.
+    explanation: dict[Statement, None] = {}
+    facts: dict[Fact, None] = {}
+    arithmetic: dict[Statement, None] = {}
+    questions: dict[str, None] = {}
+    safes: list[date] = []
+    lenients: list[date] = []
+    for part in shown:
+        explanation.update(dict.fromkeys(part.explanation))
+        facts.update(dict.fromkeys(part.facts))
+        arithmetic.update(dict.fromkeys(part.arithmetic))
+        questions.update(dict.fromkeys(part.questions))
+        if part.verdict in _WITH_DATES:
+            safes += () if part.safe is None else (part.safe,)
+            lenients += () if part.lenient is None else (part.lenient,)
     pick = max if every else min
-    safes = [p.safe for p in dates if p.safe is not None]
-    lenients = [p.lenient for p in dates if p.lenient is not None]
     return Outcome(
         verdict,
-        tuple(dict.fromkeys(s for p in shown for s in p.explanation)),
-        tuple(dict.fromkeys(f for p in shown for f in p.facts)),
-        tuple(dict.fromkeys(s for p in shown for s in p.arithmetic)),
+        tuple(explanation),
+        tuple(facts),
+        tuple(arithmetic),
         pick(safes) if safes else None,
         pick(lenients) if lenients else None,
-        tuple(dict.fromkeys(q for p in shown for q in p.questions)),
+        tuple(questions),
         tuple(e for p in parts for e in p.evidence),
     )
 
@@ -188,7 +209,9 @@ def _answer_is(condition: AnswerIs, situation: Situation) -> Outcome:
     path = f"answers.{condition.question}"
     value = situation.case.answers.get(condition.question)
     if value is None or value is DONT_KNOW:
-        return open_question(path, question_label(condition.question))
+        # Most conditions of an assessment wait for an answer, and many for the same one.
+        work_out = partial(open_question, path, question_label(condition.question))
+        return situation.once(("open", condition.question), work_out)
     text = situation.case.answers.text(condition.question)
     assert text is not None
     if text in condition.values:

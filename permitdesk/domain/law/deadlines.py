@@ -21,7 +21,7 @@ from permitdesk.domain.dossier import AnnexItem, Deadline, DeadlineKind, FeeItem
 from permitdesk.domain.law.annexes import all_requested, all_signed, known_unsigned, third_party
 from permitdesk.domain.law.conditions import evaluate
 from permitdesk.domain.law.findings import Statement, TextRef, Verdict, say
-from permitdesk.domain.law.rules import Channel, DeadlineRule, Route
+from permitdesk.domain.law.rules import Channel, DeadlineRule, Family, Route
 from permitdesk.domain.law.situation import Situation
 
 #: an anchor ``answer.<question>`` is the day answered to that question
@@ -49,15 +49,14 @@ class Anchors:
         """The day of an anchor named in the rules. Raises KeyError for a name outside the list."""
         if anchor.startswith(ANSWER):
             return self.answered.get(anchor.removeprefix(ANSWER))
-        days: Mapping[str, date | None] = {
-            "last_legal_day": self.last_legal_day,
-            "planned_filing": self.planned_filing,
-            "filed_on": self.filed_on,
-            "draft_touched": self.draft_touched,
-            "earliest_filing": self.earliest_filing,
-            "title_last_day": self.title_last_day,
-        }
-        return days[anchor]
+        if anchor not in _DAYS:
+            raise KeyError(anchor)
+        found: date | None = getattr(self, anchor)
+        return found
+
+
+#: the anchors that are fields
+_DAYS = frozenset(Anchors.__slots__) - {"answered"}
 
 
 def anchors(
@@ -108,13 +107,16 @@ def deadlines(
     return tuple(sorted(found, key=lambda d: (d.day, d.id)))
 
 
+def meant_for(rule: DeadlineRule, family: Family, channel: Channel) -> bool:
+    """Whether a date is printed for routes of this family and channel."""
+    if rule.families and family not in rule.families:
+        return False
+    return channel in (rule.channels or (Channel.MOS,))
+
+
 def _is_for(rule: DeadlineRule, route: Route, annexes: tuple[AnnexItem, ...]) -> bool:
     """Whether a date is printed for this route: its family, its channel, what the date needs."""
-    if rule.families and route.family not in rule.families:
-        return False
-    if route.channel not in (rule.channels or (Channel.MOS,)):
-        return False
-    return not rule.needs or bool(third_party(annexes))
+    return meant_for(rule, route.family, route.channel) and (not rule.needs or bool(third_party(annexes)))
 
 
 def _deadline(

@@ -44,18 +44,26 @@ def sheet_items(dossier: Dossier) -> tuple[AnnexItem, ...]:
 
 
 def build_annex_sheet(
-    case: Case, dossier: Dossier, texts: TextSource, polish: TextSource, *, include_name: bool = False
+    case: Case,
+    dossier: Dossier,
+    texts: TextSource,
+    polish: TextSource,
+    *,
+    include_name: bool = False,
+    as_of: bool = False,
 ) -> Report | None:
     """One page for each party of the chosen route; None if nobody else signs anything.
 
     ``texts`` is the person's language; in Polish the sheet stands in Polish only.
+    ``as_of`` says that another day than today was meant.
     """
     items = sheet_items(dossier)
     if not items:
         return None
     both = (polish,) if texts.language == polish.language else (polish, texts)
     name = f"{case.person.given_names} {case.person.surname}".strip() if include_name else ""
-    sections = tuple(_page(number, item, dossier, both, name) for number, item in enumerate(items))
+    first = [_as_of_note(both, dossier.on)] if as_of else []
+    sections = tuple(_page(number, item, dossier, both, name, first) for number, item in enumerate(items))
     stamp = dossier.ruleset
     return Report(
         language=polish.language,
@@ -70,16 +78,25 @@ def build_annex_sheet(
     )
 
 
-def _page(number: int, item: AnnexItem, dossier: Dossier, both: tuple[TextSource, ...], name: str) -> Section:
+def _as_of_note(both: tuple[TextSource, ...], on: date) -> Note:
+    first, *rest = (texts.fill("as_of.paper", day=on) for texts in both)
+    line = Line(first, rest[0] if rest else None)
+    return Note(Severity.AMBER, _two(both, "severity.amber"), (line,))
+
+
+def _page(
+    number: int, item: AnnexItem, dossier: Dossier, both: tuple[TextSource, ...], name: str, first: list[Note]
+) -> Section:
     polish, other = both[0], both[1] if len(both) > 1 else None
     blocks: list[Block] = [
+        *first,
         FillIns(
             (
                 FillIn(_two(both, "sheet.party"), item.party_name),
                 FillIn(_two(both, "sheet.applicant"), name),
                 FillIn(_two(both, "sheet.email")),
             )
-        )
+        ),
     ]
     for texts in both:
         if other is not None:

@@ -51,23 +51,27 @@ def household_ics(
     *,
     include_name: bool = False,
     stamp: datetime,
+    as_of: bool = False,
 ) -> bytes:
     """The dates of everybody in one calendar, as ``calendar_ics`` writes those of one person.
 
     Without names the events of several people are told apart by what the person is to the first one.
+    ``as_of``: worked out on purpose for another day; every event says so, and none replaces one of today.
     Raises ValueError if ``stamp`` has no time zone.
     """
     if stamp.tzinfo is None:
         raise ValueError("the stamp needs a time zone")
+    on = family[0].dossier.on
+    name = texts.fill("as_of.calendar_name", day=on) if as_of else texts.get("report.calendar.name")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//PermitDesk//Residence application dates//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escaped(texts.get('report.calendar.name'))}",
+        f"X-WR-CALNAME:{escaped(name)}",
     ]
-    household = family[0].case.case_id
+    household = f"{family[0].case.case_id}/{on}" if as_of else family[0].case.case_id
     for place, person in enumerate(family):
         # A copy of a household has another first id, so its events are its own.
         owner = f"{household}/{person.case.case_id}" if place else household
@@ -76,7 +80,7 @@ def household_ics(
         for deadline in sorted(_deadlines(person.dossier), key=lambda d: (d.day, d.id)):
             number = seen[deadline.id] = seen.get(deadline.id, 0) + 1
             uid = event_uid(owner, deadline.id, number)
-            lines += _event(deadline, person.dossier, texts, uid, who, stamp.astimezone(UTC))
+            lines += _event(deadline, person.dossier, texts, uid, who, stamp.astimezone(UTC), as_of=as_of)
     lines.append("END:VCALENDAR")
     return b"".join(part + b"\r\n" for line in lines for part in folded(line))
 
@@ -114,11 +118,23 @@ def _who(case: Case, texts: TextSource, *, include_name: bool, several: bool) ->
 
 
 def _event(
-    deadline: Deadline, dossier: Dossier, texts: TextSource, uid: str, name: str, stamp: datetime
+    deadline: Deadline,
+    dossier: Dossier,
+    texts: TextSource,
+    uid: str,
+    name: str,
+    stamp: datetime,
+    *,
+    as_of: bool,
 ) -> list[str]:
     kind = texts.get(f"report.kind.{deadline.kind}.title")
     title = texts.get(f"deadline.{deadline.id}.title")
+    if as_of:
+        title = texts.fill("as_of.calendar_title", title=title, day=dossier.on)
     summary = f"{title} ({name})" if name else title
+    description = _description(deadline, dossier, texts)
+    if as_of:
+        description = f"{texts.fill('as_of.calendar', day=dossier.on)}\n{description}"
     sequence = max(0, int((stamp - _EPOCH).total_seconds()) // 60)
     lines = [
         "BEGIN:VEVENT",
@@ -129,7 +145,7 @@ def _event(
         # the end of an all-day event is the first day after it
         f"DTEND;VALUE=DATE:{_basic(deadline.day + timedelta(days=1))}",
         f"SUMMARY:{escaped(f'[{kind}] {summary}')}",
-        f"DESCRIPTION:{escaped(_description(deadline, dossier, texts))}",
+        f"DESCRIPTION:{escaped(description)}",
         "CLASS:PRIVATE",
         "TRANSP:TRANSPARENT",
     ]

@@ -26,6 +26,8 @@ class Context:
     ruleset: Ruleset
     words: Wording
     route: RouteAssessment | None
+    #: made on purpose for another day than the one on which it is written
+    as_of: bool = False
 
     @property
     def family(self) -> Family:

@@ -58,9 +58,12 @@ def _first_only(note: Note) -> Note:
 
 
 def freshness_notes(context: Context) -> tuple[Note, ...]:
-    """A notice when the rules are older than 60 days (amber) or 180 days (red), or cover another time."""
+    """A notice of a day looked at on purpose, of one not covered, and of rules older than 60 or 180 days."""
     words, stamp = context.words, context.dossier.ruleset
     notes: list[Note] = []
+    if context.as_of:
+        line = words.line("as_of.paper", day=context.dossier.on)
+        notes.append(context.note(Severity.AMBER, [line]))
     if not context.dossier.covered:
         line = words.line("report.not_covered", day=context.dossier.on)
         notes.append(context.note(Severity.RED, [line]))
@@ -298,6 +301,7 @@ def _missing(context: Context) -> Iterable[Block]:
         return
     room = MISSING_SHOWN - _ROOM_OF_FLAG * min(len(context.red_flags), FLAGS_ON_PAGE_ONE)
     room -= _ROOM_OF_LANGUAGE if words.second else 0
+    room -= _ROOM_OF_FLAG if context.as_of else 0
     shown = lines[: max(room, _ALWAYS_SHOWN)]
     if len(lines) > len(shown):
         shown.append(words.line("report.glance.more_missing", n=len(lines) - len(shown)))

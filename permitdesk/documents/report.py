@@ -41,15 +41,18 @@ def build_report(
     ruleset: Ruleset,
     texts: TextSource,
     second_texts: TextSource | None = None,
+    *,
+    as_of: bool = False,
 ) -> Report:
     """The whole report of one case.
 
     ``texts`` decides the language of the report, whatever language the window speaks.
-    ``second_texts`` prints the same texts in a second language beneath the first. The
-    result depends on the arguments only: equal arguments give an equal report.
+    ``second_texts`` prints the same texts in a second language beneath the first. ``as_of``
+    says on page one that another day than today was meant. The result depends on the
+    arguments only: equal arguments give an equal report.
     """
     words = Wording(texts, second_texts)
-    context = _context(PersonDossier(case, dossier), ruleset, words)
+    context = _context(PersonDossier(case, dossier), ruleset, words, as_of=as_of)
     sections = [
         *_only(make(context) for make in _OWN),
         *_only(make(context) for make in _GENERAL),
@@ -64,6 +67,8 @@ def build_household_report(
     ruleset: Ruleset,
     texts: TextSource,
     second_texts: TextSource | None = None,
+    *,
+    as_of: bool = False,
 ) -> Report:
     """The whole report of a household: all people on page one, one plan for all, then each person.
 
@@ -71,9 +76,9 @@ def build_household_report(
     one person has the report of that person.
     """
     if len(family) == 1:
-        return build_report(family[0].case, family[0].dossier, ruleset, texts, second_texts)
+        return build_report(family[0].case, family[0].dossier, ruleset, texts, second_texts, as_of=as_of)
     words = Wording(texts, second_texts)
-    contexts = [_context(person, ruleset, words) for person in family]
+    contexts = [_context(person, ruleset, words, as_of=as_of) for person in family]
     members = members_of(family, contexts)
     together = [plan_section(family, members), dates_section(members)]
     general = [section for make in _GENERAL for section in _general_part(make, members)]
@@ -114,8 +119,8 @@ def _general_part(make: Make, members: tuple[Member, ...]) -> Iterable[Section]:
         yield replace(section, id=f"all-{section.id}")
 
 
-def _context(person: PersonDossier, ruleset: Ruleset, words: Wording) -> Context:
-    return Context(person.case, person.dossier, ruleset, words, person.route)
+def _context(person: PersonDossier, ruleset: Ruleset, words: Wording, *, as_of: bool) -> Context:
+    return Context(person.case, person.dossier, ruleset, words, person.route, as_of)
 
 
 def _only(sections: Iterable[Section | None]) -> list[Section]:

@@ -1,4 +1,4 @@
-"""The menu: language, theme, text size, what you were told, files, keyboard."""
+"""The menu: language, theme, text size, another day, what you were told, files, keyboard."""
 
 from __future__ import annotations
 
@@ -47,6 +47,9 @@ class AppMenu(QMenu):
             self.size_menu, TEXT_SIZES, settings.text_percent, lambda value: on_text_size(int(str(value)))
         )
         self.addSeparator()
+        self.other_day = self._action([QKeySequence("Ctrl+D")])
+        self.today = self._action([QKeySequence("Ctrl+Shift+D")])
+        self.addSeparator()
         self.told = self._action([])
         self.shortcuts = self._action([QKeySequence("F1")])
         self.addSeparator()
@@ -92,6 +95,8 @@ class AppMenu(QMenu):
         self.size_menu.setTitle(self.tr("Te&xt size"))
         for percent in TEXT_SIZES:
             self.sizes[percent].setText(f"{percent} %")
+        self.other_day.setText(self.tr("Loo&k at another day…"))
+        self.today.setText(self.tr("&Back to today"))
         self.told.setText(self.tr("&What you were told…"))
         self.shortcuts.setText(self.tr("&Keyboard shortcuts…"))
         self.quit.setText(self.tr("&Quit"))

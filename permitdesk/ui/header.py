@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permitdesk.interview.steps import STEPS
+from permitdesk.ui.as_of_banner import AsOfBanner
 from permitdesk.ui.banner import FlagBanner
 from permitdesk.ui.viewmodels.headline import (
     Urgency,
@@ -42,6 +43,9 @@ class LegalStayCard(Surface):
             label.setWordWrap(False)
         self.why = QPushButton()
         self.why.setProperty("flat", True)
+        self.other_day = QPushButton()
+        self.other_day.setObjectName("other_day")
+        self.other_day.setProperty("flat", True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -51,6 +55,7 @@ class LegalStayCard(Surface):
         line.addWidget(self._icon)
         line.addLayout(words, 1)
         line.addWidget(self.why)
+        line.addWidget(self.other_day)
         self.body.setContentsMargins(14, 5, 8, 5)
         self.body.addLayout(line)
 
@@ -58,6 +63,8 @@ class LegalStayCard(Surface):
         """Leave out the small line above the day when the text is large for the window."""
         self._compact = compact
         self._title.setVisible(not compact)
+        # The menu has it, too.
+        self.other_day.setVisible(not compact)
         self._words.setWordWrap(compact)
 
     def refresh(self, session: CaseSession) -> None:
@@ -71,6 +78,9 @@ class LegalStayCard(Surface):
         self._words.setText(f"{line.title}: {line.words}" if self._compact else line.words)
         self.why.setText(self.tr("&Why?"))
         self.why.setAccessibleName(self.tr("Why is this the last day of legal stay?"))
+        self.other_day.setText(session.texts.get("as_of.other_short"))
+        self.other_day.setAccessibleName(session.texts.get("as_of.other"))
+        self.other_day.setToolTip(session.texts.get("as_of.other"))
         self.set_tone(tone)
         self.setAccessibleName(f"{line.title}: {line.words}")
 
@@ -80,9 +90,11 @@ class LegalStayCard(Surface):
 
 
 class Header(QWidget):
-    """Title of the step, legal stay, age of the rules, flags."""
+    """Another day than today, title of the step, legal stay, age of the rules, flags."""
 
     why_asked = Signal()
+    other_day_asked = Signal()
+    today_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +103,10 @@ class Header(QWidget):
         self._help = TextLabel("", "help")
         self.legal_stay = LegalStayCard()
         self.legal_stay.why.clicked.connect(self.why_asked)
+        self.legal_stay.other_day.clicked.connect(self.other_day_asked)
+        self.as_of = AsOfBanner()
+        self.as_of.other_asked.connect(self.other_day_asked)
+        self.as_of.back_asked.connect(self.today_asked)
         self.age = Surface(Tone.AMBER)
         self.age.setObjectName("rules_age")
         self._age_icon = SignIcon(Sign.WARN, Tone.AMBER)
@@ -113,6 +129,7 @@ class Header(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 12, 28, 4)
         box.setSpacing(8)
+        box.addWidget(self.as_of)
         box.addLayout(self._line)
         box.addWidget(self.age)
         box.addWidget(self.banner)
@@ -125,6 +142,7 @@ class Header(QWidget):
         self._where.setVisible(not compact)
         self._help.setVisible(not compact)
         self.legal_stay.set_compact(compact)
+        self.as_of.set_compact(compact)
 
     def refresh(self, session: CaseSession) -> None:
         """Show the state of a case."""
@@ -138,6 +156,7 @@ class Header(QWidget):
         self._help.setText(session.texts.get(f"step.{step}.help"))
         self._title.setToolTip(self._help.text())
         self._title.setAccessibleDescription(self._help.text())
+        self.as_of.refresh(session)
         self.legal_stay.refresh(session)
         stamp = session.dossier.ruleset
         notice = rules_age_notice(stamp.freshness, session.texts.day(stamp.verified_on))

@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         menu.all_cases.triggered.connect(self.leave_case)
         menu.open_file.triggered.connect(self.open_file)
         menu.save_file.triggered.connect(lambda: self.save_file())
+        menu.other_day.triggered.connect(self.ask_for_day)
+        menu.today.triggered.connect(self.back_to_today)
         menu.told.triggered.connect(self.show_told)
         menu.shortcuts.triggered.connect(self.show_shortcuts)
         menu.quit.triggered.connect(self.close)
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
 
             view = WizardView(session, PAGES)
             view.why_legal_stay_asked.connect(self.show_legal_stay_reasons)
+            view.other_day_asked.connect(self.ask_for_day)
             view.finished.connect(self.leave_case)
             view.set_compact(self._compact)
             self.wizard = view
@@ -228,6 +231,8 @@ class MainWindow(QMainWindow):
         self.menu.redo.setEnabled(session is not None and session.can_redo)
         self.menu.save_file.setEnabled(session is not None)
         self.menu.all_cases.setEnabled(session is not None)
+        self.menu.other_day.setEnabled(session is not None)
+        self.menu.today.setEnabled(session is not None and session.is_as_of)
         if session is not None and session.problem is not None:
             self._on_save_problem_asked()
         elif session is not None:
@@ -369,6 +374,20 @@ class MainWindow(QMainWindow):
         if self.wizard is not None:
             self.wizard.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    # --- another day --------------------------------------------------------------------
+
+    def ask_for_day(self) -> QDialog | None:
+        """Ask which day the open case should be seen as of."""
+        from permitdesk.ui.day_dialog import DayDialog
+
+        view = self.wizard
+        return None if view is None else self._open(DayDialog(view.session, view.look_at, self))
+
+    def back_to_today(self) -> None:
+        """See the open case as of today again."""
+        if self.wizard is not None:
+            self.wizard.look_at(self.wizard.session.today)
+
     # --- dialogs ------------------------------------------------------------------------
 
     def show_told(self) -> QDialog:
@@ -394,6 +413,8 @@ class MainWindow(QMainWindow):
             (self.tr("Search in your cases"), "Ctrl+F"),
             (self.tr("Open a case file"), "Ctrl+O"),
             (self.tr("Save this case as a file"), "Ctrl+S"),
+            (self.tr("Look at another day"), "Ctrl+D"),
+            (self.tr("Back to today"), "Ctrl+Shift+D"),
             (self.tr("All cases"), "Ctrl+Home"),
             (self.tr("From field to field"), self.tr("Tab, Shift+Tab")),
             (self.tr("This help"), "F1"),

@@ -100,6 +100,14 @@
         <translation>&amp;Rozmiar tekstu</translation>
     </message>
     <message>
+        <source>Loo&amp;k at another day…</source>
+        <translation>Po&amp;każ na inny dzień…</translation>
+    </message>
+    <message>
+        <source>&amp;Back to today</source>
+        <translation>Wróć &amp;do dziś</translation>
+    </message>
+    <message>
         <source>&amp;What you were told…</source>
         <translation>Co Ci &amp;mówiono…</translation>
     </message>
@@ -303,7 +311,7 @@
     <name>HeadlineWords</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <extracomment>From this many days left on the line turns amber, then red. Our advice, not law.</extracomment>
+        <extracomment>From this many days left on the line turns amber, then red. Our advice, not law. the basis of a legal stay on a day before the rules begin</extracomment>
         <translation>
             <numerusform>został %n dzień</numerusform>
             <numerusform>zostały %n dni</numerusform>
@@ -326,7 +334,7 @@
     <name>MainWindow</name>
     <message>
         <source>Your choice works now but could not be stored: the settings file cannot be written.</source>
-        <extracomment>the view of the open case, if one is open</extracomment>
+        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window the view of the open case, if one is open</extracomment>
         <translation>Twój wybór działa teraz, ale nie udało się go zachować: nie można zapisać pliku ustawień.</translation>
     </message>
     <message>
@@ -422,6 +430,14 @@
         <translation>Zapisz tę sprawę do pliku</translation>
     </message>
     <message>
+        <source>Look at another day</source>
+        <translation>Pokaż na inny dzień</translation>
+    </message>
+    <message>
+        <source>Back to today</source>
+        <translation>Wróć do dziś</translation>
+    </message>
+    <message>
         <source>All cases</source>
         <translation>Wszystkie sprawy</translation>
     </message>
@@ -454,7 +470,6 @@
     <name>ProblemBar</name>
     <message>
         <source>Close</source>
-        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window</extracomment>
         <translation>Zamknij</translation>
     </message>
 </context>
@@ -598,6 +613,7 @@
     <name>WizardView</name>
     <message>
         <source>&amp;Back</source>
+        <extracomment>what stands in place of the pages that need rules, once a day without rules was looked at</extracomment>
         <translation>&amp;Wstecz</translation>
     </message>
     <message>

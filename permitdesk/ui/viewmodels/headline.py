@@ -16,6 +16,8 @@ from permitdesk.ui.viewmodels.ports import TextSource
 
 #: From this many days left on the line turns amber, then red. Our advice, not law.
 AMBER_DAYS_LEFT, RED_DAYS_LEFT = 60, 14
+#: the basis of a legal stay on a day before the rules begin
+NOT_COVERED = "not_covered"
 _SIGNING = frozenset({"wrong_signer", "wrong_signature"})
 
 
@@ -71,6 +73,8 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool, on: d
     """
     translate = QCoreApplication.translate
     title = translate("Headline", "Last day of legal stay")
+    if stay.basis == NOT_COVERED:
+        return Headline(title, texts.get("as_of.no_rules"), Urgency.RED)
     if stay.legal_now is False:
         if stay.day is None:
             return Headline(title, translate("Headline", "No legal stay now"), Urgency.RED)

@@ -69,7 +69,7 @@ def _title(view: Case, name: str, session: CaseSession) -> str:
     if relation and relation != name:
         parts.append(relation)
     birth = view.person.birth_date
-    if birth is not None and birth <= session.today:
-        years = age_on(birth, session.today)
+    if birth is not None and birth <= session.day:
+        years = age_on(birth, session.day)
         parts.append(texts.fill("household.age", n=years) if years else texts.get("household.baby"))
     return " · ".join(parts)

@@ -76,6 +76,8 @@ class CaseSession(QObject):
     person_changed = Signal()
     step_changed = Signal()
     language_changed = Signal()
+    #: everything is seen as of another day, or as of today again
+    day_changed = Signal()
     saved_changed = Signal()
     save_failed = Signal(str)
     undo_changed = Signal()
@@ -98,7 +100,10 @@ class CaseSession(QObject):
         super().__init__(parent)
         self._ports = ports
         self._revision = revision
+        #: the real day: what is typed is checked against it, and the list of cases counts from it
         self.today = today
+        #: the day everything is seen as of; never stored, so a case always opens as of today
+        self.day = today
         self.ruleset = ports.ruleset
         self.texts: TextSource = ports.load_texts(language)
         self.household = case
@@ -189,6 +194,7 @@ class CaseSession(QObject):
         self.case = self._family.view(self._shown)
         try:
             self.dossier = self._family.dossier(self._shown)
+            self._family.last_day()
             self._assessed = household
         finally:
             # Should the assessment have a bug, the answers must not be lost with it.
@@ -198,6 +204,23 @@ class CaseSession(QObject):
             self._save()
         self.case_changed.emit()
         self.undo_changed.emit()
+
+    # --- the day --------------------------------------------------------------------
+
+    @property
+    def is_as_of(self) -> bool:
+        """Whether another day than today is looked at."""
+        return self.day != self.today
+
+    def look_at(self, day: date) -> None:
+        """See everything as of another day; today itself ends that. The answers stay as they are."""
+        if day == self.day:
+            return
+        self.day = day
+        self._family.look_at(day)
+        self.dossier = self._family.dossier(self._shown)
+        self.day_changed.emit()
+        self.case_changed.emit()
 
     # --- people ---------------------------------------------------------------------
 

@@ -69,6 +69,8 @@ class ExportPage(FormPage):
 
     def build(self) -> None:
         """Cards, advisor's name and the result line."""
+        self.as_of = Notice(self.texts)
+        self.main.addWidget(self.as_of)
         cards = Columns(16)
         cards.addWidget(self._pdf_card(), 1)
         cards.addWidget(self._calendar_card(), 1)
@@ -96,8 +98,9 @@ class ExportPage(FormPage):
         return bool(annexes_of_others(dossier.route(dossier.chosen) if dossier.chosen else None))
 
     def focus_first(self) -> None:
-        """The button that most people came for."""
-        self.pdf_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The button that most people came for; without rules for the day the one that still works."""
+        button = self.pdf_button if self.session.dossier.covered else self.case_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, name: str) -> Surface:
         card = Surface(Tone.PLAIN)
@@ -183,9 +186,25 @@ class ExportPage(FormPage):
         return button
 
     def load(self) -> None:
-        """Show the advisor's name."""
+        """Show the advisor's name, and for which day files are written if that is not today."""
+        self._show_day()
+        if self._job is None:
+            self._enable()
         if not (self.advisor.hasFocus() and self.advisor.isModified()):
             self.advisor.setText(self.session.case.advisor)
+
+    def _show_day(self) -> None:
+        session = self.session
+        if not session.dossier.covered:
+            title, lines = self.no_permit([])
+            self.as_of.show_message(Tone.RED, [*lines, self.say_as_of("no_files")], title=title)
+        else:
+            lines = [self.texts.fill("as_of.files", day=session.day)] if session.is_as_of else []
+            self.as_of.show_message(Tone.AMBER, lines)
+
+    def say_as_of(self, name: str) -> str:
+        """A text about another day."""
+        return self.texts.get(f"as_of.{name}")
 
     # --- choices -----------------------------------------------------------------------
 
@@ -235,7 +254,7 @@ class ExportPage(FormPage):
     def write_pdf(self, path: Path) -> None:
         """Write the PDF in the languages chosen; the PDF engine is loaded on the worker thread."""
         session = self.session
-        family, ruleset = session.people, session.ruleset
+        family, ruleset, as_of = session.people, session.ruleset, session.is_as_of
         if session.household.members and self.only_this.isChecked():
             family = tuple(person for person in family if person.case.case_id == session.person)
         first, second = self.language.currentData(), self.second.currentData()
@@ -246,21 +265,24 @@ class ExportPage(FormPage):
 
             texts = load_texts(first)
             other = load_texts(second) if second and second != first else None
-            write_pdf(path, render_pdf(build_household_report(family, ruleset, texts, other)))
+            report = build_household_report(family, ruleset, texts, other, as_of=as_of)
+            write_pdf(path, render_pdf(report))
 
         self._start(work, path)
 
     def write_sheet(self, path: Path) -> None:
         """Write the page for whoever signs an annex, in Polish and in the language chosen for the PDF."""
         case, dossier, language = self.session.case, self.session.dossier, self.language.currentData()
-        include_name = self.sheet_name.isChecked()
+        include_name, as_of = self.sheet_name.isChecked(), self.session.is_as_of
 
         def work() -> None:
             from permitdesk.documents.annex_sheet import build_annex_sheet
             from permitdesk.documents.pdf import render_pdf, write_pdf
 
             texts = load_texts(language)
-            sheet = build_annex_sheet(case, dossier, texts, load_texts("pl"), include_name=include_name)
+            sheet = build_annex_sheet(
+                case, dossier, texts, load_texts("pl"), include_name=include_name, as_of=as_of
+            )
             if sheet is not None:
                 write_pdf(path, render_pdf(sheet))
 
@@ -270,7 +292,7 @@ class ExportPage(FormPage):
         """Write the calendar file; of two exports on one day the one of the later answers wins."""
         session = self.session
         family, texts = session.people, load_texts(self.texts.language)
-        include_name = self.include_name.isChecked()
+        include_name, as_of = self.include_name.isChecked(), session.is_as_of
         # Calendars take the higher stamp. Minutes of today count the stored states of the case.
         stamp = datetime.combine(session.today, time(0), UTC) + timedelta(minutes=min(session.revision, 1439))
 
@@ -278,7 +300,8 @@ class ExportPage(FormPage):
             from permitdesk.documents.atomic import write_atomically
             from permitdesk.documents.calendar_file import household_ics
 
-            write_atomically(path, household_ics(family, texts, include_name=include_name, stamp=stamp))
+            dates = household_ics(family, texts, include_name=include_name, stamp=stamp, as_of=as_of)
+            write_atomically(path, dates)
 
         self._start(work, path)
 
@@ -307,17 +330,26 @@ class ExportPage(FormPage):
         job.finished.connect(self._on_finished)
         job.start()
 
+    def _buttons(self) -> list[QPushButton]:
+        buttons = [self.case_button, self.pdf_button, self.calendar_button]
+        return buttons if self.sheet_button is None else [*buttons, self.sheet_button]
+
+    def _enable(self) -> None:
+        """A day without rules has nothing for paper or calendar; the answers can always be saved."""
+        for button in self._buttons():
+            button.setEnabled(self.session.dossier.covered or button is self.case_button)
+
     def _set_busy(self, busy: bool) -> None:
         self.progress.setVisible(busy)
-        buttons = [self.pdf_button, self.calendar_button, self.case_button]
-        if self.sheet_button is not None:
-            buttons.append(self.sheet_button)
+        buttons = self._buttons()
         if busy:
             # Right after a file dialog the window is not active again: ``hasFocus`` would say no.
             holder = self.window().focusWidget()
             self._pressed = next((button for button in buttons if button is holder), None)
         for button in buttons:
-            button.setEnabled(not busy)
+            button.setEnabled(False)
+        if not busy:
+            self._enable()
         if not busy and self._pressed is not None:
             # A button that is switched off loses the keyboard.
             self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)

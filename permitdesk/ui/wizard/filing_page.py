@@ -252,6 +252,8 @@ class FilingPage(FormPage):
             lines = self.rendered(signing.explanation)
             title = self.texts.get(f"page.applicant.result_{signing.result}")
             self.result.show_message(tones.get(signing.result, Tone.INFO), lines, title=title)
+        else:
+            self.result.hide()
         self.never.show_message(
             Tone.AMBER,
             [self.say("never"), self.say("never_result"), self.say("never_help")],
@@ -264,7 +266,7 @@ class FilingPage(FormPage):
             self.draft.show_message(Tone.INFO, [self.say("draft_rule")])
             return
         last = touched + timedelta(days=DRAFT_DAYS)
-        left = (last - self.session.today).days
+        left = (last - self.session.day).days
         tone = Tone.RED if left < 5 else Tone.AMBER if left < 15 else Tone.INFO
         key = "draft_left" if left >= 0 else "draft_gone"
         self.draft.show_message(tone, [self.texts.fill(f"page.filing.{key}", day=last, n=max(left, 0))])

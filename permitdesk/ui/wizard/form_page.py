@@ -57,6 +57,14 @@ class FormPage(WizardPage):
     def load(self) -> None:
         """Fill the widgets from the session."""
 
+    def no_permit(self, lines: list[str]) -> tuple[str, list[str]]:
+        """Title and ``lines`` while no permit is chosen; before the rules begin it is not for that."""
+        session = self.session
+        if session.dossier.covered:
+            return self.texts.get("page.questions.no_permit_title"), lines
+        title = self.texts.fill("as_of.no_rules_title", begin=session.ruleset.covered_from)
+        return title, [self.texts.fill("as_of.no_rules_words", day=session.day)]
+
     # --- WizardPage --------------------------------------------------------------------
 
     def refresh(self) -> None:

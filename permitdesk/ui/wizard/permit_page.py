@@ -78,7 +78,7 @@ class PermitPage(FormPage):
         route = self._current_id()
         if route is None:
             return ()
-        return asked_questions(self.session.case, self.session.ruleset, route, self.session.today)
+        return asked_questions(self.session.case, self.session.ruleset, route, self.session.day)
 
     def refresh(self) -> None:
         place = self.tabs.currentIndex() if self._built_for is not None else 0
@@ -238,7 +238,9 @@ class PermitPage(FormPage):
             self.list.setFocus()
 
     def _on_choose(self) -> None:
-        self.session.update(self.session.case.with_changes(route=self._current_id()))
+        current = self._current_id()
+        if current is not None:
+            self.session.update(self.session.case.with_changes(route=current))
 
     def _on_unfold_toggled(self, unfolded: bool) -> None:
         self._unfolded = unfolded

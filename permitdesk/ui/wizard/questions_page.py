@@ -32,7 +32,7 @@ class QuestionsPage(FormPage):
         chosen = session.dossier.chosen
         if chosen is None:
             return ()
-        return asked_questions(session.case, session.ruleset, chosen, session.today)
+        return asked_questions(session.case, session.ruleset, chosen, session.day)
 
     def build(self) -> None:
         """One row for each question that applies."""

@@ -112,12 +112,9 @@ class SummaryPage(FormPage):
         route = dossier.route(dossier.chosen) if dossier.chosen is not None else None
         wording = Wording(self.texts, session.ruleset)
         if route is None:
-            self.verdict.show_verdict(
-                Verdict.UNKNOWN,
-                self.texts.get("page.questions.no_permit_title"),
-                [self.texts.get("page.questions.no_permit")],
-            )
-            self.verdict.offer(self.texts.get("page.route.choose"))
+            title, lines = self.no_permit([self.texts.get("page.questions.no_permit")])
+            self.verdict.show_verdict(Verdict.UNKNOWN, title, lines)
+            self.verdict.offer(self.texts.get("page.route.choose") if dossier.covered else "")
         else:
             self.verdict.offer(self.texts.get("page.route.answer") if route.open_questions else "")
             self.verdict.show_verdict(
@@ -138,9 +135,7 @@ class SummaryPage(FormPage):
     def _fill_tree(self) -> None:
         session = self.session
         chosen = session.dossier.chosen
-        asked = (
-            () if chosen is None else asked_questions(session.case, session.ruleset, chosen, session.today)
-        )
+        asked = () if chosen is None else asked_questions(session.case, session.ruleset, chosen, session.day)
         item = self.tree.currentItem()
         kept = item.data(0, _PATH) if item is not None else None
         self.tree.clear()

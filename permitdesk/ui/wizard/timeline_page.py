@@ -143,12 +143,9 @@ class TimelinePage(FormPage):
 
     def _show_result(self, route: RouteAssessment | None, evidence: tuple[StayEvidence, ...]) -> None:
         if route is None:
-            self.card.show_verdict(
-                Verdict.UNKNOWN,
-                self.texts.get("page.questions.no_permit_title"),
-                [self.say("no_permit")],
-            )
-            self.card.offer(self.texts.get("page.route.choose"))
+            title, lines = self.no_permit([self.say("no_permit")])
+            self.card.show_verdict(Verdict.UNKNOWN, title, lines)
+            self.card.offer(self.texts.get("page.route.choose") if self.session.dossier.covered else "")
             return
         self.card.offer("")
         wording = Wording(self.texts, self.session.ruleset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QShowEvent
@@ -25,6 +26,7 @@ from permitdesk.ui.icons import icon
 from permitdesk.ui.people_panel import PeoplePanel
 from permitdesk.ui.step_list import StepList
 from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.wizard.not_covered_page import STEPS_OF_RULES, NotCoveredPage
 from permitdesk.ui.wizard.page import WizardPage
 
 
@@ -32,6 +34,7 @@ class WizardView(QWidget):
     """Shows one open case. Pages are built when they are first shown and kept."""
 
     why_legal_stay_asked = Signal()
+    other_day_asked = Signal()
     finished = Signal()
 
     def __init__(self, session: CaseSession, pages: Mapping[StepId, type[WizardPage]]) -> None:
@@ -41,6 +44,8 @@ class WizardView(QWidget):
         # the pages of each person by step: half-typed text stays with its person
         self._built: dict[tuple[str, StepId], WizardPage] = {}
         self._areas: dict[tuple[str, StepId], FlowArea] = {}
+        #: what stands in place of the pages that need rules, once a day without rules was looked at
+        self._not_covered: tuple[NotCoveredPage, FlowArea] | None = None
         self.people = PeoplePanel()
         self.steps = StepList()
         self.header = Header()
@@ -80,6 +85,8 @@ class WizardView(QWidget):
         self.next.clicked.connect(self._on_next)
         self.steps.step_chosen.connect(self._on_step_chosen)
         self.header.why_asked.connect(self.why_legal_stay_asked)
+        self.header.other_day_asked.connect(self.other_day_asked)
+        self.header.today_asked.connect(self._on_today_asked)
         self.people.person_chosen.connect(self._on_person_chosen)
         self.people.add_asked.connect(self._on_add_asked)
         self.people.remove_asked.connect(self._on_remove_asked)
@@ -93,17 +100,37 @@ class WizardView(QWidget):
     @property
     def page(self) -> WizardPage:
         """The page on the screen."""
+        if self._without_rules and self._not_covered is not None:
+            return self._not_covered[0]
         return self._built[self._place]
 
     @property
     def _place(self) -> tuple[str, StepId]:
         return self.session.person, self.session.step
 
+    @property
+    def _without_rules(self) -> bool:
+        """Whether the step has nothing to show because no rules hold on the day looked at."""
+        return not self.session.dossier.covered and self.session.step in STEPS_OF_RULES
+
+    @property
+    def _area(self) -> FlowArea | None:
+        """What scrolls the page that belongs on the screen; None while it is not built."""
+        if self._without_rules:
+            return None if self._not_covered is None else self._not_covered[1]
+        return self._areas.get(self._place)
+
+    def look_at(self, day: date) -> None:
+        """See everything as of another day; what stands in the field with the keyboard counts before."""
+        _finish_typing(self)
+        self.session.look_at(day)
+        self.page.focus_first()
+
     def retranslate(self) -> None:
         """Show the words of the language in use, on the page too."""
         self.back.setText(self.tr("&Back"))
         self._show_state()
-        if self._place in self._built:
+        if self._area is not None:
             self.page.refresh()
 
     def set_compact(self, compact: bool) -> None:
@@ -138,6 +165,9 @@ class WizardView(QWidget):
         else:
             self.session.go_next()
 
+    def _on_today_asked(self) -> None:
+        self.look_at(self.session.today)
+
     def _on_step_chosen(self, step: str) -> None:
         self.session.go_to(StepId(step))
 
@@ -162,24 +192,36 @@ class WizardView(QWidget):
         self.people.offer_undo(self.session, words)
 
     def _on_case_changed(self) -> None:
-        if self._place not in self._built or self.stack.currentWidget() is not self._areas[self._place]:
+        if self._area is None or self.stack.currentWidget() is not self._area:
             self._on_step_changed()
             return
         self._show_state()
         self.page.refresh()
 
     def _on_step_changed(self) -> None:
-        page = self._built.get(self._place)
-        if page is None:
-            page = self._built[self._place] = self._pages[self.session.step](self.session)
-            page.part_changed.connect(self._show_state)
-            self._areas[self._place] = _scrolled(page)
-            self.stack.addWidget(self._areas[self._place])
+        area = self._area or self._build()
+        page = self.page
         # Filled before it is shown: what is made on a visible page is shown later than the keyboard needs.
         page.refresh()
-        self.stack.setCurrentWidget(self._areas[self._place])
+        self.stack.setCurrentWidget(area)
         self._show_state()
         page.focus_first()
+
+    def _build(self) -> FlowArea:
+        """Make the page that belongs on the screen."""
+        page: WizardPage
+        if self._without_rules:
+            page = told = NotCoveredPage(self.session)
+            told.other_day_asked.connect(self.other_day_asked)
+            told.back_asked.connect(self._on_today_asked)
+            area = _scrolled(page)
+            self._not_covered = told, area
+        else:
+            page = self._built[self._place] = self._pages[self.session.step](self.session)
+            area = self._areas[self._place] = _scrolled(page)
+        page.part_changed.connect(self._show_state)
+        self.stack.addWidget(area)
+        return area
 
     def _show_state(self) -> None:
         self.people.refresh(self.session)
@@ -188,7 +230,7 @@ class WizardView(QWidget):
         self._side.setFixedWidth(min(width + 18, 330))
         self.header.refresh(self.session)
         last = self.session.step is STEPS[-1]
-        here = self._built.get(self._place)
+        here = None if self._area is None else self.page
         before = here is not None and here.has_part_before()
         self.back.setEnabled(before or self.session.step is not STEPS[0])
         if self.next.property("primary") is last:

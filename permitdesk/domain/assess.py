@@ -26,7 +26,7 @@ from permitdesk.domain.law.channel import channel_of, channel_warnings, for_chan
 from permitdesk.domain.law.checklist import checklist
 from permitdesk.domain.law.condition_kinds import AbroadNow
 from permitdesk.domain.law.conditions import WHERE, evaluate
-from permitdesk.domain.law.deadlines import anchors, deadlines, meant_for
+from permitdesk.domain.law.deadlines import anchors, deadlines, done, meant_for
 from permitdesk.domain.law.earlier_filing import judge_earlier_filing
 from permitdesk.domain.law.eligibility import (
     bar_findings,
@@ -285,9 +285,9 @@ def _assess_route(
     aim = stay.day if exempt and stay.legal_now else file_by
     # Where nothing has to be waited for there is no "first safe day" to print.
     counted = any(finding.earliest is not None for finding in requirements)
+    like = (route.family, route.channel, exempt, counted)
     dated = situation.once(
-        ("dated", route.family, route.channel, exempt, counted),
-        lambda: _dated(ruleset.deadlines, route, exempt=exempt, counted=counted),
+        ("dated", *like), lambda: _dated(ruleset.deadlines, route, exempt=exempt, counted=counted)
     )
     fees = fee_items(route, situation)
     channel = channel_of(route, ruleset.channels, case, on)
@@ -308,6 +308,10 @@ def _assess_route(
         *open_case_warnings(case, stay, earlier, route.family, ends),
     )
     points = anchors(situation, aim, earliest.safe, route.questions)
+    # All that differs between the dates of two routes of one case; whatever they also hang on belongs here.
+    told = (*points.answered.items(),)
+    hang_on = ("deadlines", *like, aim, earliest.safe, told, done("payments", case, fees), annexes)
+    dates = situation.once(hang_on, lambda: deadlines(dated, points, fees, situation, route, annexes))
     verdict = route_verdict(requirements, bars, refusals)
     remedies = _remedies(requirements, bars, refusals, earliest, on)
     group, changes = rank_group(route, fit, verdict, requirements, bars, refusals, earliest)
@@ -327,7 +331,7 @@ def _assess_route(
         checklist(route, situation),
         fees,
         signing,
-        deadlines(dated, points, fees, situation, route, annexes),
+        dates,
         warnings,
         situation.each(route.notes, _note_item),
         remedies,

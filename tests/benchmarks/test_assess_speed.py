@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import accumulate
 
 import pytest
 
 from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Absence, ApplicantKind, Case, CurrentStay, StatusEntry
+from permitdesk.domain.law.findings import Fact, Finding, TextRef, Verdict, say
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.rulesets.loader import load_ruleset
 
@@ -18,8 +18,11 @@ pytestmark = pytest.mark.benchmark
 
 TODAY = date(2026, 11, 21)
 BEGIN = date(2006, 11, 21)
-#: 10 ms on the machine for which the limit was set are some sixty times the plain reference below
-LIMIT = 50
+#: how many plain findings the reference makes
+FINDINGS = 2000
+#: Issue 3 asks for all routes of one case within 15 ms. Where this was set, on an idle machine, the plain
+#: findings below take 5.2 ms, so that is three times as long; 69 routes took 14 ms (2.7 times) then.
+LIMIT = 3
 #: how much steeper than up to four hundred journeys the time may grow up to two thousand
 NOISE = 1.6
 TOLERATED = ("tolerated_351_3", "tolerated_351_1")
@@ -71,24 +74,31 @@ def _best(turns: int, *runs: Callable[[], object]) -> list[float]:
     return best
 
 
-def _prefix_sum() -> list[int]:
-    """The plain reference: every day of twenty years marked and summed up."""
-    days = (TODAY - BEGIN).days
-    absent = [0] * days
-    for start in range(0, days, days // 200):
-        absent[start : start + 3] = [1] * len(absent[start : start + 3])
-    return list(accumulate(absent))
+def _plain_findings() -> list[Finding]:
+    """The plain reference: records like those of a dossier, made without looking at a rule or a day.
+
+    Like the assessment it makes many small records, so a busy machine slows both down alike.
+    """
+    return [
+        Finding(
+            f"rule_{n}",
+            Verdict.MET,
+            (say("condition.open", question=TextRef(f"question.{n}.label")),),
+            (Fact(f"answers.{n}", n),),
+        )
+        for n in range(FINDINGS)
+    ]
 
 
 @pytest.mark.parametrize("kinds", [TOLERATED, TEMPORARY])
-def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_fifty_plain_sums(
+def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_three_times_their_records(
     rules: Ruleset, kinds: tuple[str, str], record_property: Callable[[str, object], None]
 ) -> None:
     case = busy_case(200, kinds=kinds)
-    reference, found = _best(40, _prefix_sum, lambda: assess(case, rules, TODAY))
+    reference, found = _best(40, _plain_findings, lambda: assess(case, rules, TODAY))
     record_property("assess_us", round(found * 1e6))
-    record_property("prefix_sum_us", round(reference * 1e6))
-    assert found <= LIMIT * reference, f"{found * 1e3:.2f} ms, {found / reference:.0f} plain sums"
+    record_property("plain_findings_us", round(reference * 1e6))
+    assert found <= LIMIT * reference, f"{found * 1e3:.2f} ms, {found / reference:.2f} times the records"
 
 
 def test_time_grows_no_worse_than_linearly_from_ten_to_two_thousand_journeys(rules: Ruleset) -> None:

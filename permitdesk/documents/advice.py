@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Line, Paragraph, Row, Rows, Section
+from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.wording import run_on
 from permitdesk.domain.law.rules import OutdatedAdvice
 
 
-def advice_section(context: Context) -> Section:
-    """Outdated advice that matches the answers; if none does, the most dangerous sentences."""
+def advice_section(context: Context) -> Section | None:
+    """Outdated advice that matches the answers; if none does, the most dangerous sentences.
+
+    These warn of paper and are left out where paper is right.
+    """
     words = context.words
+    if is_on_paper(context.dossier.channel.channel) and not context.advice_matches:
+        return None
     intro = "report.advice.matching" if context.advice_matches else "report.advice.dangerous"
     rows = tuple(_row(context, a) for a in context.shown_advice)
     title = words.line("report.advice.title")

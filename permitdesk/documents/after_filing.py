@@ -19,6 +19,7 @@ from permitdesk.documents.elements import (
     Severity,
     Table,
 )
+from permitdesk.documents.glance import last_day_state
 from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.wording import inline, run_on
 from permitdesk.domain.dossier import RouteNoteItem
@@ -45,6 +46,10 @@ SAID_ELSEWHERE = frozenset(
         "tr_unpaid_stamp_duty",
     }
 )
+#: more notes than these on one topic stand in a paragraph each
+RUN_ON = 3
+#: a note that tells of the days to leave Poland
+AFTER_REFUSAL = "tr_after_refusal"
 #: a note that forbids what the general words about travel allow
 LEAVING_ENDS_STAY = "tolerated_leaving_loses_title"
 
@@ -133,9 +138,16 @@ def _letter_table(context: Context) -> Table:
     words = context.words
     return Table(
         tuple(words.line(f"report.after.column.{c}") for c in _COLUMNS),
-        tuple(tuple(words.line(f"report.after.table.{i}.{c}") for c in _COLUMNS) for i in _letters(context)),
+        tuple(tuple(words.line(_cell(context, i, c)) for c in _COLUMNS) for i in _letters(context)),
         (34, 28, 38),
     )
+
+
+def _cell(context: Context, letter: str, column: str) -> str:
+    """Nobody abroad has to leave, or loses a stay that the application would have protected."""
+    if column == "missed" and letter in ("defects", "refusal") and _is_abroad(context):
+        return f"report.after.table.{letter}.missed_abroad"
+    return f"report.after.table.{letter}.{column}"
 
 
 def _letters(context: Context) -> tuple[str, ...]:
@@ -188,9 +200,15 @@ def notes_by_topic(context: Context) -> dict[str, list[RouteNoteItem]]:
     found: dict[str, list[RouteNoteItem]] = {}
     route = context.route
     for note in route.notes if route else ():
+        if note.id == AFTER_REFUSAL and _is_abroad(context):
+            continue
         if route and not (route.in_mos and note.id in SAID_ELSEWHERE):
             found.setdefault(note.topic, []).append(note)
     return found
+
+
+def _is_abroad(context: Context) -> bool:
+    return last_day_state(context.dossier.last_day_of_legal_stay) == "abroad"
 
 
 def _fixed(context: Context, part: _Part) -> Row:
@@ -212,4 +230,5 @@ def _row(context: Context, notes: list[RouteNoteItem], extra: Iterable[Line]) ->
     if any(c.certainty is not Certainty.CONFIRMED for c in citations):
         sources.append(words.line("report.check_with_office"))
     lines = [*(words.line(f"note.{note.id}") for note in notes), *extra]
-    return Row(label, run_on(lines), sources=inline(sources))
+    told = run_on(lines) if len(lines) <= RUN_ON else tuple(lines)
+    return Row(label, told, sources=inline(sources))

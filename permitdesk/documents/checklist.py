@@ -86,9 +86,21 @@ def money_section(context: Context) -> Section:
     total = money_lines(context, payees=False)
     blocks.append(Rows((Row(words.line("report.money_sum"), total, loud=True),)))
     if fees:
-        warning = [words.line(f"report.money_{key}") for key in ("accounts", "mos_takes_none", "no_refund")]
+        warning = [words.line(f"report.money_{key}") for key in _warnings(context, fees)]
         blocks.append(context.note(Severity.AMBER, run_on(warning)))
     return Section("money", words.line("report.money_title"), tuple(blocks))
+
+
+def _warnings(context: Context, fees: tuple[FeeItem, ...]) -> tuple[str, ...]:
+    """What goes wrong with payments: two accounts or one, and where MOS plays no part."""
+    payees = {fee.payee for fee in fees if fee.amount_pln > 0}
+    paper = is_on_paper(context.dossier.channel.channel)
+    duty = any(fee.payee is Payee.CITY and fee.amount_pln > 0 for fee in fees)
+    return (
+        "accounts" if len(payees) > 1 else "account_one",
+        "on_paper" if paper else "mos_takes_none",
+        *(("no_refund",) if duty else ()),
+    )
 
 
 def _fee(context: Context, fee: FeeItem) -> TickRow:

@@ -87,9 +87,10 @@ class Context:
 
     def basis(self, topic: str) -> Paragraph:
         """The articles behind a part whose text is fixed, and the day the rules were checked."""
+        chosen = self.route.family if self.route else "undecided"
         line = self.words.line(
             "report.basis.line",
-            articles=ref(f"report.basis.{topic}.{self.family}"),  # looked up anew in each language
+            articles=ref(f"report.basis.{topic}.{chosen}"),  # looked up anew in each language
             checked=self.dossier.ruleset.verified_on,
         )
         return Paragraph(line, quiet=True)

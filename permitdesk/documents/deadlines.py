@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import (
     Block,
@@ -13,15 +15,24 @@ from permitdesk.documents.elements import (
     Severity,
 )
 from permitdesk.documents.glance import last_day_state
+from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.wording import inline, joined_lines, run_on
 from permitdesk.domain.case import Tri
 from permitdesk.domain.dossier import Deadline, DeadlineKind
-from permitdesk.domain.law.rules import Channel
+from permitdesk.domain.law.rules import Channel, Family
 from permitdesk.domain.law.warnings import leaving
 
 #: days from which something is possible: it is no harm that they have passed
 FROM_THIS_DAY = frozenset({"photo_not_before", "first_safe_filing_day"})
 
+#: first and last article of the Act on Foreigners about each kind of permit
+_CHAPTERS = {
+    Family.TEMPORARY: (98, 194),
+    Family.PERMANENT: (195, 210),
+    Family.LONG_TERM_EU: (211, 224),
+}
+#: an article of that Act: those of others name their act
+_ARTICLE = re.compile(r"art\. (\d+)[a-z]*( (ust|pkt|lit)\..*| i \d+.*| pkt .*|)")
 #: channels in which no day of a stay bounds the application
 _UNBOUND = frozenset({Channel.PAPER_SPONSOR.value, Channel.PAPER_HOLDER.value})
 
@@ -39,8 +50,7 @@ def deadlines_section(context: Context) -> Section:
         blocks.append(DateRows((words.line("report.dates.when"), words.line("report.dates.what")), rows))
     elif not why:
         stay = context.dossier.last_day_of_legal_stay
-        unbound = context.dossier.channel.channel in _UNBOUND
-        found = words.line("paper.dates" if unbound else "report.dates.none")
+        found = words.line("paper.dates" if _unbound(context) else "report.dates.none")
         if leaving(stay) and stay.day is not None:
             found = words.line("report.dates.leaving", day=stay.day)
         blocks.append(Paragraph(found))
@@ -77,7 +87,7 @@ def date_row(context: Context, deadline: Deadline) -> DateRow:
     rolled_said = any(s.text == "deadline.rolled" for s in deadline.basis)
     if deadline.unrolled != deadline.day and not rolled_said:
         details.append(words.line("report.dates.rolled", unrolled=deadline.unrolled, day=deadline.day))
-    articles = "; ".join(dict.fromkeys(c.article for c in deadline.citations))
+    articles = own_articles("; ".join(dict.fromkeys(c.article for c in deadline.citations)), context)
     if articles and deadline.kind is not DeadlineKind.RECOMMENDED:
         details.append(words.line("report.dates.basis", articles=articles))
     return DateRow(
@@ -91,10 +101,36 @@ def date_row(context: Context, deadline: Deadline) -> DateRow:
     )
 
 
+def own_articles(articles: str, context: Context) -> str:
+    """Articles of a date that every kind of permit has: without those about the other kinds."""
+    if context.route is None:
+        return articles
+    parts = articles.split("; ")
+    own = [p for p in parts if _chapter(p) in (None, context.route.family)]
+    return "; ".join(own or parts)
+
+
+def _chapter(article: str) -> Family | None:
+    """The kind of permit whose part of the Act on Foreigners an article stands in."""
+    number = _ARTICLE.fullmatch(article)
+    if number is None:
+        return None
+    return next((f for f, (first, last) in _CHAPTERS.items() if first <= int(number[1]) <= last), None)
+
+
+def _unbound(context: Context) -> bool:
+    """Whether no day of a stay can be the last one, so that nothing is asked of the person for it."""
+    if context.dossier.channel.channel in _UNBOUND:
+        return True
+    return last_day_state(context.dossier.last_day_of_legal_stay) == "abroad" and is_on_paper(
+        context.dossier.channel.channel
+    )
+
+
 def _no_last_day(context: Context) -> list[Line]:
     """Why no date is counted back from the last day of legal stay, and what to do for more dates."""
     words, stay = context.words, context.dossier.last_day_of_legal_stay
-    if context.dossier.channel.channel in _UNBOUND:
+    if _unbound(context):
         return []
     if stay.day is not None or (context.route is not None and context.route.file_by is not None):
         return []

@@ -30,6 +30,8 @@ from permitdesk.domain.law.rules import Channel, Payee, Stage
 
 #: so many missing things fit on page one; the rest is counted
 MISSING_SHOWN = 12
+#: the basis of a stay that is told as "outside Poland"
+NOT_IN_POLAND = "not_in_poland"
 #: each red flag takes the room of two of them, a second language that of four
 _ROOM_OF_FLAG, _ROOM_OF_LANGUAGE, _ALWAYS_SHOWN = 2, 4, 5
 
@@ -150,7 +152,9 @@ def _channel(context: Context) -> Row:
 
 
 def last_day_state(stay: LegalStay) -> str:
-    """Why there is no last day: ``no_fixed_end``, ``not_legal`` or ``unknown``."""
+    """Why there is no last day: ``abroad``, ``no_fixed_end``, ``not_legal`` or ``unknown``."""
+    if stay.basis == NOT_IN_POLAND:
+        return "abroad"
     if stay.verdict is Verdict.UNKNOWN or stay.legal_now is None:
         return "unknown"
     return "no_fixed_end" if stay.legal_now else "not_legal"
@@ -161,7 +165,9 @@ def last_legal_day_lines(context: Context) -> tuple[Line, ...]:
     words, stay = context.words, context.dossier.last_day_of_legal_stay
     explanation = words.statements(stay.explanation)
     if stay.day is None:
-        return (words.line(f"report.last_day.{last_day_state(stay)}"), *explanation)
+        state = last_day_state(stay)
+        lines = [words.line(f"report.last_day.{state}"), *explanation]
+        return tuple(lines[:1] if state == "abroad" else lines)
     lines = [words.day(stay.day)]
     left = stay.days_left
     if left == 0:
@@ -185,15 +191,22 @@ def last_legal_day_lines(context: Context) -> tuple[Line, ...]:
 def _file_by(context: Context) -> tuple[Line, ...]:
     words, route = context.words, context.route
     if route is None or route.file_by is None:
-        state = last_day_state(context.dossier.last_day_of_legal_stay)
-        open_end = context.dossier.last_day_of_legal_stay.day is None and state == "no_fixed_end"
-        return (words.line("report.glance.file_by_open_end" if open_end else "report.glance.file_by_none"),)
+        return (words.line(f"report.glance.{_no_day(context)}"),)
     lines = [words.day(route.file_by), words.line("report.glance.file_by_hard")]
     advice = [d for d in route.deadlines if d.kind is DeadlineKind.RECOMMENDED and d.day <= route.file_by]
     target = next((d for d in advice if d.id == "target_filing"), None)
     if target is not None:
         lines.append(words.line("report.glance.file_by_advice", day=target.day))
     return tuple(lines)
+
+
+def _no_day(context: Context) -> str:
+    """The text that says why no day is the last one for filing."""
+    stay, channel = context.dossier.last_day_of_legal_stay, context.dossier.channel.channel
+    state = last_day_state(stay)
+    if state == "abroad" or channel in (Channel.PAPER_SPONSOR, Channel.PAPER_HOLDER):
+        return "file_by_unbound"
+    return "file_by_open_end" if stay.day is None and state == "no_fixed_end" else "file_by_none"
 
 
 def _earliest(context: Context) -> tuple[Line, ...]:

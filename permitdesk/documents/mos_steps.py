@@ -70,6 +70,8 @@ def _step(context: Context, step: str) -> TickRow:
         details.append(words.line("report.mos.scan.assumed"))
     if step == "scan" and context.family is Family.LONG_TERM_EU:
         details.append(words.line("report.mos.scan.dwelling"))
+    if step == "scan" and context.route is not None and context.family is not Family.TEMPORARY:
+        details.append(words.line("report.mos.scan.assumed"))
     title = words.line(f"report.mos.{step}.title")
     term = None if words.polish_is_shown else words.texts.get(f"report.term.{step}")
     return TickRow(Line(title.text, title.second, term), _done(step, context.case.filing), tuple(details))

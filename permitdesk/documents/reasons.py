@@ -128,9 +128,10 @@ def _other(
 
 
 def _routes(context: Context) -> list[Block]:
-    """Other permits worth a look: all of them while none is chosen, otherwise the related ones."""
+    """Other permits worth a look: the first ones while none is chosen, otherwise the related ones."""
     words, dossier, route = context.words, context.dossier, context.route
-    wanted = [r for r in dossier.routes if (r.id in route.related if route else True)]
+    fitting = dossier.routes[:ROUTES_WITHOUT_CHOICE]
+    wanted = [r for r in dossier.routes if r.id in route.related] if route else list(fitting)
     if not wanted:
         return []
     rows: list[Row] = []
@@ -139,4 +140,8 @@ def _routes(context: Context) -> list[Block]:
         if each.earliest_filing_date.safe is not None and each.verdict in (Verdict.MET, Verdict.TOO_EARLY):
             lines.append(words.line("report.earliest.safe", day=each.earliest_filing_date.safe))
         rows.append(Row(words.line(f"route.{each.id}.title"), tuple(lines), lead=True))
-    return [Heading(words.line("report.reasons.routes")), Rows(tuple(rows), dense=True)]
+    blocks: list[Block] = [Heading(words.line("report.reasons.routes")), Rows(tuple(rows), dense=True)]
+    more = len(dossier.routes) - len(wanted)
+    if route is None and more > 0:
+        blocks.append(Paragraph(words.line("report.reasons.more_routes", n=more)))
+    return blocks

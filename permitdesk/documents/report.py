@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from permitdesk.documents.advice import advice_section
 from permitdesk.documents.after_filing import after_filing_section
+from permitdesk.documents.as_of_texts import AsOfTexts
 from permitdesk.documents.checklist import checklist_section, money_section
 from permitdesk.documents.compare_part import compare_section
 from permitdesk.documents.context import Context
@@ -51,7 +52,7 @@ def build_report(
     says on page one that another day than today was meant. The result depends on the
     arguments only: equal arguments give an equal report.
     """
-    words = Wording(texts, second_texts)
+    words = _wording(texts, second_texts, as_of=as_of)
     context = _context(PersonDossier(case, dossier), ruleset, words, as_of=as_of)
     sections = [
         *_only(make(context) for make in _OWN),
@@ -77,7 +78,7 @@ def build_household_report(
     """
     if len(family) == 1:
         return build_report(family[0].case, family[0].dossier, ruleset, texts, second_texts, as_of=as_of)
-    words = Wording(texts, second_texts)
+    words = _wording(texts, second_texts, as_of=as_of)
     contexts = [_context(person, ruleset, words, as_of=as_of) for person in family]
     members = members_of(family, contexts)
     together = [plan_section(family, members), dates_section(members)]
@@ -117,6 +118,12 @@ def _general_part(make: Make, members: tuple[Member, ...]) -> Iterable[Section]:
     if sections:
         section = merged(sections)
         yield replace(section, id=f"all-{section.id}")
+
+
+def _wording(texts: TextSource, second: TextSource | None, *, as_of: bool) -> Wording:
+    if not as_of:
+        return Wording(texts, second)
+    return Wording(AsOfTexts(texts), None if second is None else AsOfTexts(second))
 
 
 def _context(person: PersonDossier, ruleset: Ruleset, words: Wording, *, as_of: bool) -> Context:

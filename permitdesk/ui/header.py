@@ -36,6 +36,7 @@ class LegalStayCard(Surface):
         super().__init__(Tone.INFO)
         self.setObjectName("legal_stay")
         self._compact = False
+        self._as_of = False
         self._icon = SignIcon(Sign.QUESTION, Tone.INFO)
         self._title = TextLabel("", "help")
         self._words = TextLabel("", "strong")
@@ -63,12 +64,17 @@ class LegalStayCard(Surface):
         """Leave out the small line above the day when the text is large for the window."""
         self._compact = compact
         self._title.setVisible(not compact)
-        # The menu has it, too.
-        self.other_day.setVisible(not compact)
+        self._show_other_day()
         self._words.setWordWrap(compact)
+
+    def _show_other_day(self) -> None:
+        """The menu has it, too, and so has the banner of another day."""
+        self.other_day.setVisible(not self._compact and not self._as_of)
 
     def refresh(self, session: CaseSession) -> None:
         """Show the day of a case."""
+        self._as_of = session.is_as_of
+        self._show_other_day()
         stay = session.dossier.last_day_of_legal_stay
         told = session.case.current_stay is not None
         line = legal_stay_headline(stay, session.texts, told=told, on=session.dossier.on)

@@ -287,10 +287,6 @@
         <translation>Podaj, jaki masz pobyt</translation>
     </message>
     <message>
-        <source>{day}: today</source>
-        <translation>{day}: dzisiaj</translation>
-    </message>
-    <message>
         <source>Age of the rules</source>
         <translation>Wiek przepisów w programie</translation>
     </message>

@@ -96,7 +96,7 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool, on: d
     if stay.days_left < 0:
         return Headline(title, translate("Headline", "{day}: it has passed").format(day=day), Urgency.RED)
     if stay.days_left == 0:
-        return Headline(title, translate("Headline", "{day}: today").format(day=day), Urgency.RED)
+        return Headline(title, texts.fill("as_of.is_today", day=stay.day), Urgency.RED)
     left = HeadlineWords().days_left(stay.days_left)
     words = f"{day} · {left}"
     if stay.days_left <= RED_DAYS_LEFT:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
+from permitdesk.documents.as_of_texts import AsOfTexts
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
 from permitdesk.domain.household import (
@@ -217,6 +218,7 @@ class CaseSession(QObject):
         if day == self.day:
             return
         self.day = day
+        self._take_texts(self.texts.language)
         self._family.look_at(day)
         self.dossier = self._family.dossier(self._shown)
         self.day_changed.emit()
@@ -392,5 +394,10 @@ class CaseSession(QObject):
     def set_language(self, language: str) -> None:
         """Take the texts of another language; the answers are untouched."""
         if language != self.texts.language:
-            self.texts = self._ports.load_texts(language)
+            self._take_texts(language)
             self.language_changed.emit()
+
+    def _take_texts(self, language: str) -> None:
+        """Texts in a language; those of another day never say "today"."""
+        texts = self._ports.load_texts(language)
+        self.texts = AsOfTexts(texts) if self.is_as_of else texts

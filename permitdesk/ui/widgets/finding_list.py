@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -104,6 +104,13 @@ class FindingList(QWidget):
             self._rows[lines.id] = row
             self._box.addWidget(row)
         self._box.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown:
+            # The words of the verdicts carry colours of the theme.
+            shown, self._shown = self._shown, ()
+            self.show_findings(shown)
 
     def row(self, finding_id: str) -> FindingRow:
         """The row of one finding. Raises KeyError if it is not shown."""

@@ -68,8 +68,10 @@ class FormPage(WizardPage):
     # --- WizardPage --------------------------------------------------------------------
 
     def refresh(self) -> None:
-        # In a household some questions say that they are asked once for everybody.
-        wanted = (self.texts.language, (bool(self.session.household.members), self.shape()))
+        # In a household some questions say that they are asked once for everybody; of another day than
+        # today some words differ.
+        apart = bool(self.session.household.members), self.session.is_as_of
+        wanted = (self.texts.language, (apart, self.shape()))
         if wanted != self._built_for:
             focused = self._focused_path()
             unread = {path: row.field.unread_text() for path, row in self._rows.items()}

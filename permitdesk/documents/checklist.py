@@ -17,7 +17,7 @@ from permitdesk.documents.elements import (
     TickRows,
 )
 from permitdesk.documents.glance import money_lines
-from permitdesk.documents.paper_steps import stage_text
+from permitdesk.documents.paper_steps import is_on_paper, stage_text
 from permitdesk.documents.wording import inline, ref, run_on
 from permitdesk.domain.case import DocumentState, DocumentStatus, Tri
 from permitdesk.domain.dossier import ChecklistItem, FeeItem

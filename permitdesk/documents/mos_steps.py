@@ -66,8 +66,6 @@ def mos_section(context: Context) -> Section:
 def _step(context: Context, step: str) -> TickRow:
     words = context.words
     details = [words.line(f"report.mos.{step}.text")]
-    if step == "scan" and context.family is not Family.TEMPORARY:
-        details.append(words.line("report.mos.scan.assumed"))
     if step == "scan" and context.family is Family.LONG_TERM_EU:
         details.append(words.line("report.mos.scan.dwelling"))
     if step == "scan" and context.route is not None and context.family is not Family.TEMPORARY:

@@ -15,6 +15,8 @@ from permitdesk.domain.law.findings import Fact, Finding, Statement, Verdict
 
 #: a used value shorter than this may stand in a sentence by chance
 _TELLING = 6
+#: so many permits are listed while none is chosen; the program shows them all
+ROUTES_WITHOUT_CHOICE = 12
 
 
 def reasons_section(context: Context) -> Section:

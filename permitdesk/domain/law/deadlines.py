@@ -195,6 +195,8 @@ def done(done_when: str, case: Case, fees: tuple[FeeItem, ...], annexes: tuple[A
             return any(d.id == "photo" and d.status is DocumentStatus.READY for d in case.documents)
         case "upo":
             return case.filing.upo_received is Tri.YES and not known_unsigned(annexes)
+        case "job_loss_notified":
+            return isinstance(case.answers.known("job_loss_notified_on"), date)
         case "annexes_requested":
             return all_requested(annexes)
         case "annexes_signed":

@@ -218,7 +218,7 @@ def test_a_bug_on_the_command_line_tells_nothing_of_the_case(
         raise ValueError(f"cannot count {case}")
 
     write_case(tmp_path / "case.json", PRIVATE)
-    monkeypatch.setattr("permitdesk.domain.assess.assess", broken)
+    monkeypatch.setattr("permitdesk.domain.household_summary.assess", broken)
     assert main(["assess", str(tmp_path / "case.json"), "--bug-report"]) == 1
     told = capsys.readouterr()
     assert "ValueError" in told.err

@@ -46,7 +46,7 @@ SAID_ELSEWHERE = frozenset(
         "tr_unpaid_stamp_duty",
     }
 )
-#: more notes than these on one topic stand in a paragraph each
+#: temporary permits have many notes: more than these on one topic stand in a paragraph each
 RUN_ON = 3
 #: a note that tells of the days to leave Poland
 AFTER_REFUSAL = "tr_after_refusal"
@@ -171,7 +171,7 @@ def _topics(context: Context) -> Iterable[Row]:
                 wanted = [key for at, key, same in part.extra if at == topic and same not in said]
                 yield _row(context, notes, [context.words.line(key) for key in wanted])
             done.update(part.topics)
-        elif part.id == "decision" and context.family is Family.TEMPORARY:
+        elif part.id == "decision" and (context.route is None or context.family is Family.TEMPORARY):
             told = _decision_of_temporary(context, by_topic)
             if told:
                 yield Row(context.words.line("report.after.decision.title"), run_on(told))
@@ -183,11 +183,12 @@ def _topics(context: Context) -> Iterable[Row]:
 
 
 def _decision_of_temporary(context: Context, told: Collection[str]) -> list[Line]:
-    """General words on those topics of the decision that the notes of a temporary permit leave open.
+    """General words on those topics of the decision that the notes leave open, also while no permit is chosen.
 
     The time is another than for permanent residence (art. 112a), and who is abroad has no days to leave.
     """
-    keys = {"decision_time": "temporary", "appeal": "2", "after_refusal": "3"}
+    time = "temporary" if context.route else "undecided"
+    keys = {"decision_time": time, "appeal": "2", "after_refusal": "3"}
     if context.dossier.channel.channel in _OTHERS_FILE:
         del keys["after_refusal"]
     return [
@@ -230,5 +231,6 @@ def _row(context: Context, notes: list[RouteNoteItem], extra: Iterable[Line]) ->
     if any(c.certainty is not Certainty.CONFIRMED for c in citations):
         sources.append(words.line("report.check_with_office"))
     lines = [*(words.line(f"note.{note.id}") for note in notes), *extra]
-    told = run_on(lines) if len(lines) <= RUN_ON else tuple(lines)
+    apart = context.family is Family.TEMPORARY and len(lines) > RUN_ON
+    told = tuple(lines) if apart else run_on(lines)
     return Row(label, told, sources=inline(sources))

@@ -20,6 +20,8 @@ Commands = list[Any]
 _LEAST_AFTER_HEADING = 22 * mm
 #: a row higher than this may be split between pages
 _HIGH_ROW = look.PAGE_HEIGHT * 0.45
+#: paragraphs of a row that always stand on one page
+_PARAGRAPHS_TOGETHER = 4
 #: a table of so many rows may part anywhere
 _SHORT_TABLE = 3
 #: letters of both languages together that fit in one line of a style
@@ -119,15 +121,20 @@ class Blocks:
 
     def _rows(self, block: el.Rows) -> list[Flowable]:
         data: list[list[object]] = []
-        commands: Commands = [("LINEABOVE", (0, 0), (-1, -1), 0.4, look.RULE)]
+        commands: Commands = []
         label, value = ("dense_label", "detail") if block.dense else ("label", "value")
-        for index, row in enumerate(block.rows):
+        for row in block.rows:
+            index = len(data)
+            commands.append(("LINEABOVE", (0, index), (-1, index), 0.4, look.RULE))
             first, rest = row.values[:1], row.values[1:]
             style = "loud" if row.loud else label if row.lead else value
             cell = [paragraph(line, style) for line in first]
             cell += [paragraph(line, value) for line in rest]
             cell += [paragraph(line, "quiet") for line in row.sources]
-            data.append([paragraph(row.label, label), cell])
+            # A page may end between the paragraphs of a long row.
+            parts = [[each] for each in cell] if len(row.values) > _PARAGRAPHS_TOGETHER else [cell]
+            data.append([paragraph(row.label, label), parts[0]])
+            data += [["", part] for part in parts[1:]]
             if row.loud:
                 commands += [
                     ("BACKGROUND", (0, index), (-1, index), look.SHADE),

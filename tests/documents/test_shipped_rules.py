@@ -17,6 +17,7 @@ from permitdesk.documents.after_filing import SAID_ELSEWHERE
 from permitdesk.documents.calendar_file import calendar_ics
 from permitdesk.documents.elements import DateRows, Line, Note, Section
 from permitdesk.documents.pdf import render_pdf
+from permitdesk.documents.reasons import ROUTES_WITHOUT_CHOICE
 from permitdesk.documents.report import build_report
 from permitdesk.domain.answers import Answers
 from permitdesk.domain.assess import assess
@@ -119,8 +120,10 @@ def test_a_case_without_a_route_prints_the_routes_worth_a_look(language: str) ->
     dossier = assess(case, rules(), TODAY)
     report = build_report(case, dossier, rules(), texts(language))
     printed = text_of(next(s for s in report.sections if s.id == "reasons"))
-    for route in dossier.routes:
+    for route in dossier.routes[:ROUTES_WITHOUT_CHOICE]:
         assert texts(language).get(f"route.{route.id}.title") in printed
+    more = len(dossier.routes) - ROUTES_WITHOUT_CHOICE
+    assert texts(language).fill("report.reasons.more_routes", n=more) in printed
     assert render_pdf(report).startswith(b"%PDF")
 
 

@@ -61,6 +61,7 @@ UNCONFIRMED = {
     "note studies_course_mos_item",
     "note study_return_ask",
     "note study_ukr_protection",
+    "note tr_bc_business",
     "note tr_refund_other",
     "note tr_ukr_status",
     "note turk_work_after",

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from permitdesk.documents.advice import advice_section
 from permitdesk.documents.after_filing import after_filing_section
-from permitdesk.documents.as_of_texts import AsOfTexts
 from permitdesk.documents.checklist import checklist_section, money_section
 from permitdesk.documents.compare_part import compare_section
 from permitdesk.documents.context import Context
@@ -123,7 +122,7 @@ def _general_part(make: Make, members: tuple[Member, ...]) -> Iterable[Section]:
 def _wording(texts: TextSource, second: TextSource | None, *, as_of: bool) -> Wording:
     if not as_of:
         return Wording(texts, second)
-    return Wording(AsOfTexts(texts), None if second is None else AsOfTexts(second))
+    return Wording(texts.as_of(), None if second is None else second.as_of())
 
 
 def _context(person: PersonDossier, ruleset: Ruleset, words: Wording, *, as_of: bool) -> Context:

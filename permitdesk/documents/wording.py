@@ -31,6 +31,9 @@ class TextSource(Protocol):
     def fill(self, text_id: str, **params: Param) -> str:
         """A text with values put in."""
 
+    def as_of(self) -> TextSource:
+        """The same words for a day that is not today."""
+
     def day(self, day: date) -> str:
         """A date in words."""
 

@@ -36,6 +36,10 @@ def languages() -> tuple[str, ...]:
     return _LANGUAGES
 
 
+#: beginning of the ids of texts that never say "today"
+INSTEAD = "as_of.instead."
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """All texts of one language, with the official Polish terms among them."""
@@ -56,6 +60,11 @@ class Texts:
             return self.entries[text_id]
         except KeyError:
             raise TextMissing(self.language, text_id) from None
+
+    def as_of(self) -> Texts:
+        """The same words for a day that is not today: ``as_of.instead.<id>`` stands in for ``<id>``."""
+        own = {k.removeprefix(INSTEAD): text for k, text in self.entries.items() if k.startswith(INSTEAD)}
+        return Texts(self.language, {**self.entries, **own})
 
     def render(self, statement: Statement) -> str:
         """A statement of the engine as a sentence. Raises TextMissing."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from permitdesk.ui.icons import icon
+from permitdesk.ui.icons import icon, set_icons
 from permitdesk.ui.widgets.sign_icon import SignIcon
 from permitdesk.ui.widgets.tones import Sign, Tone
 
@@ -129,14 +129,15 @@ class AppBar(QFrame):
     def restyle(self) -> None:
         """Take the colours of the theme and the size of the text."""
         side = round(self.fontMetrics().height() * 1.15)
-        for button, name in (
-            (self.home, "home"),
-            (self.undo, "undo"),
-            (self.redo, "redo"),
-            (self.menu_button, "menu"),
-        ):
-            button.setIcon(icon(name))
-            button.setIconSize(QSize(side, side))
+        set_icons(
+            (
+                (self.home, "home"),
+                (self.undo, "undo"),
+                (self.redo, "redo"),
+                (self.menu_button, "menu"),
+            ),
+            1.15,
+        )
         self._mark.setPixmap(icon("app").pixmap(QSize(side, side)))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from permitdesk.ui.icons import icon
+from permitdesk.ui.icons import set_icons
 from permitdesk.ui.viewmodels.desk import DeskColumn, DeskViewModel
 from permitdesk.ui.widgets.labels import TextLabel
 
@@ -123,16 +123,16 @@ class Desk(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme and the size of the text."""
-        side = round(self.fontMetrics().height() * 1.1)
-        for button, name in (
-            (self.open, "open"),
-            (self.duplicate, "copy"),
-            (self.delete, "trash"),
-            (self.export, "export"),
-            (self.import_, "import"),
-        ):
-            button.setIcon(icon(name))
-            button.setIconSize(QSize(side, side))
+        set_icons(
+            (
+                (self.open, "open"),
+                (self.duplicate, "copy"),
+                (self.delete, "trash"),
+                (self.export, "export"),
+                (self.import_, "import"),
+            ),
+            1.1,
+        )
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
 
     def set_compact(self, compact: bool) -> None:

@@ -43,10 +43,15 @@ class LegalStayCard(Surface):
         for label in (self._title, self._words):
             label.setWordWrap(False)
         self.why = QPushButton()
-        self.why.setProperty("flat", True)
         self.other_day = QPushButton()
         self.other_day.setObjectName("other_day")
-        self.other_day.setProperty("flat", True)
+        for button in (self.why, self.other_day):
+            button.setProperty("flat", True)
+            button.setProperty("slim", True)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.why)
+        buttons.addWidget(self.other_day)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -55,9 +60,8 @@ class LegalStayCard(Surface):
         line.setSpacing(10)
         line.addWidget(self._icon)
         line.addLayout(words, 1)
-        line.addWidget(self.why)
-        line.addWidget(self.other_day)
-        self.body.setContentsMargins(14, 5, 8, 5)
+        line.addLayout(buttons)
+        self.body.setContentsMargins(14, 1, 6, 1)
         self.body.addLayout(line)
 
     def set_compact(self, compact: bool) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from permitdesk import resources
 
@@ -23,6 +24,14 @@ def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) ->
     normal = colors.color(QPalette.ColorGroup.Active, role)
     disabled = colors.color(QPalette.ColorGroup.Disabled, role)
     return _drawn(name, normal.name(), disabled.name())
+
+
+def set_icons(buttons: Iterable[tuple[QAbstractButton, str]], scale: float) -> None:
+    """Give buttons their icons, ``scale`` times as tall as their text; again after a change of theme."""
+    for button, name in buttons:
+        side = round(button.fontMetrics().height() * scale)
+        button.setIcon(icon(name))
+        button.setIconSize(QSize(side, side))
 
 
 @lru_cache(maxsize=256)

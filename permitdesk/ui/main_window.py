@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -27,11 +25,12 @@ from permitdesk.settings import Settings, Theme
 from permitdesk.storage.errors import ChangedElsewhere, StorageError
 from permitdesk.ui.app_bar import AppBar
 from permitdesk.ui.app_menu import AppMenu
-from permitdesk.ui.decision_dialog import Choice, DecisionDialog
+from permitdesk.ui.leave_guard import LeaveGuard
 from permitdesk.ui.problem_bar import ProblemBar
 from permitdesk.ui.start_screen import StartScreen
 from permitdesk.ui.theme import apply_theme
 from permitdesk.ui.viewmodels.workspace import Workspace
+from permitdesk.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
     from permitdesk.ui.wizard.wizard_view import WizardView
@@ -66,6 +65,8 @@ class MainWindow(QMainWindow):
             settings, workspace.language, self.set_language, self.set_theme, self.set_text_size
         )
         self.bar = AppBar(self.menu)
+        self._dialogs = WindowDialogs(self, workspace)
+        self._guard = LeaveGuard(self, workspace, self.save_file, self._unread_place, self.bar.refresh)
         self.problem = ProblemBar()
         self.start = StartScreen(workspace.desk)
         self.stack = QStackedWidget()
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
         session = self.workspace.session
         if session is not None and isinstance(session.problem, ChangedElsewhere):
             self._on_failed(session.problem)
-            self._ask_whose_answers(session.problem_words())
+            self._guard.ask_whose_answers(session.problem_words())
         elif session is not None and session.problem is not None:
             problem = session.problem
             self.problem.show_problem(lambda: f"{self.workspace.words_of(problem)} {self._way_out()}")
@@ -267,76 +268,17 @@ class MainWindow(QMainWindow):
         self._unless_lost(self.workspace.close_case)
 
     def _unless_lost(self, go_on: Callable[[], object]) -> None:
-        """Do ``go_on`` at once if everything typed is safe, else ask first."""
         self._finish_typing()
-        session = self.workspace.session
-        if session is not None and not session.is_safe:
-            session.retry_save()
-        if session is None or self.wizard is None:
-            go_on()
-        elif isinstance(session.problem, ChangedElsewhere):
-            self._ask_whose_answers(session.problem_words())
-        elif not session.is_safe:
-            self._ask_about_unsaved(session.problem_words(), go_on)
-        elif (place := self.wizard.place_with_unread_text()) is not None:
-            self._ask_about_unread(*place, go_on)
-        else:
-            go_on()
+        self._guard.unless_lost(go_on)
+
+    def _unread_place(self) -> tuple[str, StepId] | None:
+        return None if self.wizard is None else self.wizard.place_with_unread_text()
 
     def _finish_typing(self) -> None:
         """What stands in the field with the keyboard becomes an answer, as if Tab had been pressed."""
         field = self.focusWidget()
         if isinstance(field, QLineEdit | QPlainTextEdit) and self.isAncestorOf(field):
             field.clearFocus()
-
-    def _ask_about_unsaved(self, problem: str, go_on: Callable[[], object]) -> None:
-        question = self.tr("Your last answers are not saved yet. If you leave now, they are gone.")
-        self._ask(
-            self.tr("Leave without saving?"),
-            f"{problem}\n\n{question}",
-            [
-                (self.tr("&Save as a file…"), self.save_file),
-                (self.tr("S&tay here"), self.bar.refresh),
-                (self.tr("Leave &without saving"), go_on),
-            ],
-        )
-
-    def _ask_about_unread(self, person: str, step: StepId, go_on: Callable[[], object]) -> None:
-        session = self.workspace.session
-        if session is None:
-            return
-
-        def go_there() -> None:
-            session.switch_to(person)
-            session.go_to(step)
-
-        words = self.tr(
-            "On the page “{page}” a field holds text that could not be read, "
-            "so it is not part of your answers. All other answers are saved."
-        )
-        self._ask(
-            self.tr("One field is not finished"),
-            words.format(page=session.texts.get(f"step.{step}.title")),
-            [
-                (self.tr("&Go to that page"), go_there),
-                (self.tr("Leave &without it"), go_on),
-            ],
-        )
-
-    def _ask_whose_answers(self, words: str) -> None:
-        self._ask(
-            self.tr("Changed in another window"),
-            words,
-            [
-                (self.tr("&Keep mine as a copy"), self.workspace.keep_as_copy),
-                (self.tr("&Load the other answers"), self.workspace.load_theirs),
-            ],
-        )
-
-    def _ask(self, title: str, words: str, choices: Sequence[Choice]) -> None:
-        """Ask, unless a question is on the screen already."""
-        if self.findChild(DecisionDialog) is None:
-            DecisionDialog(title, words, choices, self).open()
 
     # --- keyboard -----------------------------------------------------------------------
 
@@ -378,10 +320,7 @@ class MainWindow(QMainWindow):
 
     def ask_for_day(self) -> QDialog | None:
         """Ask which day the open case should be seen as of."""
-        from permitdesk.ui.day_dialog import DayDialog
-
-        view = self.wizard
-        return None if view is None else self._open(DayDialog(view.session, view.look_at, self))
+        return None if self.wizard is None else self._dialogs.ask_for_day(self.wizard)
 
     def back_to_today(self) -> None:
         """See the open case as of today again."""
@@ -392,76 +331,26 @@ class MainWindow(QMainWindow):
 
     def show_told(self) -> QDialog:
         """What people are told and what holds now."""
-        from permitdesk.ui.text_dialogs import advice_dialog
-
-        session = self.workspace.session
-        matching = session.dossier.outdated_advice if session is not None else ()
-        return self._open(advice_dialog(self.workspace.ruleset, self.workspace.texts, matching, self))
+        return self._dialogs.told()
 
     def show_shortcuts(self) -> QDialog:
         """What the keyboard can do."""
-        from permitdesk.ui.text_dialogs import shortcuts_dialog
-
-        lines = (
-            (self.tr("Next step"), "Alt+→"),
-            (self.tr("Step before"), "Alt+←"),
-            (self.tr("To the list of steps"), "F6"),
-            (self.tr("Next person of the family"), "Alt+PgDown"),
-            (self.tr("Person before"), "Alt+PgUp"),
-            (self.tr("Undo"), "Ctrl+Z"),
-            (self.tr("Redo"), "Ctrl+Y"),
-            (self.tr("Search in your cases"), "Ctrl+F"),
-            (self.tr("Open a case file"), "Ctrl+O"),
-            (self.tr("Save this case as a file"), "Ctrl+S"),
-            (self.tr("Look at another day"), "Ctrl+D"),
-            (self.tr("Back to today"), "Ctrl+Shift+D"),
-            (self.tr("All cases"), "Ctrl+Home"),
-            (self.tr("From field to field"), self.tr("Tab, Shift+Tab")),
-            (self.tr("This help"), "F1"),
-            (self.tr("Quit"), "Ctrl+Q"),
-        )
-        return self._open(shortcuts_dialog(lines, self))
+        return self._dialogs.shortcuts()
 
     def show_legal_stay_reasons(self) -> QDialog | None:
         """Why the last day of legal stay is what it is."""
-        from permitdesk.ui.text_dialogs import reasons_dialog
-        from permitdesk.ui.viewmodels.reasons import reasons_of_legal_stay
-
-        session = self.workspace.session
-        if session is None:
-            return None
-        stay = session.dossier.last_day_of_legal_stay
-        return self._open(reasons_dialog(reasons_of_legal_stay(stay, session.ruleset, session.texts), self))
-
-    def _open(self, dialog: QDialog) -> QDialog:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        return self._dialogs.legal_stay_reasons()
 
     def open_file(self) -> None:
         """Ask for a case file and open it; the open case is put away safely first."""
-        self._unless_lost(self._ask_for_file)
-
-    def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a case file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Case files (*.json)"))
-        dialog.fileSelected.connect(lambda name: self.workspace.import_case(Path(name)))
-        self._open(dialog)
+        self._unless_lost(self._dialogs.ask_for_case_file)
 
     def save_file(self, case_id: str | None = None) -> None:
         """Ask for a place and write a case there; without an id the open one."""
         session = self.workspace.session
         wanted = case_id or (session.household.case_id if session is not None else None)
-        if wanted is None:
-            return
-        dialog = QFileDialog(self, self.tr("Save as a case file"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Case files (*.json)"))
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile("case.json")
-        dialog.fileSelected.connect(lambda name: self.workspace.export_case(wanted, Path(name)))
-        self._open(dialog)
+        if wanted is not None:
+            self._dialogs.ask_where_to_save(wanted)
 
     def _fit(self) -> None:
         """Rearrange when the text is large for the window."""

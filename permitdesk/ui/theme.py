@@ -92,6 +92,7 @@ QPushButton[primary="true"]:disabled { background: $bar; color: $disabled; borde
 QPushButton[flat="true"], QToolButton {
     background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px 6px;
 }
+QPushButton[slim="true"] { padding: 0px 6px; }
 QPushButton[flat="true"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[flat="true"]:focus, QToolButton:focus { border: 2px solid $focus; }
 QToolButton:disabled { color: $disabled; }

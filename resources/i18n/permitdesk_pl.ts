@@ -316,26 +316,18 @@
     </message>
 </context>
 <context>
-    <name>LegalStayCard</name>
+    <name>LeaveGuard</name>
     <message>
-        <source>&amp;Why?</source>
-        <translation>Dlacze&amp;go?</translation>
+        <source>Changed in another window</source>
+        <translation>Zmieniono w innym oknie</translation>
     </message>
     <message>
-        <source>Why is this the last day of legal stay?</source>
-        <translation>Dlaczego to jest ostatni dzień legalnego pobytu?</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Your choice works now but could not be stored: the settings file cannot be written.</source>
-        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window the view of the open case, if one is open</extracomment>
-        <translation>Twój wybór działa teraz, ale nie udało się go zachować: nie można zapisać pliku ustawień.</translation>
+        <source>&amp;Keep mine as a copy</source>
+        <translation>&amp;Zachowaj moje jako kopię</translation>
     </message>
     <message>
-        <source>Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere.</source>
-        <translation>Nic z tego, co wpisano, nie przepadło: wybierz Menu, „Zapisz tę sprawę do pliku”, aby zachować to gdzie indziej.</translation>
+        <source>&amp;Load the other answers</source>
+        <translation>&amp;Wczytaj tamte odpowiedzi</translation>
     </message>
     <message>
         <source>Your last answers are not saved yet. If you leave now, they are gone.</source>
@@ -373,93 +365,28 @@
         <source>Leave &amp;without it</source>
         <translation>&amp;Wyjdź bez tego</translation>
     </message>
+</context>
+<context>
+    <name>LegalStayCard</name>
     <message>
-        <source>Changed in another window</source>
-        <translation>Zmieniono w innym oknie</translation>
+        <source>&amp;Why?</source>
+        <translation>Dlacze&amp;go?</translation>
     </message>
     <message>
-        <source>&amp;Keep mine as a copy</source>
-        <translation>&amp;Zachowaj moje jako kopię</translation>
+        <source>Why is this the last day of legal stay?</source>
+        <translation>Dlaczego to jest ostatni dzień legalnego pobytu?</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Your choice works now but could not be stored: the settings file cannot be written.</source>
+        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window the view of the open case, if one is open</extracomment>
+        <translation>Twój wybór działa teraz, ale nie udało się go zachować: nie można zapisać pliku ustawień.</translation>
     </message>
     <message>
-        <source>&amp;Load the other answers</source>
-        <translation>&amp;Wczytaj tamte odpowiedzi</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>Następny krok</translation>
-    </message>
-    <message>
-        <source>Step before</source>
-        <translation>Poprzedni krok</translation>
-    </message>
-    <message>
-        <source>To the list of steps</source>
-        <translation>Do listy kroków</translation>
-    </message>
-    <message>
-        <source>Next person of the family</source>
-        <translation>Następna osoba z rodziny</translation>
-    </message>
-    <message>
-        <source>Person before</source>
-        <translation>Poprzednia osoba</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Cofnij</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Przywróć</translation>
-    </message>
-    <message>
-        <source>Search in your cases</source>
-        <translation>Szukaj w swoich sprawach</translation>
-    </message>
-    <message>
-        <source>Open a case file</source>
-        <translation>Otwórz plik sprawy</translation>
-    </message>
-    <message>
-        <source>Save this case as a file</source>
-        <translation>Zapisz tę sprawę do pliku</translation>
-    </message>
-    <message>
-        <source>Look at another day</source>
-        <translation>Pokaż na inny dzień</translation>
-    </message>
-    <message>
-        <source>Back to today</source>
-        <translation>Wróć do dziś</translation>
-    </message>
-    <message>
-        <source>All cases</source>
-        <translation>Wszystkie sprawy</translation>
-    </message>
-    <message>
-        <source>From field to field</source>
-        <translation>Z pola do pola</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>This help</source>
-        <translation>Ta pomoc</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Zakończ</translation>
-    </message>
-    <message>
-        <source>Case files (*.json)</source>
-        <translation>Pliki spraw (*.json)</translation>
-    </message>
-    <message>
-        <source>Save as a case file</source>
-        <translation>Zapisz do pliku sprawy</translation>
+        <source>Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere.</source>
+        <translation>Nic z tego, co wpisano, nie przepadło: wybierz Menu, „Zapisz tę sprawę do pliku”, aby zachować to gdzie indziej.</translation>
     </message>
 </context>
 <context>
@@ -603,6 +530,85 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Skróty klawiszowe</translation>
+    </message>
+</context>
+<context>
+    <name>WindowDialogs</name>
+    <message>
+        <source>Next step</source>
+        <translation>Następny krok</translation>
+    </message>
+    <message>
+        <source>Step before</source>
+        <translation>Poprzedni krok</translation>
+    </message>
+    <message>
+        <source>To the list of steps</source>
+        <translation>Do listy kroków</translation>
+    </message>
+    <message>
+        <source>Next person of the family</source>
+        <translation>Następna osoba z rodziny</translation>
+    </message>
+    <message>
+        <source>Person before</source>
+        <translation>Poprzednia osoba</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Cofnij</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Przywróć</translation>
+    </message>
+    <message>
+        <source>Search in your cases</source>
+        <translation>Szukaj w swoich sprawach</translation>
+    </message>
+    <message>
+        <source>Open a case file</source>
+        <translation>Otwórz plik sprawy</translation>
+    </message>
+    <message>
+        <source>Save this case as a file</source>
+        <translation>Zapisz tę sprawę do pliku</translation>
+    </message>
+    <message>
+        <source>Look at another day</source>
+        <translation>Pokaż na inny dzień</translation>
+    </message>
+    <message>
+        <source>Back to today</source>
+        <translation>Wróć do dziś</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>Wszystkie sprawy</translation>
+    </message>
+    <message>
+        <source>From field to field</source>
+        <translation>Z pola do pola</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Shift+Tab</translation>
+    </message>
+    <message>
+        <source>This help</source>
+        <translation>Ta pomoc</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>Case files (*.json)</source>
+        <translation>Pliki spraw (*.json)</translation>
+    </message>
+    <message>
+        <source>Save as a case file</source>
+        <translation>Zapisz do pliku sprawy</translation>
     </message>
 </context>
 <context>

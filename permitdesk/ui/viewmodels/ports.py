@@ -42,6 +42,10 @@ class TextSource(Protocol):
         """A day written out in the language."""
         ...
 
+    def as_of(self) -> TextSource:
+        """The same words for a day that is not today."""
+        ...
+
     def value(self, value: Param | None, /) -> str:
         """Any value of a fact written out; None as "not known"."""
         ...

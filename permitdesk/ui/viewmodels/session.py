@@ -12,7 +12,6 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
-from permitdesk.documents.as_of_texts import AsOfTexts
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
 from permitdesk.domain.household import (
@@ -400,4 +399,4 @@ class CaseSession(QObject):
     def _take_texts(self, language: str) -> None:
         """Texts in a language; those of another day never say "today"."""
         texts = self._ports.load_texts(language)
-        self.texts = AsOfTexts(texts) if self.is_as_of else texts
+        self.texts = texts.as_of() if self.is_as_of else texts

@@ -20,6 +20,7 @@ from permitdesk.documents.elements import (
     Table,
 )
 from permitdesk.documents.glance import last_day_state
+from permitdesk.documents.own_form import has_own_form
 from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.wording import inline, run_on
 from permitdesk.domain.dossier import RouteNoteItem
@@ -91,6 +92,9 @@ _PARTS = (
 
 #: parts that tell of MOS, its certificate and the wait in Poland, which a paper case does not have
 _MOS_PARTS = frozenset({"visit", "certificate", "waiting"})
+#: letters and parts that an application with a form of its own does not know: nobody asks for a fee later,
+#: nobody is called for fingerprints, and no certificate of art. 108 comes
+_NOT_WITH_OWN_FORM = frozenset({"duty", "visit", "evidence", "certificate"})
 #: channels in which somebody else files for the person
 _OTHERS_FILE = frozenset({Channel.PAPER_HOST.value, Channel.PAPER_SPONSOR.value})
 
@@ -99,7 +103,7 @@ def after_filing_section(context: Context) -> Section:
     """What happens after the UPO, with the rules for counting the days of each letter."""
     words = context.words
     blocks: list[Block] = [
-        context.basis("after"),
+        *(() if has_own_form(context) else (context.basis("after"),)),
         *_first_notes(context),
         Heading(words.line("report.after.letters.title")),
         Bullets(tuple(words.line(f"report.after.letters.{n}") for n in range(1, 5))),
@@ -153,6 +157,8 @@ def _cell(context: Context, letter: str, column: str) -> str:
 def _letters(context: Context) -> tuple[str, ...]:
     """Nobody is called to the office for fingerprints in the paper cases of others (art. 106j, 106l(7))."""
     others = context.dossier.channel.channel in _OTHERS_FILE
+    if has_own_form(context):
+        return tuple(i for i in LETTERS if i not in _NOT_WITH_OWN_FORM)
     return tuple(i for i in LETTERS if i != "visit" or not others)
 
 
@@ -161,8 +167,9 @@ def _topics(context: Context) -> Iterable[Row]:
     by_topic = notes_by_topic(context)
     done: set[str] = set()
     paper = is_on_paper(context.dossier.channel.channel)
+    own = has_own_form(context)
     for part in _PARTS:
-        if paper and part.id in _MOS_PARTS:
+        if (paper and part.id in _MOS_PARTS) or (own and part.id in _NOT_WITH_OWN_FORM):
             continue
         if part.topics and all(topic in by_topic for topic in part.topics):
             for topic in part.topics:
@@ -183,7 +190,7 @@ def _topics(context: Context) -> Iterable[Row]:
 
 
 def _decision_of_temporary(context: Context, told: Collection[str]) -> list[Line]:
-    """General words on those topics of the decision that the notes leave open, also while no permit is chosen.
+    """General words on those topics of the decision that the notes, or a choice still open, leave out.
 
     The time is another than for permanent residence (art. 112a), and who is abroad has no days to leave.
     """

@@ -18,6 +18,7 @@ from permitdesk.documents.elements import (
     TickRow,
     TickRows,
 )
+from permitdesk.documents.own_form import has_own_form
 from permitdesk.documents.paper_steps import is_on_paper, paper_section
 from permitdesk.documents.wording import run_on
 from permitdesk.domain.case import FilingRecord, Tri
@@ -39,6 +40,9 @@ STEPS = (
     "certificate",
     "changes",
 )
+#: steps whose text another one takes the place of where the application has a form of its own, and one it lacks
+_OWN_FORM = frozenset({"scan", "attach"})
+_OWN_FORM_LACKS = frozenset({"certificate"})
 _OUTAGE_STEPS = ("screens", "notices", "file", "help")
 _OUTAGE_ROWS = 3
 
@@ -54,18 +58,24 @@ def mos_section(context: Context) -> Section:
         return Section("mos", title, (context.note(Severity.AMBER, lines),))
     blocks: list[Block] = [
         Paragraph(words.line("report.mos.intro")),
-        TickRows(tuple(_step(context, step) for step in STEPS)),
+        TickRows(tuple(_step(context, step) for step in _steps(context))),
         *_signing(context),
         *annex_blocks(context),
         *_upo(context),
-        *_outage(context),
+        *(() if has_own_form(context) else _outage(context)),
     ]
     return Section("mos", title, tuple(blocks))
 
 
+def _steps(context: Context) -> tuple[str, ...]:
+    own = has_own_form(context)
+    return tuple(step for step in STEPS if not (own and step in _OWN_FORM_LACKS))
+
+
 def _step(context: Context, step: str) -> TickRow:
     words = context.words
-    details = [words.line(f"report.mos.{step}.text")]
+    own = step in _OWN_FORM and has_own_form(context)
+    details = [words.line(f"report.mos.{step}.own_form" if own else f"report.mos.{step}.text")]
     if step == "scan" and context.family is Family.LONG_TERM_EU:
         details.append(words.line("report.mos.scan.dwelling"))
     if step == "scan" and context.route is not None and context.family is not Family.TEMPORARY:
@@ -86,7 +96,7 @@ def _done(step: str, filing: FilingRecord) -> bool:
 
 def _signing(context: Context) -> list[Block]:
     words, route = context.words, context.route
-    blocks: list[Block] = [Heading(words.line("report.signing.title")), context.basis("signing")]
+    blocks: list[Block] = [Heading(words.line("report.signing.title")), *_basis(context, "signing")]
     if route is not None:
         lines = words.statements(route.signing.explanation)
         if route.signing.result in ("wrong_signer", "wrong_signature"):
@@ -97,6 +107,11 @@ def _signing(context: Context) -> list[Block]:
     return blocks
 
 
+def _basis(context: Context, topic: str) -> tuple[Block, ...]:
+    """The articles of the Act, which do not hold for a form of its own: there the notes name theirs."""
+    return () if has_own_form(context) else (context.basis(topic),)
+
+
 def _upo(context: Context) -> list[Block]:
     words, filing = context.words, context.case.filing
     day = words.texts.day(filing.upo_received_on) if filing.upo_received_on else ""
@@ -105,7 +120,7 @@ def _upo(context: Context) -> list[Block]:
     lines = [words.line("report.upo.rule"), words.line("report.upo.keep")]
     return [
         Heading(words.line("report.upo.title"), keep=True),
-        context.basis("upo"),
+        *_basis(context, "upo"),
         context.note(severity, lines),
         FillIns(
             (

@@ -60,6 +60,9 @@ class CompareDialog(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(texts.get("compare.title"))
         box.addWidget(self.area, 1)
+        # Takes the room while there are no rows, so that the notice stays as tall as its words.
+        self.rest = QWidget()
+        box.addWidget(self.rest, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         # The style's own icon cannot be seen in the dark theme.
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
@@ -103,8 +106,10 @@ class CompareDialog(QDialog):
             self.notice.show_message(Tone.INFO, [texts.get(f"page.compare.{key}")])
             self.notice.show()
             self.area.hide()
+            self.rest.show()
             return
         self.notice.hide()
+        self.rest.hide()
         self.area.show()
         wording = Wording(texts, self._session.ruleset)
         for column, name in enumerate(("", wording.route(first.id), wording.route(second.id))):

@@ -29,6 +29,7 @@ from permitdesk.ui.leave_guard import LeaveGuard
 from permitdesk.ui.problem_bar import ProblemBar
 from permitdesk.ui.start_screen import StartScreen
 from permitdesk.ui.theme import apply_theme
+from permitdesk.ui.undo_keys import UndoKeys
 from permitdesk.ui.viewmodels.workspace import Workspace
 from permitdesk.ui.window_dialogs import WindowDialogs
 
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._save_settings = save_settings
         self._set_ui_language = set_ui_language
         self._compact = False
+        self._undo_keys = UndoKeys(self)
         self._closing = False
         #: the view of the open case, if one is open
         self.wizard: WizardView | None = None
@@ -283,9 +285,11 @@ class MainWindow(QMainWindow):
     # --- keyboard -----------------------------------------------------------------------
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Let Enter press the button with the keyboard, as the space bar does."""
+        """Enter presses a button, as the space bar does; Ctrl+Z goes on where a field has no use for it."""
         if isinstance(now, QPushButton) and not now.autoDefault():
             now.setAutoDefault(True)
+        elif isinstance(now, QLineEdit | QPlainTextEdit):
+            now.installEventFilter(self._undo_keys)
 
     def _on_undo(self) -> None:
         if self.workspace.session is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from permitdesk.ui.folders import usual_folder
 from permitdesk.ui.viewmodels.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class WindowDialogs(QObject):
 
     def ask_for_case_file(self) -> None:
         """Ask for a case file and open it."""
-        dialog = QFileDialog(self._window, self.tr("Open a case file"))
+        dialog = QFileDialog(self._window, self.tr("Open a case file"), str(usual_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Case files (*.json)"))
         dialog.fileSelected.connect(lambda name: self._workspace.import_case(Path(name)))
@@ -94,7 +95,7 @@ class WindowDialogs(QObject):
 
     def ask_where_to_save(self, case_id: str) -> None:
         """Ask for a place and write a case there."""
-        dialog = QFileDialog(self._window, self.tr("Save as a case file"))
+        dialog = QFileDialog(self._window, self.tr("Save as a case file"), str(usual_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Case files (*.json)"))
         dialog.setDefaultSuffix("json")

@@ -61,8 +61,9 @@ class DeskModel(QAbstractTableModel):
         return self._rows[row].case_id
 
     def title(self, row: int) -> str:
-        """The title shown in a row."""
-        return self._rows[row].title or QCoreApplication.translate("DeskModel", "Case without a name")
+        """The title shown in a row; a case without one goes by the name of its first person."""
+        shown = self._rows[row]
+        return shown.title or shown.name or QCoreApplication.translate("DeskModel", "Case without a name")
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

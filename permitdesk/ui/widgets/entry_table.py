@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from permitdesk.ui.folders import usual_folder
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.entry_columns import Cell, ColumnKind
@@ -186,7 +187,10 @@ class EntryTable(QWidget):
     def choose_file(self) -> None:
         """Ask for a CSV file and show what is in it."""
         name, _ = QFileDialog.getOpenFileName(
-            self, self._texts.get("page.table.import"), "", self._texts.get("page.table.file_filter")
+            self,
+            self._texts.get("page.table.import"),
+            str(usual_folder()),
+            self._texts.get("page.table.file_filter"),
         )
         if name:
             self.import_file(Path(name))

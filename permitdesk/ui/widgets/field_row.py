@@ -134,13 +134,10 @@ class QuestionSheet(QWidget):
         if self._views:
             self._stack.setCurrentIndex(place)
             before = sum(len(view) for view in self._views[:place])
+            shown = len(self._views[place])
+            key = "page.sheet.where_one" if shown == 1 else "page.sheet.where"
             self._where.set_text(
-                self._texts.fill(
-                    "page.sheet.where",
-                    first=before + 1,
-                    last=before + len(self._views[place]),
-                    total=len(self._rows),
-                )
+                self._texts.fill(key, first=before + 1, last=before + shown, total=len(self._rows))
             )
         several = last > 0
         self._where.setVisible(several)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import RouteGroup
@@ -93,6 +93,17 @@ class RankingRow(QFrame):
         box.setSpacing(2)
         box.addLayout(head)
         box.addWidget(self.reasons)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The words of the header open and close the reasons as its arrow does."""
+        if event.button() is Qt.MouseButton.LeftButton and event.position().y() <= self._head_bottom():
+            self.toggle.toggle()
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def _head_bottom(self) -> int:
+        return self.reasons.y() if self.reasons.isVisible() else self.height()
 
     def _on_toggled(self, opened: bool) -> None:
         self.toggle.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)

@@ -92,10 +92,13 @@ class GroupedList(QWidget):
     def _fill(self) -> None:
         wanted = folded(self.search.text()).split()
         self.list.clear()
-        for heading, options in self._groups:
-            found = [o for o in options if _fits(o, wanted)]
+        groups = [(heading, [o for o in options if _fits(o, wanted)]) for heading, options in self._groups]
+        # Who types a name means that line: it comes before those with the words in their explanation.
+        groups.sort(key=lambda group: not any(_named(o, wanted) for o in group[1]))
+        for heading, found in groups:
             if not found:
                 continue
+            found.sort(key=lambda o: not _named(o, wanted))
             head = QListWidgetItem(heading)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
             font = head.font()
@@ -158,6 +161,12 @@ class GroupedList(QWidget):
         value = item.data(_VALUE) if item is not None else None
         found = next((o for _, options in self._groups for o in options if o.value == value), None)
         self.help.setText(found.help if found is not None else "")
+
+
+def _named(option: Option, wanted: Sequence[str]) -> bool:
+    """Whether every word typed begins a word of the option's own name."""
+    words = folded(option.label).replace("(", " ").split()
+    return bool(wanted) and all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def _fits(option: Option, wanted: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -22,6 +22,7 @@ from permitdesk.interview.steps import StepId
 from permitdesk.rulesets.texts import languages, load_texts
 from permitdesk.storage.errors import StorageError
 from permitdesk.storage.exchange import write_case
+from permitdesk.ui.folders import usual_folder
 from permitdesk.ui.viewmodels.people import person_name
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.combo import Combo
@@ -243,8 +244,7 @@ class ExportPage(FormPage):
 
     def _target(self, name: str, filter_key: str) -> Path | None:
         """Ask where to write; file names carry no personal data."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder or Path.home()) / name)
+        suggested = str(usual_folder() / name)
         chosen, _ = QFileDialog.getSaveFileName(self, self.say("where"), suggested, self.say(filter_key))
         if not chosen:
             return None

@@ -191,6 +191,7 @@ class FinderPage(FormPage):
             self.found_title.setText(wording.route(best.route))
             clear_layout(self.found_lines)
             self.found_lines.addWidget(TextLabel(group_words(best, self.texts), "strong"))
+            self.found_lines.addWidget(TextLabel(self.texts.get(f"report.channel.{best.channel}")))
             for reason in reasons_of(best, self.texts):
                 self.found_lines.addWidget(TextLabel(reason))
             self.take.setText(self.say("taken" if chosen else "take"))
@@ -250,13 +251,14 @@ class FinderPage(FormPage):
             self.focus_first()
 
     def focus_first(self) -> None:
-        """The answers, or the button that takes what was found."""
+        """The answers, the button that takes what was found, or the way to the answer that decides."""
         if self._shown is not None:
             self.cards.focus_first()
         elif self.take.isVisibleTo(self):
             self.take.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.all.setFocus(Qt.FocusReason.OtherFocusReason)
+            way = self.decide if self.decide.isVisibleTo(self) else self.all
+            way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def walk_parts(self, *, forward: bool) -> bool:
         """Back goes through the questions; Next from an old one to the one that is next, else on."""

@@ -33,7 +33,7 @@ from permitdesk.ui.wizard.compare_button import compare_button
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.permit_list import PermitList
 from permitdesk.ui.wizard.question_rows import question_row
-from permitdesk.ui.wizard.wording import Wording
+from permitdesk.ui.wizard.wording import Wording, listed
 
 #: obstacles that apply come first, those that stand in nobody's way last
 _WORST_FIRST = (
@@ -203,7 +203,7 @@ class PermitPage(FormPage):
         if changes and remedies:
             self.help_lines.addWidget(TextLabel(self.say("tab_remedies"), "strong"))
         if not remedies and route.open_questions:
-            asked = "; ".join(wording.path(question) for question in route.open_questions)
+            asked = listed([wording.path(question) for question in route.open_questions])
             self.help_lines.addWidget(TextLabel(self.texts.fill("page.permit.answer_first", fields=asked)))
         elif not remedies and not changes:
             self.help_lines.addWidget(TextLabel(self.say("no_remedies")))

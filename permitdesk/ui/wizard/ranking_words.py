@@ -57,9 +57,14 @@ def rest_words(
     ranking: Sequence[FinderLine], shown: Sequence[FinderLine], texts: TextSource
 ) -> tuple[str, ...]:
     """How many permits of each group are not among those shown."""
-    left = Counter(line.group for line in ranking) - Counter(line.group for line in shown)
+    named = Counter(line.group for line in shown)
+    left = Counter(line.group for line in ranking) - named
     return tuple(
-        texts.fill("page.finder.rest", group=texts.get(f"group.{group}"), n=left[group])
+        texts.fill(
+            "page.finder.rest" if named[group] else "page.finder.rest_all",
+            group=texts.get(f"group.{group}"),
+            n=left[group],
+        )
         for group in RouteGroup
         if left[group]
     )

@@ -17,6 +17,11 @@ from permitdesk.ui.widgets.finding_list import FindingLines
 MOST_OPEN = 3
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names one after another; what ends with a question mark needs no further sign."""
+    return "; ".join(names).replace("?; ", "? ")
+
+
 class Wording:
     """Renders results of the engine for one language."""
 
@@ -169,7 +174,7 @@ class Wording:
         ]
         if not titles:
             return self._texts.get(f"verdict.{route.verdict}.meaning")
-        return self._texts.fill("page.route.not_clear", titles="; ".join(titles[:MOST_OPEN]))
+        return self._texts.fill("page.route.not_clear", titles=listed(titles[:MOST_OPEN]))
 
     def open_answers(self, questions: Sequence[str]) -> str:
         """The answers still open, by name; many are counted."""
@@ -177,7 +182,7 @@ class Wording:
         rest = len(questions) - len(names)
         if rest:
             names.append(self._texts.fill("page.route.more_open", n=rest))
-        return self._texts.fill("page.route.open", fields="; ".join(names))
+        return self._texts.fill("page.route.open", fields=listed(names)).replace("?.", "?")
 
     def route_line(self, route: RouteAssessment) -> str:
         """One line for the list of permits: what is met, what is missing, or from when."""

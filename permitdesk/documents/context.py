@@ -47,10 +47,10 @@ class Context:
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
-        """All warnings, red ones first, each once."""
+        """All warnings, each once: red ones first, and before others that no case would be opened."""
         found = dict.fromkeys(self.dossier.warnings + (self.route.warnings if self.route else ()))
         order = list(Severity)
-        return tuple(sorted(found, key=lambda w: order.index(Severity(w.severity))))
+        return tuple(sorted(found, key=lambda w: (order.index(Severity(w.severity)), w.id != "barred")))
 
     @property
     def warnings_after_page_one(self) -> tuple[Warning, ...]:

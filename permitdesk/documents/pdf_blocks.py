@@ -132,7 +132,8 @@ class Blocks:
             cell += [paragraph(line, value) for line in rest]
             cell += [paragraph(line, "quiet") for line in row.sources]
             # A page may end between the paragraphs of a long row.
-            parts = [[each] for each in cell] if len(row.values) > _PARAGRAPHS_TOGETHER else [cell]
+            whole = len(row.values) <= _PARAGRAPHS_TOGETHER
+            parts = [cell] if whole else [[c] for c in cell[: len(rest)]] + [cell[len(rest) :]]
             data.append([paragraph(row.label, label), parts[0]])
             data += [["", part] for part in parts[1:]]
             if row.loud:

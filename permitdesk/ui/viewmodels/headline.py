@@ -18,6 +18,10 @@ from permitdesk.ui.viewmodels.ports import TextSource
 AMBER_DAYS_LEFT, RED_DAYS_LEFT = 60, 14
 #: the basis of a legal stay on a day before the rules begin
 NOT_COVERED = "not_covered"
+#: the basis of the stay of somebody outside Poland
+NOT_IN_POLAND = "not_in_poland"
+#: the flag that no case would be opened at all: it comes before what to do for the case
+BARRED = "barred"
 _SIGNING = frozenset({"wrong_signer", "wrong_signature"})
 
 
@@ -75,6 +79,8 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool, on: d
     title = translate("Headline", "Last day of legal stay")
     if stay.basis == NOT_COVERED:
         return Headline(title, texts.get("as_of.no_rules"), Urgency.RED)
+    if stay.basis == NOT_IN_POLAND:
+        return Headline(title, texts.get("page.legal_stay.abroad"), Urgency.INFO)
     if stay.legal_now is False:
         if stay.day is None:
             return Headline(title, translate("Headline", "No legal stay now"), Urgency.RED)
@@ -152,7 +158,7 @@ def flags(dossier: Dossier, texts: TextSource) -> tuple[Flag, ...]:
         for warning in found.values()
         if warning.severity in (Urgency.RED, Urgency.AMBER)
     ]
-    return tuple(sorted(picked, key=lambda flag: flag.urgency is not Urgency.RED))
+    return tuple(sorted(picked, key=lambda flag: (flag.urgency is not Urgency.RED, flag.id != BARRED)))
 
 
 def free_help(ruleset: Ruleset) -> Sequence[str]:

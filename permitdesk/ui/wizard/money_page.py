@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from permitdesk.domain.dossier import FeeItem
+from permitdesk.domain.law.rules import Payee
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.choice_field import ChoiceField
 from permitdesk.ui.widgets.date_field import DateField
@@ -50,7 +51,7 @@ class MoneyPage(FormPage):
     def _card(self, fee: FeeItem) -> QWidget:
         card = Surface(Tone.PLAIN)
         texts = self.texts
-        card.body.setSpacing(5)
+        card.body.setSpacing(3)
         card.body.addWidget(TextLabel(texts.get(f"fee.{fee.id}.title"), "heading"))
         card.body.addWidget(TextLabel(texts.fill("page.money.amount", amount=fee.amount_pln), "big"))
         receiver = self.titled(f"payee.{fee.payee}")
@@ -65,7 +66,6 @@ class MoneyPage(FormPage):
             proof = FieldRow(fee.id, self.say("proof"), "", ChoiceField(texts, self.yes_no(), 3))
             paid.edited.connect(self._on_paid_edited)
             proof.edited.connect(self._on_proof_edited)
-            card.body.addSpacing(4)
             card.body.addWidget(paid)
             card.body.addWidget(proof)
             self.fields[fee.id] = (paid, proof)
@@ -91,7 +91,12 @@ class MoneyPage(FormPage):
             state = payment_state(self.session.case, fee_id)
             paid.field.set_value(state.paid_on)
             proof.field.set_value(None if state.proof_saved is None else state.proof_saved.value)
-        lines = [self.say("accounts"), self.say("two_receivers"), self.say("no_refund")]
+        paid_to = {fee.payee for fee in fees if fee.amount_pln > 0}
+        lines = [self.say("accounts")]
+        if len(paid_to) > 1:
+            lines.append(self.say("two_receivers"))
+        if Payee.CITY in paid_to:
+            lines.append(self.say("no_refund"))
         office = self._office_page()
         if office:
             lines.append(office)

@@ -37,7 +37,7 @@ from permitdesk.domain.household_summary import (
     money,
     shared_documents,
 )
-from permitdesk.domain.law.ages import AgeView
+from permitdesk.domain.law.ages import AgeGroup, AgeView
 
 #: people side by side in one table; more of them stand in a second one beneath
 ABREAST = 4
@@ -186,7 +186,7 @@ def _office(member: Member) -> Line:
     words, age = member.context.words, member.age
     if age is None:
         return words.line("report.family.office.unknown")
-    if not age.facts:
+    if all(fact.topic != "visit" for fact in age.facts):
         return _NOTHING
     lines = [words.line(f"report.family.office.{'comes' if age.reached('visit') else 'stays'}")]
     lines += [words.line(f"report.family.office.{t}") for t in ("fingerprints", "specimen") if age.reached(t)]
@@ -260,7 +260,8 @@ def plan_section(family: tuple[PersonDossier, ...], members: Sequence[Member]) -
         blocks.append(Heading(words.line("report.family.money.title"), keep=True))
         blocks.append(_money_table(sums, members))
         blocks.append(Paragraph(words.line("report.family.money.help"), quiet=True))
-    children = [m for m in members if m.age is not None and m.age.facts and not m.age.reached("signs")]
+    told = [m for m in members if m.age is not None and m.age.facts]
+    children = [m for m in told if m.age is not None and m.age.group is not AgeGroup.OF_AGE]
     if children:
         blocks.append(Heading(words.line("report.family.ages.title"), keep=True))
         blocks.append(_children(children))

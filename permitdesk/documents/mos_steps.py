@@ -40,7 +40,7 @@ STEPS = (
     "certificate",
     "changes",
 )
-#: steps whose text another one takes the place of where the application has a form of its own, and one it lacks
+#: where the application has a form of its own: steps with another text, and steps it does not have
 _OWN_FORM = frozenset({"scan", "attach"})
 _OWN_FORM_LACKS = frozenset({"certificate"})
 _OUTAGE_STEPS = ("screens", "notices", "file", "help")

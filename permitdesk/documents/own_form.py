@@ -7,15 +7,9 @@ no visit, no certificate of filing, no rescue when MOS is down (art. 225c names 
 from __future__ import annotations
 
 from permitdesk.documents.context import Context
-from permitdesk.domain.law.rules import Family
-
-#: the common note on filing in MOS; a route that leaves it out has rules of its own
-COMMON_RULES = "tr_only_mos"
+from permitdesk.domain.law import own_form
 
 
 def has_own_form(context: Context) -> bool:
     """Whether the chosen permit is asked for in MOS by rules of its own."""
-    route = context.route
-    if route is None or not route.in_mos or route.family is not Family.TEMPORARY:
-        return False
-    return all(note.id != COMMON_RULES for note in route.notes)
+    return context.route is not None and own_form.has_own_form(context.route)

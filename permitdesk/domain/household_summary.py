@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from permitdesk.domain.dossier import ChecklistItem, Dossier, RouteAssessment
 from permitdesk.domain.household import people, shared_by
 from permitdesk.domain.law.ages import AgeView, age_view
 from permitdesk.domain.law.findings import Verdict
+from permitdesk.domain.law.own_form import ages_that_count
 from permitdesk.domain.law.rules import Family, Payee, Ruleset
 from permitdesk.domain.law.warnings import leaving
 
@@ -64,8 +65,13 @@ def assess_household(case: Case, ruleset: Ruleset, today: date) -> tuple[PersonD
 
 def ages(person: PersonDossier, ruleset: Ruleset) -> AgeView | None:
     """What the age decides for the permit chosen; without one the rules for temporary residence speak."""
-    family = person.route.family if person.route is not None else Family.TEMPORARY
-    return age_view(person.case, ruleset.ages, family, person.dossier.on)
+    route = person.route
+    family = route.family if route is not None else Family.TEMPORARY
+    view = age_view(person.case, ruleset.ages, family, person.dossier.on)
+    if view is None or route is None:
+        return view
+    topics = ages_that_count(route)
+    return replace(view, facts=tuple(fact for fact in view.facts if fact.topic in topics))
 
 
 def earliest_last_day(family: tuple[PersonDossier, ...]) -> FirstDay | None:

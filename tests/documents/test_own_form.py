@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from permitdesk.documents.mos_steps import STEPS
 from permitdesk.domain.case import Case
+from permitdesk.domain.household_summary import ages, assess_household
 from tests.documents.test_shipped_rules import LANGUAGES, pages_of, texts
-from tests.scenarios.runner import FOLDER, read
+from tests.scenarios.runner import FOLDER, read, ruleset
 
 CUKR = "temporary_other/cukr_366_days.toml"
 #: what the Act on Foreigners says of its own applications only
@@ -52,3 +54,21 @@ def test_other_temporary_permits_keep_the_common_rules(language: str) -> None:
     said = [i for i in OTHER_RULES if is_said(text, language, i)]
     assert set(OTHER_RULES) - set(said) <= {"report.after.certificate.title", "report.after.visit.title"}
     assert all(is_said(text, language, f"report.mos.{step}.text") for step in STEPS)
+
+
+@pytest.mark.parametrize(
+    ("route", "topics"),
+    [
+        ("tr_cukr", {"signs"}),
+        ("tr_family_foreigner_abroad", {"card_fee"}),
+        ("tr_family_foreigner_in", {"signs", "visit", "fingerprints", "specimen", "card_fee"}),
+    ],
+)
+def test_what_an_age_decides_depends_on_the_way_of_filing(route: str, topics: set[str]) -> None:
+    """Art. 106j and 106l(7): nobody abroad is called for fingerprints; for CUKR a register has them."""
+    child = replace(cukr().person, birth_date=date(2018, 5, 5))
+    case = replace(cukr(), route=route, person=child)
+    person = assess_household(case, ruleset(), date(2026, 11, 21))[0]
+    view = ages(person, ruleset())
+    assert view is not None
+    assert {fact.topic for fact in view.facts} == topics

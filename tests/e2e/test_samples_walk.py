@@ -95,7 +95,7 @@ def test_samples_walk_through_every_page(shell: Shell, store: FragileStore, lang
     assert not wrong, "\n".join(f"{place}: {found}" for place, found in wrong.items())
 
 
-@pytest.mark.parametrize(("name", "language"), zip(SAMPLES, LANGUAGES * len(SAMPLES), strict=False))
+@pytest.mark.parametrize(("name", "language"), list(zip(SAMPLES, LANGUAGES * len(SAMPLES), strict=False)))
 def test_the_paper_of_a_sample_reads_back(name: str, language: str) -> None:
     case, texts = _sample(name), _texts(language)
     family = assess_household(case, _rules(), ON)

@@ -60,6 +60,7 @@ def test_other_temporary_permits_keep_the_common_rules(language: str) -> None:
     ("route", "topics"),
     [
         ("tr_cukr", {"signs"}),
+        ("eu_family_card", set()),
         ("tr_family_foreigner_abroad", {"card_fee"}),
         ("tr_family_foreigner_in", {"signs", "visit", "fingerprints", "specimen", "card_fee"}),
     ],

@@ -167,7 +167,7 @@ class PeoplePanel(QWidget):
 
     def removed_words(self, session: CaseSession, case_id: str) -> str:
         """What is said after a person was removed; asked before, while their name is known."""
-        view = next(p.case for p in session.people if p.case.case_id == case_id)
+        view = next(p.case for p in session.people_in_brief if p.case.case_id == case_id)
         return session.texts.fill("household.removed", name=person_name(view, session.texts))
 
     def offer_undo(self, session: CaseSession, words: str) -> None:

@@ -40,7 +40,7 @@ from permitdesk.ui.wizard.bindings import write_path
 
 rules = load_ruleset()
 store = SqliteCaseStore(Path(sys.argv[1]), lambda: datetime.now(UTC))
-ports = SessionPorts(rules, lambda case, day: assess(case, rules, day), load_texts, store)
+ports = SessionPorts(rules, assess, load_texts, store)
 session = CaseSession(Case("killed"), ports, date(2026, 11, 21))
 for path, value in (("applicant", "adult"), ("signer", "applicant"), ("person.has_pesel", "yes")):
     session.update(write_path(session.case, path, value))

@@ -107,7 +107,7 @@ def new_session(qapp: QApplication, store: FragileStore) -> Callable[..., CaseSe
     def make(case: Case, step: StepId = StepId.APPLICANT, language: str = "en") -> CaseSession:
         ports = SessionPorts(
             ruleset=ruleset(),
-            assess=lambda answers, day: assess(answers, ruleset(), day),
+            assess=assess,
             load_texts=texts,
             store=store,
         )

@@ -69,7 +69,7 @@ def texts(language: str) -> Texts:
 
 def make_session(case: Case | None = None, language: str = "en") -> CaseSession:
     rules = ruleset()
-    ports = SessionPorts(rules, lambda c, d: assess(c, rules, d), texts, CountingStore())
+    ports = SessionPorts(rules, assess, texts, CountingStore())
     return CaseSession(case or Case("case-1"), ports, TODAY, language)
 
 

@@ -36,7 +36,7 @@ def person_name(view: Case, texts: TextSource) -> str:
 def person_lines(session: CaseSession) -> tuple[PersonLine, ...]:
     """Everybody of the household, the first person first."""
     texts, lines = session.texts, []
-    for person in session.people:
+    for person in session.people_in_brief:
         view = person.case
         progress = session.progress(view.case_id)
         done = sum(line.state is StepState.DONE for line in progress)

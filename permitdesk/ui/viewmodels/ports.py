@@ -9,9 +9,10 @@ from typing import Protocol
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
 from permitdesk.domain.law.findings import Param, Statement
+from permitdesk.domain.law.rules import Ruleset
 
-#: ``domain.assess.assess`` with the rule set already filled in: case and day to dossier.
-Assess = Callable[[Case, date], Dossier]
+#: ``domain.assess.assess``: a case, the rules to hold it against, and the day.
+Assess = Callable[[Case, Ruleset, date], Dossier]
 
 
 class TextSource(Protocol):

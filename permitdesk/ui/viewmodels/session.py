@@ -231,6 +231,11 @@ class CaseSession(QObject):
         return self._family.people()
 
     @property
+    def people_in_brief(self) -> tuple[PersonDossier, ...]:
+        """Everybody with what is known of their stay and chosen permit; quick in a large household."""
+        return self._family.people_in_brief()
+
+    @property
     def person(self) -> str:
         """The case id of the person shown."""
         return self._shown
@@ -290,7 +295,7 @@ class CaseSession(QObject):
         """How far a person is, step by step; without an id the person shown. Raises KeyError."""
         wanted = case_id or self._shown
         member = None if wanted == self.household.case_id else wanted
-        view, dossier = self._family.view(wanted), self._family.dossier(wanted)
+        view, dossier = self._family.view(wanted), self._family.brief(wanted)
         route = dossier.route(dossier.chosen) if dossier.chosen is not None else None
         own = next((m for m in self.household.members if m.case_id == member), None)
         return progress(

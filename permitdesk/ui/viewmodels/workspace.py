@@ -182,7 +182,7 @@ class Workspace(QObject):
         outside = self._outside
         ports = SessionPorts(
             ruleset=self.ruleset,
-            assess=lambda answers, day: outside.assess(answers, self.ruleset, day),
+            assess=outside.assess,
             load_texts=self._texts_of,
             store=self.store,
             new_id=outside.new_id,

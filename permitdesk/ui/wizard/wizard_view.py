@@ -142,7 +142,7 @@ class WizardView(QWidget):
 
     def place_with_unread_text(self) -> tuple[str, StepId] | None:
         """A person and step with a field whose text is no answer yet, the shown one first; None if none."""
-        people = {person.case.case_id for person in self.session.people}
+        people = {person.case.case_id for person in self.session.people_in_brief}
         waiting = [place for place, page in self._built.items() if page.pending_text() and place[0] in people]
         return self._place if self._place in waiting else next(iter(waiting), None)
 
@@ -173,7 +173,7 @@ class WizardView(QWidget):
 
     def switch_by(self, distance: int) -> None:
         """Show the person that many places further in the list, round and round."""
-        everybody = [person.case.case_id for person in self.session.people]
+        everybody = [person.case.case_id for person in self.session.people_in_brief]
         place = everybody.index(self.session.person) + distance
         self._on_person_chosen(everybody[place % len(everybody)])
 

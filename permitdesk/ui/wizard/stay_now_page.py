@@ -11,7 +11,7 @@ from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.interview.steps import StepId
-from permitdesk.ui.viewmodels.headline import NOT_COVERED
+from permitdesk.ui.viewmodels.headline import NOT_COVERED, NOT_IN_POLAND
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.choice_field import Option
 from permitdesk.ui.widgets.entry_table import EntryTable
@@ -46,6 +46,8 @@ def show_legal_stay(card: VerdictCard, stay: LegalStay, session: CaseSession) ->
     texts = session.texts
     if stay.basis == NOT_COVERED:
         headline = texts.get("as_of.no_rules")
+    elif stay.basis == NOT_IN_POLAND:
+        headline = texts.get("page.legal_stay.abroad")
     elif stay.legal_now is False and stay.verdict is not Verdict.UNKNOWN:
         headline = texts.get("page.legal_stay.not_legal")
     elif stay.day is not None:

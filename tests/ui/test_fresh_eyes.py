@@ -19,7 +19,9 @@ from permitdesk.ui.viewmodels.desk import DeskModel
 from permitdesk.ui.widgets.choice_field import Option
 from permitdesk.ui.widgets.labels import TextLabel
 from permitdesk.ui.widgets.status_list import GroupedList
+from permitdesk.ui.widgets.typed_field import TextField
 from permitdesk.ui.wizard.finder_page import FinderPage
+from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.wording import listed
 from tests.ui.conftest import FragileStore, Shell
 from tests.ui.page_support import make_session, open_page, press, texts, type_text
@@ -60,6 +62,28 @@ def test_ctrl_z_takes_back_letters_first(shell: Shell) -> None:
     press(field, Qt.Key.Key_Z, CTRL)
     assert field.text() == "Ania"
     assert view.session.case.person.given_names == "Ania"
+
+
+def test_a_text_is_kept_at_a_pause_and_stays_as_it_is_typed(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.workspace.new_case()
+    view = shell.window.wizard
+    assert view is not None
+    shell.window.activateWindow()
+    page = view.page
+    assert isinstance(page, FormPage)
+    field = page.row("person.given_names").field
+    assert isinstance(field, TextField)
+    field.edit.setFocus()
+    qtbot.waitUntil(field.edit.hasFocus)
+    type_text(field.edit, "Anna ")
+    with qtbot.waitSignal(field.edited):
+        field.pause.setInterval(0)
+        field.pause.start()
+    assert view.session.case.person.given_names == "Anna"
+    assert field.edit.text() == "Anna "
+    type_text(field.edit, "Maria")
+    press(field.edit, Qt.Key.Key_Tab)
+    assert view.session.case.person.given_names == "Anna Maria"
 
 
 def test_a_search_finds_names_before_explanations(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
@@ -12,6 +12,9 @@ from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.answer_field import AnswerField
 from permitdesk.ui.widgets.labels import TextLabel
 from permitdesk.ui.widgets.tones import Tone, tone_colors
+
+#: milliseconds without a key after which a text is kept, so that a power cut takes the last word at most
+PAUSE = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,27 @@ class TypedField(AnswerField):
 
 
 class TextField(TypedField):
-    """Any text; spaces at the ends are dropped."""
+    """Any text; spaces at the ends are dropped. It is kept at a pause of the typing, not only at its end."""
+
+    def __init__(
+        self,
+        texts: TextSource,
+        *,
+        dont_know: bool = True,
+        width_chars: int = 18,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(texts, dont_know=dont_know, width_chars=width_chars, parent=parent)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE)
+        self.pause.timeout.connect(self._on_finished)
+        self.edit.textEdited.connect(lambda: self.pause.start())
+
+    def set_value(self, value: AnswerValue | None) -> None:
+        """What the person is typing stays as it is, its spaces and the place of the cursor too."""
+        if not (self.edit.hasFocus() and self.value() == value == self._shown):
+            super().set_value(value)
 
     def read(self, text: str) -> Reading:
         return Reading(text)

@@ -177,6 +177,19 @@ def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
     verdict = (all_of if every else any_of)(p.verdict for p in parts)
     # An alternative that is open, or holds, is explained by the parts that decide it.
     shown = parts if every else ([p for p in parts if p.verdict is verdict] or parts)
+    if len(shown) == 1:
+        # What one part says needs no joining.
+        only, days = shown[0], shown[0].verdict in _WITH_DATES
+        return Outcome(
+            verdict,
+            only.explanation,
+            only.facts,
+            only.arithmetic,
+            only.safe if days else None,
+            only.lenient if days else None,
+            only.questions,
+            tuple(e for p in parts for e in p.evidence),
+        )
     # Each said once, in the order of the parts.
     explanation: dict[Statement, None] = {}
     facts: dict[Fact, None] = {}

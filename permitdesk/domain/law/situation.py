@@ -44,6 +44,10 @@ class Outcome:
     evidence: tuple[StayEvidence, ...] = ()
 
 
+#: stands in the memo for what was not looked at; None there means looked at and nothing found
+_NOT_YET = object()
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Everything a condition may look at. ``on`` is the filing day under examination."""
@@ -68,15 +72,17 @@ class Situation:
         come with the same ``find``. The memo keeps the rule itself, so that its identity cannot be
         given to another one meanwhile.
         """
-        memo = self.memo
+        memo, on = self.memo, self.on
+        known = memo.get
         found: list[T] = []
         for rule in rules:
-            known = memo.get(id(rule))
-            if known is None:
-                made = find(rule, self) if rule.provenance.covers(self.on) else None
-                known = memo[id(rule)] = (rule, made)
-            if known[1] is not None:
-                found.append(known[1])
+            key = id(rule)
+            made = known(key, _NOT_YET)
+            if made is _NOT_YET:
+                made = memo[key] = find(rule, self) if rule.provenance.covers(on) else None
+                memo[_NOT_YET, key] = rule
+            if made is not None:
+                found.append(made)
         return tuple(found)
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:

@@ -42,7 +42,10 @@ class ErrorDialog(QDialog):
         )
         box.addWidget(text, 1)
         box.addWidget(buttons)
-        self.resize(640, 420)
+        letters = self.fontMetrics()
+        room = QGuiApplication.primaryScreen().availableSize()
+        width, height = letters.averageCharWidth() * 92, letters.height() * 26
+        self.resize(min(width, room.width() - 60), min(height, room.height() - 60))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _on_copy(self) -> None:

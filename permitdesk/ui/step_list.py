@@ -77,6 +77,7 @@ class StepList(QListView):
         """Lay the lines out anew: their room is known only now that the style sheet holds."""
         super().showEvent(event)
         self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

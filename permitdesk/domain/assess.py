@@ -399,4 +399,4 @@ def _remedies(
             for finding in findings
             if finding.verdict is Verdict.NOT_MET
         ]
-    return tuple(dict.fromkeys(remedies))
+    return tuple(remedies)

@@ -15,16 +15,21 @@ _ORDER = {stage: index for index, stage in enumerate(Stage)}
 def checklist(route: Route, situation: Situation) -> tuple[ChecklistItem, ...]:
     """Documents in force on the day, ordered by stage; those whose condition fails are left out."""
     items = situation.each(route.documents, _item)
-    return tuple(sorted(items, key=lambda item: _ORDER[item.stage]))
+    return tuple(sorted(items, key=_place))
+
+
+def _place(item: ChecklistItem) -> int:
+    return _ORDER[item.stage]
 
 
 def _item(rule: DocumentRule, situation: Situation) -> ChecklistItem | None:
     needed = Verdict.MET
     if rule.when is not None:
         needed = evaluate(rule.when, situation, rule.id).verdict
-    if needed in {Verdict.NOT_MET, Verdict.TOO_EARLY}:
+    if needed is Verdict.NOT_MET or needed is Verdict.TOO_EARLY:
         return None
-    state = next((s for s in situation.case.documents if s.id == rule.id), None)
+    states = situation.once(("documents",), lambda: {s.id: s for s in reversed(situation.case.documents)})
+    state = states.get(rule.id)
     return ChecklistItem(
         rule.id,
         rule.document,

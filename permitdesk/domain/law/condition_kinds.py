@@ -216,10 +216,9 @@ class IncomeAbove:
     no_deduction_when: AnswerIs | None = None
 
 
-#: Conditions that hold no further conditions and count no stay.
+#: Conditions beside answers that hold no further conditions and count no stay.
 Plain = (
-    AnswerIs
-    | AgeBelow
+    AgeBelow
     | ApplicantIs
     | CurrentStayIs
     | LegalStayOnFilingDay
@@ -233,5 +232,13 @@ Plain = (
 )
 
 Condition = (
-    Plain | AllOf | AnyOf | Negation | QualifyingStay | CreditedStay | EuStayWithBlueCard | IncomeAbove
+    AnswerIs
+    | Plain
+    | AllOf
+    | AnyOf
+    | Negation
+    | QualifyingStay
+    | CreditedStay
+    | EuStayWithBlueCard
+    | IncomeAbove
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from permitdesk.domain.answers import DONT_KNOW
 from permitdesk.domain.case import ApplicantKind
@@ -41,10 +40,12 @@ from permitdesk.domain.law.conditions_days import (
 )
 from permitdesk.domain.law.conditions_money import amount_at_least, income_above
 from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
-from permitdesk.domain.law.findings import Fact, Statement, TextRef, Verdict, all_of, any_of, say
+from permitdesk.domain.law.findings import Fact, TextRef, Verdict, all_of, any_of, say
 from permitdesk.domain.law.situation import Outcome, Situation, answer_label, open_question, question_label
 from permitdesk.domain.stay.kinds import LastDayRule
 from permitdesk.domain.stay.unknowns import may_be_one_of
+
+T = TypeVar("T")
 
 #: The finder's question for the place where the applicant is.
 WHERE = "finder_where"
@@ -69,7 +70,10 @@ def evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcom
 
 
 def _evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outcome:
+    # The kinds are tried in the order in which they are met most often.
     match condition:
+        case AnswerIs():
+            return _answer_is(condition, situation)
         case AllOf():
             return _joined([evaluate(p, situation, rule_id) for p in condition.parts], every=True)
         case AnyOf():
@@ -93,14 +97,12 @@ def _evaluate(condition: Condition, situation: Situation, rule_id: str) -> Outco
 def _plain(condition: Plain, situation: Situation) -> Outcome:
     """Conditions that need nothing but the situation."""
     match condition:
-        case AnswerIs():
-            return _answer_is(condition, situation)
+        case CurrentStayIs():
+            return _current_stay_is(condition, situation)
         case AgeBelow():
             return _age_below(condition, situation)
         case ApplicantIs():
             return _applicant_is(condition, situation)
-        case CurrentStayIs():
-            return _current_stay_is(condition, situation)
         case LegalStayOnFilingDay():
             return _legal_stay(situation)
         case AbroadNow():
@@ -190,32 +192,28 @@ def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
             only.questions,
             tuple(e for p in parts for e in p.evidence),
         )
-    # Each said once, in the order of the parts.
-    explanation: dict[Statement, None] = {}
-    facts: dict[Fact, None] = {}
-    arithmetic: dict[Statement, None] = {}
-    questions: dict[str, None] = {}
-    safes: list[date] = []
-    lenients: list[date] = []
-    for part in shown:
-        explanation.update(dict.fromkeys(part.explanation))
-        facts.update(dict.fromkeys(part.facts))
-        arithmetic.update(dict.fromkeys(part.arithmetic))
-        questions.update(dict.fromkeys(part.questions))
-        if part.verdict in _WITH_DATES:
-            safes += () if part.safe is None else (part.safe,)
-            lenients += () if part.lenient is None else (part.lenient,)
+    with_dates = [p for p in shown if p.verdict in _WITH_DATES]
+    safes = [p.safe for p in with_dates if p.safe is not None]
+    lenients = [p.lenient for p in with_dates if p.lenient is not None]
     pick = max if every else min
     return Outcome(
         verdict,
-        tuple(explanation),
-        tuple(facts),
-        tuple(arithmetic),
+        _said_once([p.explanation for p in shown]),
+        _said_once([p.facts for p in shown]),
+        _said_once([p.arithmetic for p in shown]),
         pick(safes) if safes else None,
         pick(lenients) if lenients else None,
-        tuple(questions),
+        _said_once([p.questions for p in shown]),
         tuple(e for p in parts for e in p.evidence),
     )
+
+
+def _said_once(groups: list[tuple[T, ...]]) -> tuple[T, ...]:
+    """Everything once, in the order of the parts; comparing costs, so single things are not compared."""
+    told = [group for group in groups if group]
+    if len(told) <= 1:
+        return told[0] if told else ()
+    return tuple(dict.fromkeys([thing for group in told for thing in group]))
 
 
 def _answer_is(condition: AnswerIs, situation: Situation) -> Outcome:

@@ -67,7 +67,8 @@ def anchors(
     ``questions`` are those of the route: a day answered for another permit is no anchor here.
     """
     case = situation.case
-    answered = {q: day for q in questions if isinstance(day := case.answers.known(q), date)}
+    # Days told are few, questions many.
+    answered = {q: day for q, day in case.answers if isinstance(day, date) and q in questions}
     return Anchors(
         last_legal_day=file_by,
         planned_filing=case.planned_filing_on,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -56,8 +58,8 @@ class Desk(QWidget):
         header.setSectionResizeMode(DeskColumn.ROUTE, QHeaderView.ResizeMode.Stretch)
         self.table.doubleClicked.connect(self._on_open)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            QShortcut(QKeySequence(key), self.table, self._on_open, context=_here())
-        QShortcut(QKeySequence.StandardKey.Delete, self.table, self._on_delete, context=_here())
+            _on_key(self.table, QKeySequence(key), self._on_open)
+        _on_key(self.table, QKeySequence(QKeySequence.StandardKey.Delete), self._on_delete)
         self._empty = TextLabel("", "body")
         self.open = QPushButton()
         self.duplicate = QPushButton()
@@ -223,5 +225,9 @@ class Desk(QWidget):
             button.setEnabled(self._selected() is not None)
 
 
-def _here() -> Qt.ShortcutContext:
-    return Qt.ShortcutContext.WidgetShortcut
+def _on_key(widget: QWidget, key: QKeySequence, slot: Callable[[], None]) -> None:
+    """A key that means something only while ``widget`` has the keyboard."""
+    shortcut = QShortcut(key, widget)
+    # Given to QShortcut itself as a keyword, the context is not heeded, and Enter and Delete hold everywhere.
+    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+    shortcut.activated.connect(slot)

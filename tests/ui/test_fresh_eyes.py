@@ -86,6 +86,43 @@ def test_a_text_is_kept_at_a_pause_and_stays_as_it_is_typed(shell: Shell, qtbot:
     assert view.session.case.person.given_names == "Anna Maria"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Delete])
+def test_keys_of_the_case_list_do_nothing_elsewhere(
+    shell: Shell, store: FragileStore, qtbot: QtBot, key: Qt.Key
+) -> None:
+    store.save(Case("a", title="Omar"), "applicant")
+    shell.window.workspace.desk.reload()
+    shell.window.activateWindow()
+    start = shell.window.start
+    start.new_case.setFocus()
+    qtbot.waitUntil(start.new_case.hasFocus)
+    press(start.new_case, key)
+    session = shell.window.workspace.session
+    assert shell.window.workspace.desk.model.rowCount() == 1
+    if key is Qt.Key.Key_Return:
+        assert session is not None
+        assert session.case.title == ""
+    else:
+        assert session is None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Delete])
+def test_keys_of_the_case_list_work_in_the_list(
+    shell: Shell, store: FragileStore, qtbot: QtBot, key: Qt.Key
+) -> None:
+    store.save(Case("a", title="Omar"), "applicant")
+    shell.window.workspace.desk.reload()
+    shell.window.activateWindow()
+    table = shell.window.start.desk.table
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    press(table, key)
+    session = shell.window.workspace.session
+    opened = None if session is None else session.case.title
+    expected = ("Omar", 1) if key is Qt.Key.Key_Return else (None, 0)
+    assert (opened, shell.window.workspace.desk.model.rowCount()) == expected
+
+
 def test_a_search_finds_names_before_explanations(qtbot: QtBot) -> None:
     groups = [
         ("Short", [Option("c", "Schengen visa", "for an international duty")]),

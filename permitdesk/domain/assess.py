@@ -34,6 +34,7 @@ from permitdesk.domain.law.eligibility import (
     refusal_findings,
     requirement_findings,
     route_verdict,
+    window_end,
 )
 from permitdesk.domain.law.fees import fee_items
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
@@ -283,6 +284,10 @@ def _assess_route(
     file_by = None if exempt or not bound or leaving(stay) else stay.day
     # A child that may file late is still better filed for in legal stay (art. 206(1)): advice, no hard day.
     aim = stay.day if exempt and stay.legal_now else file_by
+    closes = window_end(route, on)
+    if closes is not None and not leaving(stay):
+        # Applications taken until a day only: the earlier of both days, and none once it is over.
+        file_by = aim = None if on > closes else min(file_by or closes, closes)
     # Where nothing has to be waited for there is no "first safe day" to print.
     counted = any(finding.earliest is not None for finding in requirements)
     like = (route.family, route.channel, exempt, counted)
@@ -299,12 +304,13 @@ def _assess_route(
         signing = signing_on_paper(channel, signing)
     # Where no day of the stay bounds the filing, no warning may hold the filing against it.
     bounding = stay if bound else replace(stay, day=None)
+    latest = bounding if closes is None or file_by is None else replace(bounding, day=file_by)
     warnings = (
         *channel_warnings(channel, case),
         *signing_warnings(signing),
         *annex_warnings(annexes, case, stay),
         *route_warnings(bounding, earliest, bars, late, on),
-        *plan_warnings(case, bounding, earliest, late),
+        *plan_warnings(case, latest, earliest, late),
         *open_case_warnings(case, stay, earlier, route.family, ends),
     )
     points = anchors(situation, aim, earliest.safe, route.questions)

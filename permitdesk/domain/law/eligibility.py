@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from permitdesk.domain.law.condition_kinds import FilingDayWithin
 from permitdesk.domain.law.conditions import evaluate, is_dated, opposite
 from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, all_of
 from permitdesk.domain.law.rules import Bar, RefusalGround, Requirement, Route
@@ -60,6 +61,16 @@ def _finding(rule: Requirement | Bar | RefusalGround, outcome: Outcome) -> Findi
         earliest,
         outcome.questions,
     )
+
+
+def window_end(route: Route, on: date) -> date | None:
+    """The last day (inside) on which the route's applications are taken; None for no such day."""
+    days = [
+        rule.condition.not_after
+        for rule in route.requirements
+        if isinstance(rule.condition, FilingDayWithin) and rule.provenance.covers(on)
+    ]
+    return min((day for day in days if day is not None), default=None)
 
 
 def route_verdict(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -61,7 +61,9 @@ class PeoplePanel(QWidget):
         self.add.setObjectName("add_person")
         self.add.setProperty("flat", True)
         self._menu = QMenu(self.add)
-        self._new = {who: self._menu.addAction("") for who in NewMember}
+        # Made with a parent: what addAction() makes itself was seen to be deleted while the menu still stood.
+        self._new = {who: QAction(self) for who in NewMember}
+        self._menu.addActions(list(self._new.values()))
         for who, action in self._new.items():
             action.triggered.connect(lambda _=False, who=who: self.add_asked.emit(who.value))
         self.add.setMenu(self._menu)

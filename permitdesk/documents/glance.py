@@ -152,9 +152,11 @@ def _channel(context: Context) -> Row:
 
 
 def last_day_state(stay: LegalStay) -> str:
-    """Why there is no last day: ``abroad``, ``no_fixed_end``, ``not_legal`` or ``unknown``."""
+    """Why there is no last day: ``abroad``, ``no_fixed_end``, ``not_legal``, ``office`` or ``unknown``."""
     if stay.basis == NOT_IN_POLAND:
         return "abroad"
+    if stay.verdict is Verdict.NEEDS_OFFICE and stay.legal_now is None:
+        return "office"
     if stay.verdict is Verdict.UNKNOWN or stay.legal_now is None:
         return "unknown"
     return "no_fixed_end" if stay.legal_now else "not_legal"

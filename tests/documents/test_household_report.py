@@ -65,6 +65,16 @@ def _pages(language: str, second: str | None = None) -> tuple[str, ...]:
     return tuple(re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages)
 
 
+def test_a_newborn_without_a_title_is_sent_to_the_office_and_not_told_of_illegal_stay() -> None:
+    baby = assess_household(_family(), rules(), ON)[-1]
+    assert baby.case.current_stay is not None
+    assert baby.case.current_stay.kind == "born_in_poland_no_title"
+    assert baby.dossier.last_day_of_legal_stay.legal_now is None
+    assert not {w.id for w in baby.dossier.warnings} & {"stay_over", "stay_may_end_soon"}
+    assert "check with the office" in _pages("en")[0]
+    assert "sprawdzić w urzędzie" in _pages("pl")[0]
+
+
 def _section(section_id: str) -> Section:
     return next(section for section in _report("en").sections if section.id == section_id)
 

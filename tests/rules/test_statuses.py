@@ -39,6 +39,7 @@ OPEN = {
     "trafficking_certificate",
     "border_permission",
     "eu_family_right",
+    "born_in_poland_no_title",
     "not_known",
 }
 
@@ -62,7 +63,7 @@ def test_titles_on_which_the_law_is_silent_count_only_in_the_second_date() -> No
 
 def test_a_kind_that_nobody_knows_is_never_called_confirmed() -> None:
     doubtful = {kind.id for kind in KINDS.values() if kind.provenance.certainty is not Certainty.CONFIRMED}
-    assert doubtful == {"eu_family_right", "detention", "not_known"}
+    assert doubtful == {"eu_family_right", "detention", "born_in_poland_no_title", "not_known"}
 
 
 def test_only_a_stay_without_any_right_breaks_the_chain() -> None:

@@ -75,6 +75,7 @@ UNCONFIRMED = {
     "requirement researcher_immediately",
     "requirement studies_course_nationality",
     "requirement tr_shortage_listed",
+    "status born_in_poland_no_title",
     "status detention",
     "status eu_family_right",
     "status not_known",

@@ -23,6 +23,7 @@ class LastDayRule(StrEnum):
     VOLUNTARY_DEPARTURE = "voluntary_departure"
     NOT_LEGAL = "not_legal"
     NOT_IN_POLAND = "not_in_poland"
+    BORN_HERE = "born_here"
     NOT_KNOWN = "not_known"
 
 

@@ -397,6 +397,20 @@ def _not_in_poland(holding: _Holding) -> LegalStay:
     )
 
 
+def _born_here(holding: _Holding) -> LegalStay:
+    """No provision says how long a child born here may stay without a title: a question, never "not legal"."""
+    return LegalStay(
+        day=None,
+        legal_now=None,
+        verdict=Verdict.NEEDS_OFFICE,
+        basis=holding.kind.last_day_rule.value,
+        explanation=(say("stay.born_here"), say("stay.born_here_soon")),
+        arithmetic=(),
+        citations=(holding.kind.provenance.citation(),),
+        days_left=None,
+    )
+
+
 def _not_known(holding: _Holding) -> LegalStay:
     return _unknown(
         (holding.kind.provenance.citation(),),
@@ -419,5 +433,6 @@ _RULES: Mapping[LastDayRule, Callable[[_Holding], LegalStay]] = {
     LastDayRule.VOLUNTARY_DEPARTURE: _voluntary,
     LastDayRule.NOT_LEGAL: _illegal,
     LastDayRule.NOT_IN_POLAND: _not_in_poland,
+    LastDayRule.BORN_HERE: _born_here,
     LastDayRule.NOT_KNOWN: _not_known,
 }

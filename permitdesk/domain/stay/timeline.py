@@ -212,6 +212,8 @@ def _current_entry(case: Case, kinds: Mapping[str, StatusKind]) -> StatusEntry |
             first = stay.entered_on
         elif kind.last_day_rule in {LastDayRule.THIRTY_DAYS_AFTER_FINAL, LastDayRule.VOLUNTARY_DEPARTURE}:
             first = stay.decision_delivered_on
+        elif kind.last_day_rule is LastDayRule.BORN_HERE:
+            first = case.person.birth_date
     if first is None:
         first = _continued_from(case)
     if kind is not None and kind.last_day_rule is LastDayRule.VISA_DAYS_AND_DATE:

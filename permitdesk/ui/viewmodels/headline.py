@@ -95,6 +95,8 @@ def legal_stay_headline(stay: LegalStay, texts: TextSource, *, told: bool, on: d
             and "current_stay.kind" not in stay.questions
         ):
             return _at_most(title, stay.lenient_day, on, texts)
+        if stay.verdict is Verdict.NEEDS_OFFICE:
+            return Headline(title, texts.get("page.legal_stay.office"), Urgency.AMBER)
         if told:
             return Headline(title, translate("Headline", "Not known yet"), Urgency.INFO)
         return Headline(title, translate("Headline", "Tell us what stay you have"), Urgency.INFO)

@@ -54,6 +54,8 @@ def show_legal_stay(card: VerdictCard, stay: LegalStay, session: CaseSession) ->
         headline = texts.day(stay.day)
     elif stay.legal_now and stay.verdict is Verdict.MET:
         headline = texts.get("page.legal_stay.no_end")
+    elif stay.verdict is Verdict.NEEDS_OFFICE:
+        headline = texts.get("page.legal_stay.office")
     else:
         headline = texts.get("page.legal_stay.unknown")
     lines = []

@@ -54,6 +54,7 @@ KINDS: Mapping[str, StatusKind] = {
         _kind("return_departure", _L.VOLUNTARY_DEPARTURE, _W.ZERO, legal=False),
         _kind("detention", _L.NOT_KNOWN, _W.BREAKS, legal=False),
         _kind("illegal", _L.NOT_LEGAL, _W.BREAKS, legal=False),
+        _kind("born_in_poland_no_title", _L.BORN_HERE, _W.ZERO_OR_FULL, group="unknown"),
         _kind("not_known", _L.NOT_KNOWN, _W.ZERO_OR_FULL, group="unknown"),
     )
 }

@@ -68,6 +68,13 @@ def test_without_a_stay_or_with_an_unknown_kind_the_kind_is_asked_for() -> None:
         assert (found.verdict, found.questions) == (Verdict.UNKNOWN, ("current_stay.kind",))
 
 
+def test_a_child_born_here_without_a_title_is_a_question_for_the_office_and_never_illegal() -> None:
+    found = legal(CurrentStay("born_in_poland_no_title"))
+    assert (found.day, found.legal_now, found.verdict) == (None, None, Verdict.NEEDS_OFFICE)
+    assert found.questions == ()
+    assert ids(found) == {"stay.born_here", "stay.born_here_soon"}
+
+
 @pytest.mark.parametrize(
     ("days", "last"), [(30, "2026-10-30"), (60, "2026-11-29"), (61, "2026-11-30"), (90, "2026-11-30")]
 )

@@ -118,6 +118,13 @@ def test_the_first_day_of_the_present_stay_may_follow_from_entry_filing_or_deliv
         assert timeline.titles[0].first == day("2026-10-01").toordinal()
 
 
+def test_who_was_born_here_without_a_title_stays_since_birth() -> None:
+    case = replace(stay_case("refugee", None), current_stay=CurrentStay("born_in_poland_no_title"))
+    assert timeline_of(case, ON).titles == ()
+    born = case.with_changes(person=replace(case.person, birth_date=day("2026-09-30")))
+    assert timeline_of(born, ON).titles[0].first == day("2026-09-30").toordinal()
+
+
 def test_journeys_with_missing_or_reversed_days_are_set_aside() -> None:
     trips = (
         trip(None, "2021-01-01", name="a"),

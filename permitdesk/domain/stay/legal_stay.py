@@ -398,7 +398,7 @@ def _not_in_poland(holding: _Holding) -> LegalStay:
 
 
 def _born_here(holding: _Holding) -> LegalStay:
-    """No provision says how long a child born here may stay without a title: a question, never "not legal"."""
+    """No provision says how long a child born here may stay without a title: a question, not an answer."""
     return LegalStay(
         day=None,
         legal_now=None,

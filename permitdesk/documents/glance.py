@@ -32,6 +32,8 @@ from permitdesk.domain.law.rules import Channel, Payee, Stage
 MISSING_SHOWN = 12
 #: the basis of a stay that is told as "outside Poland"
 NOT_IN_POLAND = "not_in_poland"
+#: The fee of a card that is made only on application, once the person is here (art. 229(4)).
+_CARD_AFTER_ARRIVAL = "residence_card_after_arrival"
 #: each red flag takes the room of two of them, a second language that of four
 _ROOM_OF_FLAG, _ROOM_OF_LANGUAGE, _ALWAYS_SHOWN = 2, 4, 5
 
@@ -261,6 +263,9 @@ def money_lines(context: Context, *, payees: bool = True) -> tuple[Line, ...]:
         for payee, amount in sums
         if amount and payees
     )
+    later = sum((f.amount_pln for f in fees if f.id == _CARD_AFTER_ARRIVAL), Decimal(0))
+    if later:
+        lines.append(words.line("report.money_later", amount=later))
     if any(f.possible_amount_pln is not None for f in fees):
         lines.append(words.line("report.money_maybe_less"))
     return tuple(lines)

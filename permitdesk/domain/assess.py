@@ -39,7 +39,7 @@ from permitdesk.domain.law.eligibility import (
 from permitdesk.domain.law.fees import fee_items
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
 from permitdesk.domain.law.fits import without_leftovers
-from permitdesk.domain.law.ranking import rank_group, rank_key
+from permitdesk.domain.law.ranking import REASON, rank_group, rank_key
 from permitdesk.domain.law.rules import Channel, DeadlineRule, LastFilingDay, Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
@@ -91,6 +91,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     by_id = {route.id: route for route in routes}
     chosen = next((r for r in routes if r.id == case.route), None)
     channel = channel_of(chosen, ruleset.channels, case, today)
+    reason_told = situation.case.answers.known(REASON) is not None
     return Dossier(
         today,
         covered,
@@ -99,7 +100,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
         timeline_view(situation.timeline),
         channel,
         earlier,
-        tuple(sorted(assessed, key=lambda a: rank_key(a, by_id[a.id]))),
+        tuple(sorted(assessed, key=lambda a: rank_key(a, by_id[a.id], reason_told=reason_told))),
         None if chosen is None else chosen.id,
         for_channel(case_warnings(case, situation.legal_stay, earlier, stamp, today), channel)
         if covered

@@ -179,6 +179,12 @@ def test_a_paper_case_prints_its_way_and_nothing_of_the_steps_in_mos(route: str,
         assert words not in whole
 
 
+@pytest.mark.parametrize(("route", "said"), [("tr_ict", True), ("tr_work_single", False)])
+def test_what_is_paid_only_after_the_arrival_is_said_beside_the_total(route: str, said: bool) -> None:
+    found = report(CASE.with_changes(route=route), "en")
+    assert ("Of this, 100 PLN are paid only after the arrival" in found[0]) is said
+
+
 def test_family_abroad_is_told_of_consent_photos_visa_and_card() -> None:
     whole = " ".join(report(CASE.with_changes(route="tr_family_foreigner_abroad"), "en"))
     for words in ("annex 9", "annex 8", "Four photos", "the visa", "residence card", "No fingerprints"):

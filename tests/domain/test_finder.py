@@ -324,6 +324,16 @@ def test_where_the_person_is_follows_from_the_stay_and_an_answer_of_their_own_st
     assert found({}, "not_known").asked == ()
 
 
+@pytest.mark.parametrize(
+    ("reason", "first"),
+    [("work", "tr_work_single"), ("learning", "tr_studies"), ("family", "tr_family_pl_spouse")],
+)
+def test_while_the_kind_of_purpose_is_open_the_usual_permit_stands_first(reason: str, first: str) -> None:
+    """Not the one that happens to ask least (a board member), nor one that only holders of a status have."""
+    dossier = dossier_of(case_with({"finder_matter": "new_permit", "finder_reason": reason}, "trp_work"))
+    assert dossier.routes[0].id == first
+
+
 def test_answers_are_told_in_the_order_of_asking() -> None:
     told = {"finder_settle": "asylum", "finder_reason": "settle", "finder_matter": "new_permit"}
     assert [a.question for a in found(told).asked] == ["finder_matter", "finder_reason", "finder_settle"]

@@ -6,8 +6,10 @@ from datetime import date
 
 from permitdesk.domain.dossier import RouteAssessment, RouteGroup
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
-from permitdesk.domain.law.rules import Channel, Route
+from permitdesk.domain.law.rules import Channel, Family, Route
 
+#: The finder's question of what the permit is for.
+REASON = "finder_reason"
 _GROUPS = tuple(RouteGroup)
 #: Applications for a permit; a change or an exchange asks next to nothing and would fit everybody.
 _APPLICATIONS = (Channel.MOS, Channel.PAPER_HOST, Channel.PAPER_SPONSOR)
@@ -78,8 +80,13 @@ def _obstacles(
     return tuple(found)
 
 
-def rank_key(assessment: RouteAssessment, route: Route) -> tuple[int, int, int, int, bool, date, int, int]:
-    """Sort key, best first. What this program only explains comes last unless it fits."""
+def rank_key(
+    assessment: RouteAssessment, route: Route, *, reason_told: bool = False
+) -> tuple[int, int, int, int, bool, date, int, int]:
+    """Sort key, best first. What this program only explains comes last unless it fits.
+
+    ``reason_told``: the finder was told what the permit is for.
+    """
     return (
         0 if assessment.channel.channel != Channel.NOT_MOS.value or assessment.fit is Verdict.MET else 1,
         _GROUPS.index(assessment.group),
@@ -87,13 +94,19 @@ def rank_key(assessment: RouteAssessment, route: Route) -> tuple[int, int, int, 
         _VERDICTS.index(assessment.verdict),
         route.exceptional and assessment.verdict is not Verdict.MET,
         assessment.earliest_filing_date.safe or date.max,
-        _open_conditions(assessment),
+        _open_conditions(assessment, route, reason_told=reason_told),
         route.order,
     )
 
 
-def _open_conditions(assessment: RouteAssessment) -> int:
-    """Conditions not met. Of permits that fit, the one with fewer open questions is not the better one."""
+def _open_conditions(assessment: RouteAssessment, route: Route, *, reason_told: bool) -> int:
+    """Conditions not met. Of permits that fit, the one with fewer open questions is not the better one.
+
+    Nor of temporary permits that may fit what the person came for: there the usual one stands first
+    (``order``), and what somebody may choose (work, study) before what one must already be.
+    """
     if assessment.fit is Verdict.MET:
         return 0
+    if reason_told and assessment.fit is Verdict.UNKNOWN and route.family is Family.TEMPORARY:
+        return 0 if route.fits_by_choice else 1
     return sum(finding.verdict is not Verdict.MET for finding in assessment.requirements)

@@ -241,7 +241,7 @@ def test_without_matching_advice_the_six_most_dangerous_sentences_are_printed() 
     )
     said = [text for text in printed if text in {texts("en").get(f"advice.{i}.told") for i in wanted}]
     assert said == [texts("en").get(f"advice.{i}.told") for i in wanted]
-    assert sum(text.startswith('"') for text in printed) == len(wanted)
+    assert sum(text.startswith("“") for text in printed) == len(wanted)
 
 
 def test_notes_said_elsewhere_exist_in_the_rules() -> None:

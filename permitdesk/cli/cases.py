@@ -70,7 +70,8 @@ def run_assess(options: Namespace) -> int:
         from permitdesk.cli.report_text import report_lines
         from permitdesk.documents.report import build_household_report
 
-        write_lines(report_lines(build_household_report(family, rules_source.ruleset(), texts)))
+        report = build_household_report(family, rules_source.ruleset(), texts, as_of=_is_as_of(options))
+        write_lines(report_lines(report))
     return 0
 
 
@@ -88,7 +89,9 @@ def run_export(options: Namespace) -> int:
         from permitdesk.documents.pdf import render_pdf
         from permitdesk.documents.report import build_household_report
 
-        report = build_household_report(family, rules_source.ruleset(), texts, second)
+        report = build_household_report(
+            family, rules_source.ruleset(), texts, second, as_of=_is_as_of(options)
+        )
         _write(options.pdf, lambda: render_pdf(report), texts)
     if options.ics is not None:
         from permitdesk.documents.calendar_file import household_ics
@@ -99,7 +102,9 @@ def run_export(options: Namespace) -> int:
         stamp = moment() if options.on is None else noon
         _write(
             options.ics,
-            lambda: household_ics(family, texts, include_name=options.name, stamp=stamp),
+            lambda: household_ics(
+                family, texts, include_name=options.name, stamp=stamp, as_of=_is_as_of(options)
+            ),
             texts,
         )
     if options.annex_sheet is not None:
@@ -116,7 +121,12 @@ def _write_annex_sheet(family: tuple[PersonDossier, ...], options: Namespace, te
     from permitdesk.documents.pdf import render_pdf
 
     polish = rules_source.texts("pl")
-    sheets = (build_annex_sheet(p.case, p.dossier, texts, polish, include_name=options.name) for p in family)
+    sheets = (
+        build_annex_sheet(
+            p.case, p.dossier, texts, polish, include_name=options.name, as_of=_is_as_of(options)
+        )
+        for p in family
+    )
     sheet = next((each for each in sheets if each is not None), None)
     if sheet is None:
         raise BadInput("--annex-sheet", texts.get("page.export.sheet_none"))
@@ -180,3 +190,8 @@ def _write(path: Path, content: Callable[[], bytes], texts: Texts) -> None:
 def _day(options: Namespace) -> date:
     day: date | None = options.on
     return day if day is not None else today_in_warsaw()
+
+
+def _is_as_of(options: Namespace) -> bool:
+    """Whether another day than today was asked for: every paper then says so."""
+    return options.on is not None and _day(options) != today_in_warsaw()

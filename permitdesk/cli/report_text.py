@@ -56,7 +56,9 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _wrapped(_words(line), f"{number}. " if numbered else "- ")
         case Rows(rows):
             for row in rows:
-                yield from _pair(_words(row.label), [_words(value) for value in row.values])
+                # The articles stand beneath, as in the PDF; some parts say nothing else.
+                sources = [" · ".join(map(_words, row.sources))] if row.sources else []
+                yield from _pair(_words(row.label), [*map(_words, row.values), *sources])
         case TickRows(ticks):
             for tick in ticks:
                 yield from _tick(tick)

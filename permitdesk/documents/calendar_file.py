@@ -80,6 +80,8 @@ def household_ics(
         for deadline in sorted(_deadlines(person.dossier), key=lambda d: (d.day, d.id)):
             number = seen[deadline.id] = seen.get(deadline.id, 0) + 1
             uid = event_uid(owner, deadline.id, number)
+            if _is_old_advice(deadline, person.dossier.on):
+                continue
             lines += _event(deadline, person.dossier, texts, uid, who, stamp.astimezone(UTC), as_of=as_of)
     lines.append("END:VCALENDAR")
     return b"".join(part + b"\r\n" for line in lines for part in folded(line))
@@ -108,6 +110,11 @@ def _deadlines(dossier: Dossier) -> tuple[Deadline, ...]:
         return ()
     hard = DeadlineKind.HARD
     return (Deadline("last_day_of_legal_stay", stay.day, hard, stay.day, stay.explanation, stay.citations),)
+
+
+def _is_old_advice(deadline: Deadline, on: date) -> bool:
+    """Nobody needs an event for advice of a day gone by; a term set by law stays to be seen."""
+    return deadline.day < on and deadline.kind in {DeadlineKind.RECOMMENDED, DeadlineKind.SYSTEM}
 
 
 def _who(case: Case, texts: TextSource, *, include_name: bool, several: bool) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.viewmodels.headline import Flag, Urgency
+from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.labels import Surface, TextLabel, clear_layout
 from permitdesk.ui.widgets.sign_icon import SignIcon
 from permitdesk.ui.widgets.tones import SIGN_OF_TONE, Sign, Tone
@@ -27,6 +28,7 @@ class FlagBanner(Surface):
         self.setObjectName("flag_banner")
         self._flags: tuple[Flag, ...] = ()
         self._help: tuple[str, ...] = ()
+        self._other_day: TextSource | None = None
         self._icon = SignIcon(Sign.WARN, Tone.AMBER)
         self._first = TextLabel("", "strong")
         self.toggle = QPushButton()
@@ -51,12 +53,17 @@ class FlagBanner(Surface):
         self._area.hide()
         self.hide()
 
-    def show_flags(self, flags: Sequence[Flag], free_help: Sequence[str]) -> None:
-        """Show these flags, the worst first; the same ones again change nothing."""
-        new = (tuple(flags), tuple(free_help))
-        if new == (self._flags, self._help):
+    def show_flags(
+        self, flags: Sequence[Flag], free_help: Sequence[str], other_day: TextSource | None = None
+    ) -> None:
+        """Show these flags, the worst first; the same ones again change nothing.
+
+        ``other_day``: the words for a day that is not today; nobody can act today on that day's flags.
+        """
+        new = (tuple(flags), tuple(free_help), other_day)
+        if new == (self._flags, self._help, self._other_day):
             return
-        self._flags, self._help = new
+        self._flags, self._help, self._other_day = new
         self._fill()
 
     def _fill(self) -> None:
@@ -68,13 +75,15 @@ class FlagBanner(Surface):
         tone = Tone.RED if first.urgency is Urgency.RED else Tone.AMBER
         self._icon.show_sign(SIGN_OF_TONE[tone], tone)
         word = self.tr("Act today:") if tone is Tone.RED else self.tr("Please note:")
+        if self._other_day is not None:
+            word = self._other_day.get("as_of.flag" if tone is Tone.RED else "as_of.flag_amber")
         self._first.setText(f"{word} {first.words}")
         clear_layout(self._lines)
         for flag in self._flags:
             if flag is not first:
                 self._lines.addWidget(TextLabel(flag.words, "strong"))
             if flag.today is not None:
-                self._lines.addWidget(TextLabel(self.tr("What to do today: {text}").format(text=flag.today)))
+                self._lines.addWidget(TextLabel(self._to_do(flag.today)))
         if self._help:
             self._lines.addWidget(TextLabel(self.tr("Where help is free"), "strong"))
             for line in self._help:
@@ -83,6 +92,11 @@ class FlagBanner(Surface):
         self.set_tone(tone)
         self.setAccessibleName(self._first.text())
         self._show_opened(self.toggle.isChecked())
+
+    def _to_do(self, text: str) -> str:
+        if self._other_day is not None:
+            return self._other_day.fill("as_of.flag_do", text=text)
+        return self.tr("What to do today: {text}").format(text=text)
 
     def _show_opened(self, opened: bool) -> None:
         count = len(self._flags)

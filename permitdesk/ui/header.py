@@ -176,7 +176,8 @@ class Header(QWidget):
             self._age_icon.show_sign(SIGN_OF_TONE[tone], tone)
             self._age_words.setText(notice.words)
             self.age.set_tone(tone)
-        self.banner.show_flags(flags(session.dossier, session.texts), free_help(session.ruleset))
+        other_day = session.texts if session.is_as_of else None
+        self.banner.show_flags(flags(session.dossier, session.texts), free_help(session.ruleset), other_day)
 
     def title(self) -> str:
         """The title of the step shown."""

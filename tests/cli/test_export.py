@@ -81,3 +81,25 @@ def test_a_second_language_that_is_not_shipped_is_refused(
     found = run("export", case_file, "--pdf", tmp_path / "x.pdf", "--second-language", "xx")
     assert found.code == 2
     assert "--second-language" in found.err
+
+
+@pytest.mark.parametrize(("on", "said"), [("2026-11-20", True), ("2026-11-21", False), ("2026-11-22", True)])
+def test_papers_of_another_day_than_today_say_so_on_page_one(
+    run: Runner, case_file: Path, tmp_path: Path, on: str, said: bool
+) -> None:
+    pdf, ics = tmp_path / "a.pdf", tmp_path / "a.ics"
+    assert run("export", case_file, "--pdf", pdf, "--ics", ics, "--on", on).code == 0
+    first = " ".join(PdfReader(pdf).pages[0].extract_text().split())
+    assert ("This paper holds for" in first) is said
+    name = Calendar.from_ical(ics.read_bytes())["X-WR-CALNAME"]
+    assert ("dates as of" in str(name)) is said
+    assert ("This paper holds for" in " ".join(run("assess", case_file, "--on", on).out.split())) is said
+
+
+def test_the_text_report_names_the_articles_behind_each_part(run: Runner, case_file: Path) -> None:
+    lines = run("assess", case_file, "--on", "2026-11-21").out.splitlines()
+    begin = lines.index("Articles behind the other parts")
+    part = lines[begin : lines.index("", begin)]
+    assert any("art." in line for line in part)
+    following = zip(part[1:], [*part[2:], "end"], strict=True)
+    assert not [label for label, after in following if label.endswith(":") and not after.startswith("    ")]

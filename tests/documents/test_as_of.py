@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -111,3 +112,11 @@ def test_every_twin_stands_in_for_a_text_with_the_same_values(language: str) -> 
         assert set(placeholders(own.get(twin))) <= set(placeholders(own.get(text_id)))
         assert changed.get(text_id) == own.get(twin)
     assert changed.get("page.date.calendar") == own.get("page.date.calendar")
+
+
+@pytest.mark.parametrize(("language", "wrong"), [("en", ("today",)), ("pl", ("dziś", "dzisiaj"))])
+def test_no_statement_of_the_engine_calls_another_day_today(language: str, wrong: tuple[str, ...]) -> None:
+    own = load_texts(language).as_of()
+    # What is wrong with a typed day is held against the true today.
+    engine = [key for key in own if key.startswith("statement.") and ".interview." not in key]
+    assert [key for key in engine if set(wrong) & set(re.findall(r"\w+", own.get(key).casefold()))] == []

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar, Event
 
 from permitdesk.documents.calendar_file import calendar_ics, event_uid, folded, write_calendar
-from permitdesk.domain.dossier import Dossier
+from permitdesk.domain.dossier import DeadlineKind, Dossier
 from tests.documents import factory
 
 STAMP = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -81,6 +81,29 @@ def test_two_dates_of_one_rule_have_two_identifiers() -> None:
     twice = (factory.DEADLINES[0], replace(factory.DEADLINES[0], day=date(2027, 2, 25)))
     dossier = replace(factory.dossier(), routes=(replace(factory.assessment(), deadlines=twice),))
     assert len({str(e["UID"]) for e in events(ics(dossier))}) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "shown"),
+    [
+        (DeadlineKind.RECOMMENDED, -1, False),
+        (DeadlineKind.SYSTEM, -1, False),
+        (DeadlineKind.RECOMMENDED, 0, True),
+        (DeadlineKind.RECOMMENDED, 1, True),
+        (DeadlineKind.HARD, -1, True),
+        (DeadlineKind.PROCEDURAL, -1, True),
+    ],
+)
+def test_advice_of_a_day_gone_by_is_no_event(kind: DeadlineKind, days: int, shown: bool) -> None:
+    base = factory.dossier()
+    day = base.on + timedelta(days=days)
+    one = replace(factory.DEADLINES[0], kind=kind, day=day)
+    later = replace(factory.DEADLINES[0], day=base.on + timedelta(days=30))
+    route = replace(factory.assessment(), deadlines=(one, later))
+    found = {e.decoded("DTSTART"): str(e["UID"]) for e in events(ics(replace(base, routes=(route,))))}
+    assert (day in found) is shown
+    # What is left out takes its number with it, so that no event changes its identifier later.
+    assert found[later.day] == event_uid(factory.case().case_id, later.id, 2)
 
 
 def test_no_name_unless_the_person_wants_it() -> None:

@@ -428,3 +428,16 @@ def test_text_that_could_not_be_read_survives_a_look_at_another_day(
     view.look_at(BEFORE)
     view.look_at(TODAY)
     assert "35.1.2026" in [each.edit.text() for each in view.page.findChildren(DateField)]
+
+
+def test_the_flags_of_another_day_ask_nobody_to_act_today(shell: Shell, store: FragileStore) -> None:
+    view = _open(shell, store, FAMILY)
+    banner = view.header.banner
+    assert banner.accessibleName().startswith("Act today:")
+    _look_at(shell, "30.11.2026")
+    banner.toggle.setChecked(True)
+    assert banner.accessibleName().startswith("On that day:")
+    assert "What to do on that day:" in _words(banner)
+    assert "today" not in _words(banner).casefold()
+    shell.window.back_to_today()
+    assert banner.accessibleName().startswith("Act today:")

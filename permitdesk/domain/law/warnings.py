@@ -16,7 +16,7 @@ from permitdesk.domain.dossier import (
 )
 from permitdesk.domain.law.ages import SOON_DAYS, filing_day
 from permitdesk.domain.law.citations import Citation
-from permitdesk.domain.law.findings import EarliestDates, Finding, Param, Verdict, say
+from permitdesk.domain.law.findings import EarliestDates, Finding, Param, TextRef, Verdict, say
 from permitdesk.domain.law.rules import Family
 from permitdesk.domain.stay.kinds import LastDayRule
 
@@ -26,6 +26,9 @@ DRAFT_DAYS, DRAFT_AMBER, DRAFT_RED = 45, 30, 40
 
 #: Completed years at which somebody is of age (Civil Code art. 10 par. 1).
 OF_AGE = 18
+
+#: The finder's question of where the person is.
+PLACE = "finder_where"
 
 
 def warn(warning_id: str, severity: str, citations: tuple[Citation, ...] = (), **params: Param) -> Warning:
@@ -50,6 +53,7 @@ def case_warnings(
         *_filing_flags(case.filing, on),
         *_account_flags(case, stay),
         *_age_flags(case, on),
+        *_place_flags(case, stay, on),
     ]
     if stamp.freshness is not Freshness.FRESH:
         severity = "red" if stamp.freshness is Freshness.RED else "amber"
@@ -98,6 +102,20 @@ def _age_flags(case: Case, on: date) -> list[Warning]:
     if (birthday - day).days <= SOON_DAYS:
         return [warn("comes_of_age", "amber", years=OF_AGE, day=birthday)]
     return []
+
+
+def _place_flags(case: Case, stay: LegalStay, on: date) -> list[Warning]:
+    """Told to be outside Poland, but to stay here on a title and with no journey that is not over."""
+    current = case.current_stay
+    if case.answers.known(PLACE) != "abroad" or current is None or case.filing.upo_received is Tri.YES:
+        return []
+    # A stay that is over or not clear says nothing of where somebody is, nor a visa before its first entry.
+    if stay.legal_now is not True:
+        return []
+    if stay.basis == LastDayRule.VISA_DAYS_AND_DATE.value and (current.entered_on or date.max) > on:
+        return []
+    away = any((trip.left or date.min) <= on and (trip.returned or date.max) > on for trip in case.absences)
+    return [] if away else [warn("place_contradicts", "amber", kind=TextRef(f"status.{current.kind}.title"))]
 
 
 def leaving(stay: LegalStay) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from permitdesk.documents.advice import articles_of
 from permitdesk.documents.elements import DateRows, Line, Note, Report, Rows, Severity, Table, TickRows
 from permitdesk.documents.report import build_report
 from permitdesk.domain.case import FilingRecord, Tri
@@ -504,3 +505,24 @@ def test_page_one_keeps_the_second_language_for_labels_and_answers_only() -> Non
     assert all(row.label.second for row in rows)
     assert any(row.values[0].second for row in rows)
     assert all(value.second is None for row in rows for value in row.values[1:])
+
+
+@pytest.mark.parametrize(
+    ("articles", "family", "shown"),
+    [
+        ("art. 106c ust. 1; art. 203c ust. 1; art. 219c ust. 1", Family.TEMPORARY, "art. 106c ust. 1"),
+        ("art. 106c ust. 1; art. 203c ust. 1; art. 219c ust. 1", Family.LONG_TERM_EU, "art. 219c ust. 1"),
+        (
+            "art. 61 par. 3 KPA; art. 106c ust. 5; art. 203c ust. 3; art. 219c ust. 3",
+            Family.PERMANENT,
+            "art. 61 par. 3 KPA; art. 203c ust. 3",
+        ),
+        ("art. 203c ust. 1; art. 219c ust. 1", Family.TEMPORARY, "art. 203c ust. 1; art. 219c ust. 1"),
+        ("art. 242", Family.TEMPORARY, "art. 242"),
+        ("komunikat z 24.04.2024", Family.TEMPORARY, "komunikat z 24.04.2024"),
+    ],
+)
+def test_advice_names_the_articles_of_the_kind_of_permit_chosen(
+    articles: str, family: Family, shown: str
+) -> None:
+    assert articles_of(articles, family) == shown

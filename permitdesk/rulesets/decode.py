@@ -249,10 +249,8 @@ def _union_decoder(hint: UnionType) -> Decoder:
     def decode(value: object, defaults: Table) -> object:
         if any(_scalar_fits(option, value) for option in options):
             return value
-        if Decimal in options:
-            # An amount with a fraction is written as text, so that no binary number comes near money.
-            return _money(value, defaults)
-        raise _Mistake(f"one of {', '.join(option.__name__ for option in options)} is expected here")
+        # An amount with a fraction is written as text, so that no binary number comes near money.
+        return _money(value, defaults)
 
     return decode
 

@@ -148,6 +148,8 @@ def test_a_gap_between_rules_and_words_is_found(
         ),
         ('{ kind = "current_stay_is", kinds = [] }', "no kind of stay is named"),
         ('{ kind = "applicant_is", kinds = ["robot"] }', "unknown kind of applicant 'robot'"),
+        ('{ kind = "filing_day_within" }', "a window of filing days without a first or a last day"),
+        ('{ kind = "amount_at_least", question = "money", value = "gold" }', "unknown value 'gold'"),
         ('{ kind = "qualifying_stay", years = 5, kinds = [] }', "a required stay on no kind of title"),
         (
             '{ kind = "qualifying_stay", years = 5, kinds = ["refugee"], continuity = { ' + LIMITS + " } }",

@@ -138,3 +138,12 @@ def test_the_shipped_texts_have_every_month() -> None:
 
 def test_texts_list_their_ids(root: Path) -> None:
     assert "topic.tip" in set(english(root))
+
+
+def test_on_another_day_the_twin_of_a_text_about_today_is_shown() -> None:
+    texts = Texts(
+        "en", {"banner": "Act today.", "as_of.instead.banner": "Act on that day.", "other": "Other."}
+    )
+    other_day = texts.as_of()
+    assert (other_day.get("banner"), other_day.get("other")) == ("Act on that day.", "Other.")
+    assert texts.get("banner") == "Act today."

@@ -108,3 +108,12 @@ def test_a_missing_annex_undoes_a_temporary_filing_and_cannot_lack_in_a_permanen
     assert judge(sent).row == "h2"
     assert judge(replace(sent, annex_signed=None)).questions == ("earlier_filing.annex_signed",)
     assert judge(replace(sent, annex_signed=None, family="permanent_residence")).row == "j"
+
+
+def test_a_row_that_fits_settles_nothing_while_an_earlier_row_waits_for_an_answer() -> None:
+    rows = (row("open", "not_filed", upo=("no",)), row("any", "filed"), row("never", "filed", upo=("yes",)))
+    case = case_with(
+        applicant=ApplicantKind.ADULT, earlier_filing=EarlierFiling(Tri.YES, FilingChannel.NEW_MOS)
+    )
+    result = judge_earlier_filing(case, rows, SIGNING, TODAY)
+    assert (result.result, result.questions) == ("unknown", ("earlier_filing.upo_received",))

@@ -104,6 +104,12 @@ def test_a_visa_past_its_validity_is_over_whatever_its_days_of_stay(on: str, now
     assert ("stay.visa_over" in ids(found)) is (now is False)
 
 
+@pytest.mark.parametrize("days", [0, -3, 100_000])
+def test_days_of_stay_that_no_visa_has_are_as_good_as_not_told(days: int) -> None:
+    visa = CurrentStay("visa_d", last_day=day("2026-12-31"), days_allowed=days, entered_on=day("2026-09-01"))
+    assert legal(visa).questions == ("current_stay.days_allowed",)
+
+
 def test_a_visa_with_missing_answers_names_them_and_the_latest_day() -> None:
     found = legal(CurrentStay("visa_d", last_day=day("2026-12-31")))
     assert found.questions == ("current_stay.days_allowed", "current_stay.entered_on")

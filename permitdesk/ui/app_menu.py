@@ -95,7 +95,7 @@ class AppMenu(QMenu):
         self.size_menu.setTitle(self.tr("Te&xt size"))
         for percent in TEXT_SIZES:
             self.sizes[percent].setText(f"{percent} %")
-        self.other_day.setText(self.tr("Loo&k at another day…"))
+        self.other_day.setText(self.tr("Look at another &day…"))
         self.today.setText(self.tr("&Back to today"))
         self.told.setText(self.tr("&What you were told…"))
         self.shortcuts.setText(self.tr("&Keyboard shortcuts…"))

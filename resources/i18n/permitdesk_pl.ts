@@ -100,8 +100,8 @@
         <translation>&amp;Rozmiar tekstu</translation>
     </message>
     <message>
-        <source>Loo&amp;k at another day…</source>
-        <translation>Po&amp;każ na inny dzień…</translation>
+        <source>Look at another &amp;day…</source>
+        <translation>Pokaż na &amp;inny dzień…</translation>
     </message>
     <message>
         <source>&amp;Back to today</source>

@@ -28,6 +28,7 @@ UNCONFIRMED = {
     "earlier filing o_consul_in_time",
     "fee reduction card_learner",
     "fee tr_bcm_stamp_duty",
+    "note card_decision_time",
     "note charter_states",
     "note child_born_newborn",
     "note child_turns_18",

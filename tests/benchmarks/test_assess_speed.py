@@ -21,8 +21,8 @@ BEGIN = date(2006, 11, 21)
 #: how many plain findings the reference makes
 FINDINGS = 2000
 #: Issue 3 asks for all routes of one case within 15 ms. Where this was set, on an idle machine, the plain
-#: findings below take 5.2 ms, so that is three times as long; 69 routes took 14 ms (2.7 times) then.
-LIMIT = 3
+#: findings below take 4.4 ms, so that is 3.4 times as long; 69 routes took 13.6 ms (3.1 times) then.
+LIMIT = 3.4
 #: how much steeper than up to four hundred journeys the time may grow up to two thousand
 NOISE = 1.6
 TOLERATED = ("tolerated_351_3", "tolerated_351_1")
@@ -91,7 +91,7 @@ def _plain_findings() -> list[Finding]:
 
 
 @pytest.mark.parametrize("kinds", [TOLERATED, TEMPORARY])
-def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_three_times_their_records(
+def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_little_more_than_records_do(
     rules: Ruleset, kinds: tuple[str, str], record_property: Callable[[str, object], None]
 ) -> None:
     case = busy_case(200, kinds=kinds)

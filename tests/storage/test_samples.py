@@ -120,7 +120,8 @@ def test_a_sample_names_only_documents_and_fees_of_its_route(path: Path, ruleset
         route = person.route
         if route is None:
             assert path.stem == NOT_SURE
-            assert person.case.documents == person.case.payments == ()
+            assert person.case.documents == ()
+            assert person.case.payments == ()
             continue
         named = {d.id for d in person.case.documents} - set(once)
         assert named <= {item.id for item in route.checklist}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from permitdesk.clock import moment
 from permitdesk.domain.case import ApplicantKind, Tri
 from permitdesk.interview.steps import STEPS, StepId
 from permitdesk.storage.sqlite_store import SqliteCaseStore
@@ -27,8 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 #: answers one thing after the other through a session, and dies without a word after the third
 KILLED = """
 import os, sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
+from permitdesk.clock import moment
 from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Case
 from permitdesk.interview.steps import StepId
@@ -39,7 +40,7 @@ from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
 from permitdesk.ui.wizard.bindings import write_path
 
 rules = load_ruleset()
-store = SqliteCaseStore(Path(sys.argv[1]), lambda: datetime.now(UTC))
+store = SqliteCaseStore(Path(sys.argv[1]), moment)
 ports = SessionPorts(rules, assess, load_texts, store)
 session = CaseSession(Case("killed"), ports, date(2026, 11, 21))
 for path, value in (("applicant", "adult"), ("signer", "applicant"), ("person.has_pesel", "yes")):
@@ -122,7 +123,7 @@ def test_a_killed_process_loses_nothing_that_was_acknowledged(tmp_path: Path) ->
     )
     assert done.returncode == -9, done.stderr
     assert done.stdout.split() == ["applicant", "signer", "person.has_pesel", "money"]
-    store = SqliteCaseStore(database, lambda: datetime.now(UTC))
+    store = SqliteCaseStore(database, moment)
     stored = store.load("killed")
     store.close()
     assert stored.case.applicant is ApplicantKind.ADULT

@@ -7,13 +7,14 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from permitdesk import paths
 from permitdesk.cli.app import main
+from permitdesk.clock import moment
 from permitdesk.domain.case import Case, Person
 from permitdesk.settings import Settings, load_settings, save_settings
 from permitdesk.storage.errors import ChangedElsewhere, DiskFull
@@ -31,18 +32,18 @@ PRIVATE = Case(
 
 def open_store() -> SqliteCaseStore:
     """The store that the program uses."""
-    return SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC))
+    return SqliteCaseStore(paths.case_store_file(), moment)
 
 
 # --- killed ---------------------------------------------------------------------------
 
 EDITS = """
 import sys
-from datetime import UTC, datetime
 from permitdesk import paths
+from permitdesk.clock import moment
 from permitdesk.domain.case import Case
 from permitdesk.storage.sqlite_store import SqliteCaseStore
-store = SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC))
+store = SqliteCaseStore(paths.case_store_file(), moment)
 revision = 0
 for number in range(1_000_000):
     revision = store.save(Case("c", title=f"edit {number}"), "permit", expected=revision)

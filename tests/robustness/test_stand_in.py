@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from permitdesk import paths
+from permitdesk.clock import moment
 from permitdesk.domain.case import Case
 from permitdesk.storage.case_store import CaseStore
 from permitdesk.storage.errors import Locked, TargetUnwritable
@@ -35,7 +35,7 @@ def test_every_wish_is_answered_with_the_problem_until_the_store_opens() -> None
     def open_store() -> CaseStore:
         if problems:
             raise problems.pop()
-        return SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC))
+        return SqliteCaseStore(paths.case_store_file(), moment)
 
     store = UnsavedStore(Locked("busy"), open_store)
     assert store.list_cases() == ()

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from permitdesk import app as composition
 from permitdesk import paths, resources
 from permitdesk.app import build_window
+from permitdesk.clock import moment
 from permitdesk.domain.answers import Answers
 from permitdesk.domain.case import Case
 from permitdesk.i18n import Translators
@@ -42,7 +43,7 @@ def _english_again(qapp: QApplication) -> Iterator[None]:
 
 def open_store() -> SqliteCaseStore:
     """The store that the window uses."""
-    return SqliteCaseStore(paths.case_store_file(), lambda: datetime.now(UTC))
+    return SqliteCaseStore(paths.case_store_file(), moment)
 
 
 def start(qtbot: QtBot, qapp: QApplication) -> MainWindow:

@@ -37,9 +37,10 @@ from permitdesk.domain.law.eligibility import (
     window_end,
 )
 from permitdesk.domain.law.fees import fee_items
-from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
+from permitdesk.domain.law.findings import Verdict, say
 from permitdesk.domain.law.fits import without_leftovers
 from permitdesk.domain.law.ranking import REASON, rank_group, rank_key
+from permitdesk.domain.law.remedies import remedies
 from permitdesk.domain.law.rules import Channel, DeadlineRule, LastFilingDay, Route, RouteNote, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
@@ -57,9 +58,6 @@ from permitdesk.domain.stay.timeline import build_timeline, timeline_view
 
 #: Age of the rule set in days up to which it is fresh, and up to which it is amber.
 FRESH_DAYS, AMBER_DAYS = 60, 180
-
-#: A period that is safely complete within so many days needs no other remedy than to wait.
-NEARLY_DAYS = 31
 
 #: What the answer to each kind of question is made of.
 _ANSWER_TYPES: dict[AnswerKind, tuple[type, ...]] = {
@@ -320,7 +318,6 @@ def _assess_route(
     hang_on = ("deadlines", *like, aim, earliest.safe, told, done("payments", case, fees), annexes)
     dates = situation.once(hang_on, lambda: deadlines(dated, points, fees, situation, route, annexes))
     verdict = route_verdict(requirements, bars, refusals)
-    remedies = _remedies(requirements, bars, refusals, earliest, on)
     group, changes = rank_group(route, fit, verdict, requirements, bars, refusals, earliest)
     if route.channel is Channel.NOT_MOS:
         # Another procedure, of which only this is known.
@@ -341,7 +338,7 @@ def _assess_route(
         dates,
         warnings,
         situation.each(route.notes, _note_item),
-        remedies,
+        remedies(requirements, bars, refusals, earliest, on),
         evidence,
         open_questions(route, situation),
         route.related,
@@ -366,44 +363,7 @@ def _dated(
     )
 
 
-def _mends_by_waiting(finding: Finding) -> bool:
-    known = finding.earliest is not None and finding.earliest.safe is not None
-    return finding.verdict is Verdict.TOO_EARLY or (finding.verdict is Verdict.NEEDS_OFFICE and known)
-
-
 def _note_item(note: RouteNote, situation: Situation) -> RouteNoteItem | None:
     if note.when is not None and evaluate(note.when, situation, note.id).verdict is not Verdict.MET:
         return None
     return RouteNoteItem(note.id, note.topic, (note.provenance.citation(),))
-
-
-def _nearly_complete(finding: Finding, on: date) -> bool:
-    safe = None if finding.earliest is None else finding.earliest.safe
-    if finding.verdict is not Verdict.NEEDS_OFFICE or safe is None:
-        return False
-    return (safe - on).days <= NEARLY_DAYS
-
-
-def _remedies(
-    requirements: tuple[Finding, ...],
-    bars: tuple[Finding, ...],
-    refusals: tuple[Finding, ...],
-    earliest: EarliestDates,
-    on: date,
-) -> tuple[Statement, ...]:
-    remedies = [
-        say("remedy.requirement", text=TextRef(f"requirement.{finding.rule_id}.fix"))
-        for finding in requirements
-        if finding.verdict in {Verdict.NOT_MET, Verdict.NEEDS_OFFICE}
-        # A period that is nearly over needs patience only, not a new permit.
-        if not _nearly_complete(finding, on)
-    ]
-    if earliest.safe is not None and earliest.safe > on and any(_mends_by_waiting(f) for f in requirements):
-        remedies.append(say("remedy.wait", day=earliest.safe))
-    for kind, findings in (("bar", bars), ("refusal", refusals)):
-        remedies += [
-            say(f"remedy.{kind}", title=TextRef(f"{kind}.{finding.rule_id}.title"))
-            for finding in findings
-            if finding.verdict is Verdict.NOT_MET
-        ]
-    return tuple(remedies)

@@ -123,6 +123,7 @@ def test_dates_know_nothing_of_stay_and_stay_of_law_but_its_records() -> None:
         "permitdesk.domain.law.citations",
         "permitdesk.domain.law.rules",
         "permitdesk.domain.law.condition_kinds",
+        "permitdesk.domain.law.reference",
     )
     wrong = [
         f"{module.name}:{line} imports {name}"

@@ -9,7 +9,8 @@ from permitdesk.documents.elements import Line, Note, Paragraph, Severity
 from permitdesk.documents.wording import Wording, ref
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment, Warning
-from permitdesk.domain.law.rules import Family, Office, OutdatedAdvice, Ruleset
+from permitdesk.domain.law.reference import Office
+from permitdesk.domain.law.rules import Family, OutdatedAdvice, Ruleset
 
 #: so many red flags fit on page one; the others follow in the next part
 FLAGS_ON_PAGE_ONE = 3

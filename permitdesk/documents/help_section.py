@@ -5,7 +5,7 @@ from __future__ import annotations
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section, Table
 from permitdesk.documents.wording import inline
-from permitdesk.domain.law.rules import HelpContact, Office
+from permitdesk.domain.law.reference import HelpContact, Office
 
 
 def help_section(context: Context) -> Section:

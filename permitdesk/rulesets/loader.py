@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from permitdesk import resources
+from permitdesk.domain.law.reference import HelpContact, HolidayRule, Office, Source
 from permitdesk.domain.law.rules import (
     AgeRule,
     ChannelRule,
@@ -17,15 +18,11 @@ from permitdesk.domain.law.rules import (
     DeadlineRule,
     EarlierFilingRow,
     Family,
-    HelpContact,
-    HolidayRule,
-    Office,
     OutdatedAdvice,
     Question,
     Route,
     Ruleset,
     SigningRule,
-    Source,
     Threshold,
 )
 from permitdesk.domain.stay.kinds import StatusKind

@@ -46,15 +46,13 @@ from permitdesk.domain.dossier import (
 )
 from permitdesk.domain.law.citations import Certainty, Citation, Provenance
 from permitdesk.domain.law.findings import EarliestDates, Fact, Finding, Verdict, say
+from permitdesk.domain.law.reference import HelpContact, Office, Source
 from permitdesk.domain.law.rules import (
     Family,
-    HelpContact,
     Need,
-    Office,
     OutdatedAdvice,
     Payee,
     Ruleset,
-    Source,
     Stage,
 )
 from permitdesk.domain.stay.evidence import (

@@ -13,6 +13,7 @@ from enum import StrEnum
 from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import Condition
+from permitdesk.domain.law.reference import HelpContact, HolidayRule, Office, Source
 from permitdesk.domain.stay.kinds import StatusKind
 
 # --- entries ----------------------------------------------------------------------
@@ -348,56 +349,6 @@ class AgeRule:
     topic: str
     years: int
     provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One entry of ``sources.toml``."""
-
-    id: str
-    title: str
-    url: str
-    rank: str
-    speaks_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A voivodeship office; fields that were not confirmed are empty. No account numbers."""
-
-    id: str
-    name: str
-    city: str
-    address: str
-    web: str
-    status_page: str
-    #: who receives the stamp duty (city), to be checked on the office's page
-    stamp_duty_payee: str
-    checked_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class HelpContact:
-    """Free help. ``confirmed`` False: print with "check first"."""
-
-    id: str
-    name: str
-    contact: str
-    web: str
-    confirmed: bool
-    checked_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class HolidayRule:
-    """A statutory day off: fixed (month, day) or an offset from Easter Sunday, within years."""
-
-    id: str
-    month: int | None
-    day: int | None
-    easter_offset: int | None
-    from_year: int
-    to_year: int | None
 
 
 @dataclass(frozen=True, slots=True)

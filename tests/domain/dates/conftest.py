@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from permitdesk.domain.dates.calendar_pl import DaysOff
-from permitdesk.domain.law.rules import HolidayRule
+from permitdesk.domain.law.reference import HolidayRule
 
 HOLIDAYS = Path(__file__).parents[3] / "resources" / "rules" / "holidays.toml"
 

@@ -14,10 +14,10 @@ from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.law.findings import Verdict
+from permitdesk.domain.law.reference import HolidayRule
 from permitdesk.domain.law.rules import (
     DatedValue,
     Family,
-    HolidayRule,
     Question,
     SigningRule,
     Threshold,

@@ -11,7 +11,8 @@ from permitdesk.domain.case import Case, CurrentStay, SchengenStay, Tri
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.rules import DatedValue, HolidayRule
+from permitdesk.domain.law.reference import HolidayRule
+from permitdesk.domain.law.rules import DatedValue
 from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
 from tests.domain.stay.stay_cases import KINDS, PROVENANCE, day, trip
 

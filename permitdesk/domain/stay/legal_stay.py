@@ -7,52 +7,23 @@ weekend or a holiday.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from permitdesk.domain.case import Case, CurrentStay, Tri
+from permitdesk.domain.case import Case, Tri
 from permitdesk.domain.dates.arithmetic import add_days
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dates.terms import term_in_days
 from permitdesk.domain.dossier import LegalStay
-from permitdesk.domain.law.citations import Citation
-from permitdesk.domain.law.findings import Statement, Verdict, say
+from permitdesk.domain.law.findings import Verdict, say
 from permitdesk.domain.law.rules import DatedValue
+from permitdesk.domain.stay.holding import Holding, fixed, leaving, missing, no_end, not_legal, unknown
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.short_stay import days_used_on_visa, short_stay
 from permitdesk.domain.stay.timeline import kind_name
 
 #: The longest stay that may be printed on a visa, in days (a national visa lasts a year at most).
 MOST_VISA_DAYS = 365
-
-
-@dataclass(frozen=True, slots=True)
-class _Holding:
-    """The title held, with everything its rule may need."""
-
-    case: Case
-    stay: CurrentStay
-    kind: StatusKind
-    values: tuple[DatedValue, ...]
-    on: date
-    days_off: DaysOff
-
-    def value(self, name: str) -> DatedValue | None:
-        """The dated value in force on the day assessed, None if the rules have none."""
-        return next((v for v in self.values if v.id == name and v.provenance.covers(self.on)), None)
-
-    def cited(self, name: str) -> tuple[Citation, ...]:
-        """The provision behind a dated value in force on the day assessed."""
-        return tuple(
-            v.provenance.citation() for v in self.values if v.id == name and v.provenance.covers(self.on)
-        )
-
-    def number(self, name: str) -> int:
-        """A number of days from the rules. Raises ValueError if there is none for the day."""
-        found = self.value(name)
-        if found is None or not isinstance(found.value, int):
-            raise ValueError(f"values.toml: no number {name!r} in force on {self.on}")
-        return found.value
 
 
 def last_day_of_legal_stay(
@@ -70,118 +41,23 @@ def last_day_of_legal_stay(
     stay = case.current_stay
     kind = None if stay is None else kinds.get(stay.kind)
     if stay is None or kind is None:
-        return _unknown((), ("current_stay.kind",), say("stay.legal_not_told"), "")
-    holding = _Holding(case, stay, kind, tuple(values), on, days_off)
+        return unknown((), ("current_stay.kind",), say("stay.legal_not_told"), "")
+    holding = Holding(case, stay, kind, tuple(values), on, days_off)
     return _RULES[kind.last_day_rule](holding)
-
-
-# --- the shapes of an answer --------------------------------------------------------
-
-
-def _fixed(
-    holding: _Holding,
-    day: date,
-    arithmetic: tuple[Statement, ...],
-    *notes: Statement,
-    lenient: date | None = None,
-    more: tuple[Citation, ...] = (),
-) -> LegalStay:
-    """A stay that ends on ``day``, that day inside and the last one to file."""
-    legal = holding.on <= day
-    text = "stay.legal_until" if legal else "stay.legal_over"
-    return LegalStay(
-        day=day,
-        legal_now=legal,
-        verdict=Verdict.MET if legal else Verdict.NOT_MET,
-        basis=holding.kind.last_day_rule.value,
-        explanation=(say(text, kind=kind_name(holding.kind), day=day), *notes),
-        arithmetic=(*arithmetic, say("stay.never_rolls")),
-        citations=(holding.kind.provenance.citation(), *more),
-        days_left=max(0, (day - holding.on).days),
-        lenient_day=lenient,
-    )
-
-
-def _leaving(holding: _Holding, day: date, arithmetic: tuple[Statement, ...], *notes: Statement) -> LegalStay:
-    """Days to leave that end on ``day``: legal stay (art. 299(7)), but no day to file on (art. 196, 213)."""
-    legal = holding.on <= day
-    text = "stay.departure_until" if legal else "stay.departure_over"
-    return replace(
-        _fixed(holding, day, arithmetic, more=holding.cited("departure_days_after_final_decision")),
-        basis=LastDayRule.THIRTY_DAYS_AFTER_FINAL.value,
-        explanation=(say(text, day=day), *notes),
-    )
-
-
-def _no_end(holding: _Holding, *explanation: Statement) -> LegalStay:
-    return LegalStay(
-        day=None,
-        legal_now=True,
-        verdict=Verdict.MET,
-        basis=holding.kind.last_day_rule.value,
-        explanation=explanation,
-        arithmetic=(),
-        citations=(holding.kind.provenance.citation(),),
-        days_left=None,
-    )
-
-
-def _not_legal(holding: _Holding, *explanation: Statement) -> LegalStay:
-    return LegalStay(
-        day=None,
-        legal_now=False,
-        verdict=Verdict.NOT_MET,
-        basis=holding.kind.last_day_rule.value,
-        explanation=explanation,
-        arithmetic=(),
-        citations=(holding.kind.provenance.citation(),),
-        days_left=None,
-    )
-
-
-def _unknown(
-    citations: tuple[Citation, ...],
-    questions: tuple[str, ...],
-    text: Statement,
-    basis: str,
-    lenient: date | None = None,
-) -> LegalStay:
-    return LegalStay(
-        day=None,
-        legal_now=None,
-        verdict=Verdict.UNKNOWN,
-        basis=basis,
-        explanation=(text,),
-        arithmetic=(),
-        citations=citations,
-        days_left=None,
-        questions=questions,
-        lenient_day=lenient,
-    )
-
-
-def _missing(holding: _Holding, *fields: str, lenient: date | None = None) -> LegalStay:
-    return _unknown(
-        (holding.kind.provenance.citation(),),
-        tuple(f if "." in f else f"current_stay.{f}" for f in fields),
-        say("stay.legal_missing", kind=kind_name(holding.kind)),
-        holding.kind.last_day_rule.value,
-        lenient,
-    )
 
 
 # --- one function per rule ----------------------------------------------------------
 
 
-def _printed_date(holding: _Holding) -> LegalStay:
+def _printed_date(holding: Holding) -> LegalStay:
     """The last printed day is still legal stay (art. 299(5))."""
     last = holding.stay.last_day
     if last is None:
-        return _missing(holding, "last_day")
-    return _fixed(holding, last, (say("stay.printed_day", day=last),))
+        return missing(holding, "last_day")
+    return fixed(holding, last, (say("stay.printed_day", day=last),))
 
 
-def _visa(holding: _Holding) -> LegalStay:
+def _visa(holding: Holding) -> LegalStay:
     """The earlier of the last day of validity and the last of the printed days (art. 299(1))."""
     stay = holding.stay
     allowed = stay.days_allowed
@@ -192,14 +68,14 @@ def _visa(holding: _Holding) -> LegalStay:
     if stay.last_day is None or allowed is None or stay.entered_on is None:
         if stay.last_day is not None and stay.last_day < holding.on:
             # The days of stay can only have ended it earlier: what is missing cannot mend it.
-            return _fixed(
+            return fixed(
                 holding,
                 stay.last_day,
                 (say("stay.visa_validity", day=stay.last_day),),
                 say("stay.visa_over"),
             )
         absent = [name for name, value in fields.items() if value is None]
-        return _missing(holding, *absent, lenient=stay.last_day)
+        return missing(holding, *absent, lenient=stay.last_day)
     used = days_used_on_visa(holding.case, stay)
     left = max(0, allowed - used)
     by_days = add_days(stay.entered_on, left - 1)
@@ -208,39 +84,39 @@ def _visa(holding: _Holding) -> LegalStay:
         say("stay.visa_validity", day=stay.last_day),
     )
     notes = () if used else (say("stay.visa_earlier_days"),)
-    return _fixed(holding, min(stay.last_day, by_days), steps, *notes)
+    return fixed(holding, min(stay.last_day, by_days), steps, *notes)
 
 
-def _schengen(holding: _Holding) -> LegalStay:
+def _schengen(holding: Holding) -> LegalStay:
     """Day 90 in any 180 days, all Schengen stays counted together (art. 299(2))."""
     found = short_stay(holding.case, holding.stay)
     if found.questions or found.entry is None:
-        return _missing(holding, *found.questions)
+        return missing(holding, *found.questions)
     entry = found.entry
     if found.last_day is None:
-        return _not_legal(holding, say("stay.schengen_none_left", entry=entry))
+        return not_legal(holding, say("stay.schengen_none_left", entry=entry))
     day, steps = found.last_day, [say("stay.schengen_days", entry=entry, days=found.days, day=found.last_day)]
     if holding.stay.last_day is not None and holding.stay.last_day < day:
         day = holding.stay.last_day
         steps.append(say("stay.printed_day", day=day))
-    return _fixed(holding, day, tuple(steps), say("stay.schengen_counts_all"))
+    return fixed(holding, day, tuple(steps), say("stay.schengen_counts_all"))
 
 
-def _until_no_end(holding: _Holding) -> LegalStay:
-    return _no_end(holding, say("stay.legal_no_end", kind=kind_name(holding.kind)))
+def _until_no_end(holding: Holding) -> LegalStay:
+    return no_end(holding, say("stay.legal_no_end", kind=kind_name(holding.kind)))
 
 
-def _until_decision(holding: _Holding) -> LegalStay:
+def _until_decision(holding: Holding) -> LegalStay:
     """Legal from filing until the decision is final, if filed in legal stay (art. 108, 206, 222a)."""
     stay = holding.stay
     if stay.filed_in_legal_stay is Tri.NO:
-        return _not_legal(holding, say("stay.waiting_filed_late"))
+        return not_legal(holding, say("stay.waiting_filed_late"))
     if stay.filed_in_legal_stay is not Tri.YES:
-        return _missing(holding, "filed_in_legal_stay")
+        return missing(holding, "filed_in_legal_stay")
     if stay.decision_delivered_on is None:
-        return _no_end(holding, say("stay.waiting"), say("stay.waiting_suspended"))
+        return no_end(holding, say("stay.waiting"), say("stay.waiting_suspended"))
     if stay.second_instance is None or stay.second_instance is Tri.DONT_KNOW:
-        return _missing(holding, "second_instance")
+        return missing(holding, "second_instance")
     if stay.second_instance is Tri.YES:
         return _after_final(holding)
     last = term_in_days(stay.decision_delivered_on, holding.number("appeal_days"), holding.days_off).due
@@ -248,21 +124,21 @@ def _until_decision(holding: _Holding) -> LegalStay:
     leave = add_days(last, 1 + holding.number("departure_days_after_final_decision"))
     if holding.on > last:
         # With an appeal the wait goes on, without one the days to leave run: nobody has told us which.
-        return _unknown(
+        return unknown(
             (holding.kind.provenance.citation(),),
             ("current_stay.kind",),
             say("stay.appeal_over", day=last, leave=leave),
             holding.kind.last_day_rule.value,
             leave,
         )
-    return _fixed(holding, last, (step,), say("stay.waiting_appeal", day=last), lenient=leave)
+    return fixed(holding, last, (step,), say("stay.waiting_appeal", day=last), lenient=leave)
 
 
-def _until_proceedings_end(holding: _Holding) -> LegalStay:
+def _until_proceedings_end(holding: Holding) -> LegalStay:
     """Legal while the case for international protection goes on."""
     if holding.stay.outcome in {None, "pending"}:
-        return _no_end(holding, say("stay.proceedings"))
-    return _unknown(
+        return no_end(holding, say("stay.proceedings"))
+    return unknown(
         (holding.kind.provenance.citation(),),
         ("current_stay.kind",),
         say("stay.proceedings_over"),
@@ -270,14 +146,14 @@ def _until_proceedings_end(holding: _Holding) -> LegalStay:
     )
 
 
-def _temporary_protection(holding: _Holding) -> LegalStay:
+def _temporary_protection(holding: Holding) -> LegalStay:
     """To the last day set for everybody under temporary protection; then the 30 days of art. 299(6a)."""
     end = holding.value("temporary_protection_last_day")
     if end is None or not isinstance(end.value, date):
-        return _missing(holding, "last_day")
+        return missing(holding, "last_day")
     if holding.on > end.value:
         return _after_protection(holding)
-    found = _fixed(
+    found = fixed(
         holding,
         end.value,
         (say("stay.protection_day", day=end.value),),
@@ -298,7 +174,7 @@ def _temporary_protection(holding: _Holding) -> LegalStay:
     )
 
 
-def _longest_journey(holding: _Holding) -> int:
+def _longest_journey(holding: Holding) -> int:
     """The longest journey under the present title in days, those of leaving and of return inside."""
     since = holding.stay.first_day
     return max(
@@ -311,14 +187,14 @@ def _longest_journey(holding: _Holding) -> int:
     )
 
 
-def _after_final(holding: _Holding) -> LegalStay:
+def _after_final(holding: Holding) -> LegalStay:
     """30 days from finality, or from delivery of a second-instance decision (art. 299(6)(1), (7)).
 
     Finality of an unappealed decision is the day after the last appeal day. The 30 days never roll.
     """
     stay = holding.stay
     if stay.filed_in_legal_stay is Tri.NO:
-        return _not_legal(holding, say("stay.departure_filed_late"))
+        return not_legal(holding, say("stay.departure_filed_late"))
     absent = [
         name
         for name, known in (
@@ -330,13 +206,13 @@ def _after_final(holding: _Holding) -> LegalStay:
     ]
     delivered = stay.decision_delivered_on
     if absent or delivered is None:
-        return _missing(holding, *absent)
+        return missing(holding, *absent)
     days = holding.number("departure_days_after_final_decision")
     return_case = say("stay.departure_return_case")
     if stay.second_instance is Tri.YES:
         leave = add_days(delivered, days)
         second = say("stay.departure_second", delivered=delivered, day=leave)
-        return _leaving(holding, leave, (second,), return_case)
+        return leaving(holding, leave, (second,), return_case)
     appeal = term_in_days(delivered, holding.number("appeal_days"), holding.days_off).due
     final = add_days(appeal, 1)
     leave = add_days(final, days)
@@ -344,17 +220,17 @@ def _after_final(holding: _Holding) -> LegalStay:
         say("stay.appeal_term", delivered=delivered, day=appeal),
         say("stay.departure_final", final=final, days=days, day=leave),
     )
-    return _leaving(holding, leave, steps, say("stay.departure_safest", day=appeal), return_case)
+    return leaving(holding, leave, steps, say("stay.departure_safest", day=appeal), return_case)
 
 
-def _after_protection(holding: _Holding) -> LegalStay:
+def _after_protection(holding: Holding) -> LegalStay:
     """30 days beginning on the day temporary protection ended (art. 299(6a), (7))."""
     end = holding.value("temporary_protection_last_day")
     if end is None or not isinstance(end.value, date):
-        return _missing(holding, "last_day")
+        return missing(holding, "last_day")
     if holding.on < end.value:
         # Who lost protection alone and earlier has none of these days (art. 299(6a): "maksymalny termin").
-        return _unknown(
+        return unknown(
             (holding.kind.provenance.citation(),),
             ("current_stay.kind",),
             say("stay.protection_not_over", day=end.value),
@@ -362,7 +238,7 @@ def _after_protection(holding: _Holding) -> LegalStay:
         )
     days = holding.number("departure_days_after_protection")
     leave = add_days(end.value, days - 1)
-    return _fixed(
+    return fixed(
         holding,
         leave,
         (say("stay.protection_departure", ended=end.value, days=days, day=leave),),
@@ -371,19 +247,19 @@ def _after_protection(holding: _Holding) -> LegalStay:
     )
 
 
-def _voluntary(holding: _Holding) -> LegalStay:
+def _voluntary(holding: Holding) -> LegalStay:
     """A return decision: the day printed in it is the day to leave by, not legal stay."""
     last = holding.stay.last_day
     if last is None:
-        return _not_legal(holding, say("stay.return_no_day"))
-    return _not_legal(holding, say("stay.return_leave_by", day=last))
+        return not_legal(holding, say("stay.return_no_day"))
+    return not_legal(holding, say("stay.return_leave_by", day=last))
 
 
-def _illegal(holding: _Holding) -> LegalStay:
-    return _not_legal(holding, say("stay.not_legal"))
+def _illegal(holding: Holding) -> LegalStay:
+    return not_legal(holding, say("stay.not_legal"))
 
 
-def _not_in_poland(holding: _Holding) -> LegalStay:
+def _not_in_poland(holding: Holding) -> LegalStay:
     """Nothing to count: whoever is abroad has no stay that could end."""
     return LegalStay(
         day=None,
@@ -397,7 +273,7 @@ def _not_in_poland(holding: _Holding) -> LegalStay:
     )
 
 
-def _born_here(holding: _Holding) -> LegalStay:
+def _born_here(holding: Holding) -> LegalStay:
     """No provision says how long a child born here may stay without a title: a question, not an answer."""
     return LegalStay(
         day=None,
@@ -411,8 +287,8 @@ def _born_here(holding: _Holding) -> LegalStay:
     )
 
 
-def _not_known(holding: _Holding) -> LegalStay:
-    return _unknown(
+def _not_known(holding: Holding) -> LegalStay:
+    return unknown(
         (holding.kind.provenance.citation(),),
         ("current_stay.kind",),
         say("stay.legal_kind_unknown"),
@@ -420,7 +296,7 @@ def _not_known(holding: _Holding) -> LegalStay:
     )
 
 
-_RULES: Mapping[LastDayRule, Callable[[_Holding], LegalStay]] = {
+_RULES: Mapping[LastDayRule, Callable[[Holding], LegalStay]] = {
     LastDayRule.PRINTED_DATE: _printed_date,
     LastDayRule.VISA_DAYS_AND_DATE: _visa,
     LastDayRule.SCHENGEN_90_180: _schengen,

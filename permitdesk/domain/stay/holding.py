@@ -1,0 +1,143 @@
+"""A title as it is held on a day, and the shapes that an answer about its end can take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from permitdesk.domain.case import Case, CurrentStay
+from permitdesk.domain.dates.calendar_pl import DaysOff
+from permitdesk.domain.dossier import LegalStay
+from permitdesk.domain.law.citations import Citation
+from permitdesk.domain.law.findings import Statement, Verdict, say
+from permitdesk.domain.law.rules import DatedValue
+from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
+from permitdesk.domain.stay.timeline import kind_name
+
+#: The longest stay that may be printed on a visa, in days (a national visa lasts a year at most).
+MOST_VISA_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The title held, with everything its rule may need."""
+
+    case: Case
+    stay: CurrentStay
+    kind: StatusKind
+    values: tuple[DatedValue, ...]
+    on: date
+    days_off: DaysOff
+
+    def value(self, name: str) -> DatedValue | None:
+        """The dated value in force on the day assessed, None if the rules have none."""
+        return next((v for v in self.values if v.id == name and v.provenance.covers(self.on)), None)
+
+    def cited(self, name: str) -> tuple[Citation, ...]:
+        """The provision behind a dated value in force on the day assessed."""
+        return tuple(
+            v.provenance.citation() for v in self.values if v.id == name and v.provenance.covers(self.on)
+        )
+
+    def number(self, name: str) -> int:
+        """A number of days from the rules. Raises ValueError if there is none for the day."""
+        found = self.value(name)
+        if found is None or not isinstance(found.value, int):
+            raise ValueError(f"values.toml: no number {name!r} in force on {self.on}")
+        return found.value
+
+
+def fixed(
+    holding: Holding,
+    day: date,
+    arithmetic: tuple[Statement, ...],
+    *notes: Statement,
+    lenient: date | None = None,
+    more: tuple[Citation, ...] = (),
+) -> LegalStay:
+    """A stay that ends on ``day``, that day inside and the last one to file."""
+    legal = holding.on <= day
+    text = "stay.legal_until" if legal else "stay.legal_over"
+    return LegalStay(
+        day=day,
+        legal_now=legal,
+        verdict=Verdict.MET if legal else Verdict.NOT_MET,
+        basis=holding.kind.last_day_rule.value,
+        explanation=(say(text, kind=kind_name(holding.kind), day=day), *notes),
+        arithmetic=(*arithmetic, say("stay.never_rolls")),
+        citations=(holding.kind.provenance.citation(), *more),
+        days_left=max(0, (day - holding.on).days),
+        lenient_day=lenient,
+    )
+
+
+def leaving(holding: Holding, day: date, arithmetic: tuple[Statement, ...], *notes: Statement) -> LegalStay:
+    """Days to leave that end on ``day``: legal stay (art. 299(7)), but no day to file on (art. 196, 213)."""
+    legal = holding.on <= day
+    text = "stay.departure_until" if legal else "stay.departure_over"
+    return replace(
+        fixed(holding, day, arithmetic, more=holding.cited("departure_days_after_final_decision")),
+        basis=LastDayRule.THIRTY_DAYS_AFTER_FINAL.value,
+        explanation=(say(text, day=day), *notes),
+    )
+
+
+def no_end(holding: Holding, *explanation: Statement) -> LegalStay:
+    """A legal stay without a fixed last day."""
+    return LegalStay(
+        day=None,
+        legal_now=True,
+        verdict=Verdict.MET,
+        basis=holding.kind.last_day_rule.value,
+        explanation=explanation,
+        arithmetic=(),
+        citations=(holding.kind.provenance.citation(),),
+        days_left=None,
+    )
+
+
+def not_legal(holding: Holding, *explanation: Statement) -> LegalStay:
+    """A stay that is not legal on the day."""
+    return LegalStay(
+        day=None,
+        legal_now=False,
+        verdict=Verdict.NOT_MET,
+        basis=holding.kind.last_day_rule.value,
+        explanation=explanation,
+        arithmetic=(),
+        citations=(holding.kind.provenance.citation(),),
+        days_left=None,
+    )
+
+
+def unknown(
+    citations: tuple[Citation, ...],
+    questions: tuple[str, ...],
+    text: Statement,
+    basis: str,
+    lenient: date | None = None,
+) -> LegalStay:
+    """A stay of which nobody can say yet whether it is legal; ``questions`` would settle it."""
+    return LegalStay(
+        day=None,
+        legal_now=None,
+        verdict=Verdict.UNKNOWN,
+        basis=basis,
+        explanation=(text,),
+        arithmetic=(),
+        citations=citations,
+        days_left=None,
+        questions=questions,
+        lenient_day=lenient,
+    )
+
+
+def missing(holding: Holding, *fields: str, lenient: date | None = None) -> LegalStay:
+    """An end that cannot be counted: ``fields`` of the stay are not told; ``lenient`` is the latest day."""
+    return unknown(
+        (holding.kind.provenance.citation(),),
+        tuple(f if "." in f else f"current_stay.{f}" for f in fields),
+        say("stay.legal_missing", kind=kind_name(holding.kind)),
+        holding.kind.last_day_rule.value,
+        lenient,
+    )

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from permitdesk.cli import rules_source
 from permitdesk.cli.options import day_option
@@ -16,8 +16,11 @@ from permitdesk.cli.problems import BadInput
 from permitdesk.clock import moment, today_in_warsaw
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
-from permitdesk.domain.household_summary import PersonDossier
 from permitdesk.rulesets.texts import Texts
+
+if TYPE_CHECKING:
+    # It brings the whole assessment with it; the calculators and the rules do without.
+    from permitdesk.domain.household_summary import PersonDossier
 
 
 def add_assess(commands: Any) -> None:

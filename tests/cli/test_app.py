@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from tests.cli.runner import Runner
 def test_help_and_version_are_fine(run: Runner) -> None:
     assert run("--help").code == 0
     assert "PermitDesk" in run("--version").out
+
+
+def test_the_calculators_do_without_the_assessment() -> None:
+    code = "import sys; from permitdesk.cli.app import build_parser; build_parser()"
+    code += "; sys.exit('permitdesk.domain.assess' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from permitdesk.domain.case import Case
 from permitdesk.domain.household import NewMember
 from permitdesk.ui.icons import icon
 from permitdesk.ui.viewmodels.people import PersonLine, person_lines, person_name
@@ -43,8 +44,9 @@ class PeoplePanel(QWidget):
         super().__init__()
         self._compact = False
         self._lines: tuple[PersonLine, ...] = ()
-        #: how many changes the case had when somebody was removed; the way back goes with the next one
-        self._removed_at: object = None
+        self._shown = ""
+        #: the household as it was left when somebody was removed; the way back goes with the next change
+        self._removed_at: Case | None = None
         self._heading = TextLabel("", "help")
         self.list = QListWidget()
         self.list.setObjectName("people_list")
@@ -115,8 +117,9 @@ class PeoplePanel(QWidget):
         self._heading.setText("" if self._compact else texts.get("household.people"))
         self.list.setAccessibleName(texts.get("household.people"))
         self._lines = person_lines(session)
+        self._shown = session.person
         self._fill()
-        shown = next(n for n, line in enumerate(self._lines) if line.case_id == session.person)
+        shown = next(n for n, line in enumerate(self._lines) if line.case_id == self._shown)
         self.list.setCurrentRow(shown)
         words = texts.fill("household.remove", name=self._lines[shown].name)
         self.remove.setIcon(icon("trash"))
@@ -180,9 +183,8 @@ class PeoplePanel(QWidget):
         self.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_remove_clicked(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.remove_asked.emit(str(item.data(_ID)))
+        # Whom the button names, not the line that the arrow keys have moved to meanwhile.
+        self.remove_asked.emit(self._shown)
 
     def _on_undo_clicked(self) -> None:
         self._removed_at = None

@@ -229,6 +229,20 @@ def test_a_removed_person_comes_back_with_one_click(shell: Shell, store: Fragile
     assert not view.people.undo.isVisible()
 
 
+def test_the_button_removes_whom_it_names_wherever_the_arrow_keys_are(
+    shell: Shell, store: FragileStore
+) -> None:
+    view = _open(shell, store, FAMILY)
+    view.session.switch_to("b")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        view.people.list.setFocus()
+        QTest.keyClick(view.people.list, key)
+        assert view.people.remove.accessibleName() == "Remove Nino"
+        view.people.remove.click()
+        assert [m.case_id for m in view.session.household.members] == ["c"]
+        view.session.undo()
+
+
 def test_half_typed_text_stays_with_its_person(shell: Shell, store: FragileStore, qtbot: QtBot) -> None:
     view = _open(shell, store, FAMILY)
     view.page.focus_path("person.birth_date")

@@ -18,6 +18,7 @@ from permitdesk.domain.household import NewMember
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.exchange import questions_of, read_case
 from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.wizard.export_page import ExportPage
 from permitdesk.ui.wizard.wizard_view import WizardView
 
 if TYPE_CHECKING:
@@ -241,6 +242,17 @@ def test_the_button_removes_whom_it_names_wherever_the_arrow_keys_are(
         view.people.remove.click()
         assert [m.case_id for m in view.session.household.members] == ["c"]
         view.session.undo()
+
+
+def test_whose_papers_are_wanted_is_remembered_when_the_page_is_built_anew(
+    shell: Shell, store: FragileStore
+) -> None:
+    view = _open(shell, store, FAMILY, StepId.EXPORT)
+    page = view.page
+    assert isinstance(page, ExportPage)
+    page.only_this.click()
+    shell.window.set_language("pl")
+    assert page.only_this.isChecked()
 
 
 def test_half_typed_text_stays_with_its_person(shell: Shell, store: FragileStore, qtbot: QtBot) -> None:

@@ -63,6 +63,7 @@ class ExportPage(FormPage):
         self._job: WriteJob | None = None
         self._language: str | None = None
         self._second = ""
+        self._only_this = False
         self._include_name = False
         self._sheet_with_name = False
         #: the button that had the keyboard when writing began
@@ -133,6 +134,8 @@ class ExportPage(FormPage):
         name = person_name(self.session.case, self.texts)
         self.only_this = QCheckBox(self.texts.fill("household.only_this", name=name))
         self.only_this.setObjectName("only_this")
+        self.only_this.setChecked(self._only_this)
+        self.only_this.toggled.connect(self._on_only_this_toggled)
         self.only_this.setVisible(bool(self.session.household.members))
         card.body.addWidget(self.only_this)
         card.body.addStretch(1)
@@ -198,20 +201,19 @@ class ExportPage(FormPage):
         session = self.session
         if not session.dossier.covered:
             title, lines = self.no_permit([])
-            self.as_of.show_message(Tone.RED, [*lines, self.say_as_of("no_files")], title=title)
+            self.as_of.show_message(Tone.RED, [*lines, self.texts.get("as_of.no_files")], title=title)
         else:
             lines = [self.texts.fill("as_of.files", day=session.day)] if session.is_as_of else []
             self.as_of.show_message(Tone.AMBER, lines)
-
-    def say_as_of(self, name: str) -> str:
-        """A text about another day."""
-        return self.texts.get(f"as_of.{name}")
 
     # --- choices -----------------------------------------------------------------------
 
     def _on_language_chosen(self) -> None:
         self._language = self.language.currentData()
         self._second = self.second.currentData()
+
+    def _on_only_this_toggled(self, checked: bool) -> None:
+        self._only_this = checked
 
     def _on_include_name_toggled(self, checked: bool) -> None:
         self._include_name = checked

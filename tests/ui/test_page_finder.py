@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -13,7 +15,11 @@ from permitdesk.domain.finder import find
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.wizard.finder_page import FinderPage
+from permitdesk.ui.wizard.permit_page import PermitPage
 from tests.ui.page_support import make_session, open_page
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Shell
 
 #: the way to permanent residence for the spouse of a Polish citizen
 SPOUSE = ("new_permit", "settle", "polish_spouse")
@@ -64,6 +70,23 @@ def test_three_answers_lead_to_a_permit_that_one_click_chooses(qtbot: QtBot) -> 
     page.take.click()
     assert session.case.route == "pr_spouse_of_polish_citizen"
     assert session.step is StepId.PERMIT
+
+
+def test_the_permit_taken_is_the_one_shown_whatever_was_looked_at_before(shell: Shell) -> None:
+    shell.window.workspace.new_case(StepId.FINDER)
+    view = shell.window.wizard
+    assert view is not None
+    page = view.page
+    assert isinstance(page, FinderPage)
+    view.show_path("route.ltr_standard", StepId.PERMIT)
+    view.session.go_to(StepId.FINDER)
+    answer(page, *SPOUSE)
+    page.take.click()
+    permits = view.page
+    assert isinstance(permits, PermitPage)
+    assert permits.card.accessibleName().startswith(page.found_title.text())
+    assert not permits.choose.isEnabled(), "it is chosen already"
+    assert shell.window.focusWidget() is permits.list
 
 
 def test_back_goes_through_the_questions_and_next_returns_to_the_open_one(qtbot: QtBot) -> None:

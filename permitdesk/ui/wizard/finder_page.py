@@ -306,7 +306,8 @@ class FinderPage(FormPage):
         best = None if self._result is None else self._result.best
         if best is not None:
             self.session.update(self.session.case.with_changes(route=best.route))
-            self.session.go_to(StepId.PERMIT)
+            # By its name: the page of permits may still show one that was looked at before.
+            self._look_at(best.route)
 
     def _on_known(self) -> None:
         self.session.go_to(StepId.PERMIT)

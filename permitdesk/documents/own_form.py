@@ -7,9 +7,8 @@ no visit, no certificate of filing, no rescue when MOS is down (art. 225c names 
 from __future__ import annotations
 
 from permitdesk.documents.context import Context
-from permitdesk.domain.law import own_form
 
 
 def has_own_form(context: Context) -> bool:
     """Whether the chosen permit is asked for in MOS by rules of its own."""
-    return context.route is not None and own_form.has_own_form(context.route)
+    return context.route is not None and context.route.channel.own_form

@@ -88,14 +88,19 @@ def _verdict(route: RouteAssessment) -> tuple[Statement, ...]:
 
 
 def _missing(route: RouteAssessment) -> tuple[Statement, ...]:
-    """Requirements that are not met, come later or are for the office; open answers are counted."""
+    """Requirements that are not met, come later or are for the office; open answers are counted.
+
+    So are fields of the case (the stay, the day of birth) on which a requirement still waits.
+    """
     found = [
         say(f"compare.requirement_{finding.verdict}", title=TextRef(f"requirement.{finding.rule_id}.title"))
         for finding in route.requirements
         if finding.verdict in {Verdict.NOT_MET, Verdict.TOO_EARLY, Verdict.NEEDS_OFFICE}
     ]
-    if route.open_questions:
-        found.append(say("compare.open_answers", n=len(route.open_questions)))
+    waits = (path for f in route.requirements if f.verdict is Verdict.UNKNOWN for path in f.questions)
+    still_open = {*route.open_questions, *(path.removeprefix("answers.") for path in waits)}
+    if still_open:
+        found.append(say("compare.open_answers", n=len(still_open)))
     return tuple(found) or (say("compare.nothing_missing"),)
 
 
@@ -106,7 +111,9 @@ def _earliest(route: RouteAssessment, on: date) -> tuple[Statement, ...]:
     if safe is None:
         return (say("compare.date_unknown"),)
     told = say("compare.date_now") if safe <= on else say("compare.date_from", day=safe)
-    if route.verdict is Verdict.UNKNOWN:
+    # Of a verdict "too early" nobody reads that answers are missing, too.
+    parts = (*route.requirements, *route.bars, *route.refusal_grounds)
+    if route.verdict is Verdict.UNKNOWN or any(part.verdict is Verdict.UNKNOWN for part in parts):
         return (told, say("compare.date_if_open"))
     return (told,)
 

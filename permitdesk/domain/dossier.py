@@ -119,6 +119,8 @@ class ChannelResult:
     where: tuple[Statement, ...] = ()
     #: id of the rule that decided, by which the steps on paper are told
     rule: str = ""
+    #: in MOS, but with a form and rules of another act
+    own_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import ChecklistItem, Dossier, RouteAssessment
 from permitdesk.domain.household import people, shared_by
-from permitdesk.domain.law.ages import AgeView, age_view
+from permitdesk.domain.law.ages import AgeView, age_view, topics_for
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.law.own_form import ages_that_count
 from permitdesk.domain.law.rules import Family, Payee, Ruleset
 from permitdesk.domain.law.warnings import leaving
 
@@ -70,7 +69,7 @@ def ages(person: PersonDossier, ruleset: Ruleset) -> AgeView | None:
     view = age_view(person.case, ruleset.ages, family, person.dossier.on)
     if view is None or route is None:
         return view
-    topics = ages_that_count(route)
+    topics = topics_for(route.channel)
     return replace(view, facts=tuple(fact for fact in view.facts if fact.topic in topics))
 
 

@@ -104,8 +104,20 @@ def test_one_side_without_anything_of_its_own_says_so() -> None:
 def test_the_first_possible_day_is_never_surer_than_the_verdict(
     verdict: Verdict, safe: date | None, expected: list[str]
 ) -> None:
-    one = replace(assessed("tr_blue_card"), verdict=verdict, earliest_filing_date=EarliestDates(safe, None))
+    blue = replace(assessed("tr_blue_card"), requirements=(), bars=(), refusal_grounds=())
+    one = replace(blue, verdict=verdict, earliest_filing_date=EarliestDates(safe, None))
     assert texts(row("earliest", one, one).both) == expected
+
+
+def test_a_day_to_wait_for_does_not_hide_that_answers_are_open() -> None:
+    blue = assessed("tr_blue_card")
+    waits = replace(blue.requirements[0], verdict=Verdict.TOO_EARLY)
+    is_open = replace(blue.requirements[0], verdict=Verdict.UNKNOWN)
+    later = EarliestDates(date(2026, 11, 22), None)
+    for parts in ({"requirements": (waits, is_open)}, {"requirements": (waits,), "bars": (is_open,)}):
+        settled = replace(blue, bars=(), refusal_grounds=(), verdict=Verdict.TOO_EARLY)
+        one = replace(settled, earliest_filing_date=later, **parts)
+        assert texts(row("earliest", one, one).both) == ["compare.date_from", "compare.date_if_open"]
 
 
 def test_what_is_missing_names_the_conditions_and_counts_the_open_answers() -> None:
@@ -122,6 +134,14 @@ def test_what_is_missing_names_the_conditions_and_counts_the_open_answers() -> N
     asked = replace(done, open_questions=("a", "b"))
     (counted,) = row("missing", asked, asked).both
     assert dict(counted.params) == {"n": 2}
+
+
+def test_a_field_of_the_case_on_which_a_condition_waits_is_missing_too() -> None:
+    nobody = assessed("tr_family_pl_stepchild", Case("c"))
+    child = next(f for f in nobody.requirements if "person.birth_date" in f.questions)
+    one = replace(nobody, requirements=(child,), open_questions=())
+    (counted,) = row("missing", one, one).both
+    assert (counted.text, dict(counted.params)) == ("compare.open_answers", {"n": 1})
 
 
 def test_a_last_day_and_its_absence_are_told() -> None:

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from permitdesk.domain.case import Case, Tri
 from permitdesk.domain.dates.arithmetic import add_years, age_on
+from permitdesk.domain.dossier import ChannelResult
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Statement, say
-from permitdesk.domain.law.rules import AgeRule, Family
+from permitdesk.domain.law.rules import AgeRule, Channel, Family
 
 #: a birthday so many days after the filing day is told, because filing later would change what holds
 SOON_DAYS = 120
@@ -89,3 +90,19 @@ def _fact(rule: AgeRule, birth: date, years: int, day: date) -> AgeFact:
     side = "from" if reached else "below"
     text = say(f"age.{rule.topic}_{side}", years=rule.years)
     return AgeFact(rule.topic, rule.years, reached, soon, text, rule.provenance.citation())
+
+
+def topics_for(channel: ChannelResult) -> frozenset[str]:
+    """Topics of an age that decide anything for a permit filed this way.
+
+    In the cases of art. 106j nobody is called for fingerprints, and an adult files. For a form of its own
+    (CUKR) fingerprints and signature come from a register, and the age of a lower fee is not settled.
+    Of a procedure under another act nothing is said.
+    """
+    if channel.own_form:
+        return frozenset({"signs"})
+    if channel.channel == Channel.MOS.value:
+        return frozenset({"signs", "visit", "fingerprints", "specimen", "card_fee"})
+    if channel.channel == Channel.NOT_MOS.value:
+        return frozenset()
+    return frozenset({"card_fee"})

@@ -49,7 +49,8 @@ def channel_of(
         return ChannelResult(route.channel.value, plain, (route.provenance.citation(),))
     explanation = [say(f"channel.{rule.id}")]
     if rule.channel is Channel.MOS:
-        explanation.append(say("channel.wrong_channel"))
+        # What becomes of another way is a rule of the Act on Foreigners (art. 106c(5)).
+        explanation += () if rule.own_form else (say("channel.wrong_channel"),)
     elif rule.channel is not Channel.NOT_MOS:
         explanation.append(say("channel.not_in_mos"))
     cited = route.provenance if rule.channel is Channel.NOT_MOS else rule.provenance
@@ -60,6 +61,7 @@ def channel_of(
         tuple(say(f"channel_set.{part}") for part in rule.paper_set),
         _where(rule, case),
         rule.id,
+        rule.own_form,
     )
 
 

@@ -199,6 +199,8 @@ class ChannelRule:
     routes: tuple[str, ...] = ()
     #: what goes with a paper application, in order
     paper_set: tuple[str, ...] = ()
+    #: in MOS with a form of its own, by another act: what the Act on Foreigners says of filing does not hold
+    own_form: bool = False
 
 
 class LastFilingDay(StrEnum):

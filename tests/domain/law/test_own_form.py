@@ -8,7 +8,7 @@ import pytest
 
 from permitdesk.domain.assess import assess
 from permitdesk.domain.dossier import RouteAssessment
-from permitdesk.domain.law.own_form import ages_that_count, has_own_form
+from permitdesk.domain.law.ages import topics_for
 from tests.domain.law.builders import case_with
 from tests.scenarios.runner import ruleset
 
@@ -33,4 +33,11 @@ def test_an_age_decides_only_what_the_way_of_filing_asks_for(
     route_id: str, own: bool, ages: set[str]
 ) -> None:
     route = _route(route_id)
-    assert (has_own_form(route), set(ages_that_count(route))) == (own, ages)
+    assert (route.channel.own_form, set(topics_for(route.channel))) == (own, ages)
+
+
+def test_cukr_cites_its_own_act_and_promises_nothing_of_the_act_on_foreigners() -> None:
+    channel = _route("tr_cukr").channel
+    assert [c.source for c in channel.citations] == ["ukraine_special_act"]
+    assert [s.text for s in channel.explanation] == ["channel.mos_cukr"]
+    assert channel.where == ()

@@ -166,6 +166,22 @@ class Absence:
     country: str = ""
     reason: AbsenceReason = AbsenceReason.ORDINARY
     proof: str = ""
+    #: how far the proof of the reason is; None: nothing noted
+    proof_state: DocumentStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApproximateDay:
+    """A day told as "around" or "between": it lies from ``first`` to ``last``, both inside.
+
+    ``path`` names the field, e.g. ``absences.a1.left``. The field itself holds the careful end of the
+    range, so that whoever reads only the field never promises too much: journeys and Schengen stays
+    as long as they may have been, stays in Poland as short.
+    """
+
+    path: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +301,8 @@ class Case:
     note: str = ""
     #: field paths answered with "I don't know", e.g. ``current_stay.last_day``
     dont_know: frozenset[str] = frozenset()
+    #: days that are not known to the day, one entry for each field
+    approximate: tuple[ApproximateDay, ...] = ()
     annexes: tuple[AnnexState, ...] = ()
     #: a second route laid beside the chosen one
     compared_route: str | None = None

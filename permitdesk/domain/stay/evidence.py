@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Statement, Verdict
 
 
@@ -44,6 +45,8 @@ class LedgerRow:
     credited_strict: Decimal
     credited_lenient: Decimal
     note: Statement
+    #: by which article the interval counts so
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,41 @@ class ContinuityResult:
 
 
 @dataclass(frozen=True, slots=True)
+class BestCase:
+    """The result if every approximate day were the most favourable one told.
+
+    The evidence itself always holds the worst result, so that no verdict is surer than its weakest day.
+    """
+
+    verdict: Verdict
+    earliest_safe: date | None
+    earliest_lenient: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisiveDay:
+    """The one approximate or missing day that matters most for a result.
+
+    ``days_earlier``: by how many days the safe filing day comes earlier if this day alone turns out
+    best; None if it decides whether there is such a day at all, or cannot be counted.
+    """
+
+    path: str
+    days_earlier: int | None
+    #: what could prove the day (stamps, tickets, payslips, record of the Border Guard), best first
+    proofs: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondCount:
+    """What the independent day-by-day count says of a result. Without agreement nothing is green."""
+
+    agrees: bool
+    #: where both counts differ, each with both values
+    differences: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StayEvidence:
     """Everything behind the verdict on a required period of stay, as of the day assessed."""
 
@@ -108,3 +146,8 @@ class StayEvidence:
     notes: tuple[Statement, ...] = ()
     #: paths that would settle an UNKNOWN verdict
     questions: tuple[str, ...] = ()
+    #: set if approximate days make a difference
+    best: BestCase | None = None
+    decisive: DecisiveDay | None = None
+    #: None: not counted a second time, because the result is open anyway
+    second: SecondCount | None = None

@@ -22,9 +22,11 @@ Invoke-Check 'style' @('-m', 'ruff', 'check', '.')
 Invoke-Check 'types' @('-m', 'mypy')
 # Measuring coverage slows every line, so only the tests of the parts that must be complete are measured.
 $Law = @('tests/domain', 'tests/interview', 'tests/rulesets', 'tests/rules', 'tests/scenarios')
-Invoke-Check 'tests of the law, measured' (@('-m', 'pytest', '-q', '--cov', '--cov-report=') + $Law)
+Invoke-Check 'tests of the law, measured' (@('-m', 'pytest', '-q', '-n', 'auto', '--cov', '--cov-report=') + $Law)
 Invoke-Check 'coverage of the parts that must be complete' @('-m', 'coverage', 'report', '--fail-under=100')
-Invoke-Check 'tests of the program' (@('-m', 'pytest', '-q') + ($Law | ForEach-Object { "--ignore=$_" }))
+Invoke-Check 'tests of the program' (@('-m', 'pytest', '-q', '-n', 'auto', '--ignore=tests/benchmarks') + ($Law | ForEach-Object { "--ignore=$_" }))
+# Nothing else may run beside a measurement.
+Invoke-Check 'benchmarks' @('-m', 'pytest', '-q', 'tests/benchmarks')
 foreach ($Name in $Failed) { Write-Host "PermitDesk: failed: $Name" }
 if ($Failed.Count -gt 0) { exit 1 }
 Write-Host 'PermitDesk: all checks passed'

@@ -156,6 +156,7 @@ def _own_problems(condition: Condition, known: Known) -> Iterator[str]:
         case EuStayWithBlueCard():
             yield from _unknown_kinds(condition.kinds, known)
             yield from _unknown_reasons(condition.continuity)
+            yield from _unknown_reasons(condition.polish_continuity)
         case _:
             return
 

@@ -15,10 +15,13 @@ CONDITION = '{ kind = "negation", part = { kind = "answer_is", question = "marri
 
 LIMITS = 'single_months = 6, total_months = 10, exempt_reasons = ["holiday", "polish_studies"]'
 
+WEIGHTS = "weights = { full_weight_after_months = 18, short_stay_days = 90 }"
+
 EU_STAY = (
     '{ kind = "eu_stay_with_blue_card", polish_years = 2, kinds = ["nobody"], years = 5,'
     ' variant_question = "colour", since_question = "wedding", longest_break_question = "people",'
-    ' total_break_question = "people", continuity = { ' + LIMITS + " } }"
+    ' total_break_question = "people", continuity = { ' + LIMITS + " },"
+    " polish_continuity = { " + LIMITS + " }, " + WEIGHTS + " }"
 )
 
 
@@ -160,7 +163,7 @@ def test_a_gap_between_rules_and_words_is_found(
             "unknown kind of stay 'x'",
         ),
         (
-            '{ kind = "credited_stay", years = 5, continuity = { ' + LIMITS + " } }",
+            '{ kind = "credited_stay", years = 5, continuity = { ' + LIMITS + " }, " + WEIGHTS + " }",
             "unknown reason for an absence 'holiday'",
         ),
         (EU_STAY, "unknown kind of stay 'nobody'"),

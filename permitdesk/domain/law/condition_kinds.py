@@ -177,11 +177,22 @@ class QualifyingStay:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditWeights:
+    """The numbers on which it depends how much of a stay counts towards the five years (art. 212)."""
+
+    #: proceedings for protection that lasted longer than this many months count in full, others by half
+    full_weight_after_months: int
+    #: a short stay longer than this on end was legal only by an exception
+    short_stay_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class CreditedStay:
     """At least ``years`` of weighted legal stay directly before filing (art. 211-212)."""
 
     years: int
     continuity: ContinuityLimits
+    weights: CreditWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +210,12 @@ class EuStayWithBlueCard:
     since_question: str
     longest_break_question: str
     total_break_question: str
+    #: limits for the stay in other EU states
     continuity: ContinuityLimits
+    #: limits for the stay in Poland
+    polish_continuity: ContinuityLimits
+    #: for the variant that adds half of studies abroad to the credited stay in Poland
+    weights: CreditWeights
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _settled(timeline: Timeline, rule: CreditedStay) -> StayEvidence:
 def _evaluate(timeline: Timeline, rule: CreditedStay, *, unknown_exempt: bool) -> StayEvidence:
     today = timeline.on
     breaks = breaks_of(timeline, rule.continuity, unknown_exempt=unknown_exempt)
-    sure, open_ = strict_spans(timeline), lenient_spans(timeline)
+    sure, open_ = strict_spans(timeline, rule.weights), lenient_spans(timeline, rule.weights)
     strict = credit_of(sure, strict=True) if sure else None
     lenient = credit_of(open_, strict=False) if open_ else None
     safe = _earliest(timeline, strict, breaks, rule.years, strict=True)

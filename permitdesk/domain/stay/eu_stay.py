@@ -26,13 +26,6 @@ from permitdesk.domain.stay.unknowns import unknown_evidence
 from permitdesk.domain.stay.weights import Credit, credit_of, lenient_spans, strict_spans
 from permitdesk.domain.stay.window import anniversary, latest_start
 
-#: limits of art. 212(3)(1) and (4) for the Polish part; the rule itself holds those for the EU
-POLISH_LIMITS = ContinuityLimits(
-    6,
-    10,
-    ("work_for_polish_employer", "accompanying_worker", "special_personal_situation", "polish_studies"),
-)
-
 #: answers to the variant question; "student" adds half of the stay abroad (art. 212(1)(4))
 STUDENT = "student"
 #: this point itself names no five years and no limits for breaks (art. 212(1)(1c))
@@ -86,7 +79,7 @@ def _not_met(polish: StayEvidence, rule: EuStayWithBlueCard, why: Statement) -> 
 
 
 def _polish_rule(rule: EuStayWithBlueCard) -> QualifyingStay:
-    return QualifyingStay(rule.polish_years, rule.kinds, POLISH_LIMITS)
+    return QualifyingStay(rule.polish_years, rule.kinds, rule.polish_continuity)
 
 
 def _told(rule: EuStayWithBlueCard, answers: Answers) -> tuple[_Told | None, tuple[str, ...]]:
@@ -145,7 +138,7 @@ def _evaluate(
 
 def _student(timeline: Timeline, rule: EuStayWithBlueCard, told: _Told) -> tuple[int | None, int | None]:
     """Strict counts the Polish stay alone, lenient adds half of the days from ``since`` to its begin."""
-    sure, open_ = strict_spans(timeline), lenient_spans(timeline)
+    sure, open_ = strict_spans(timeline, rule.weights), lenient_spans(timeline, rule.weights)
     strict = credit_of(sure, strict=True) if sure else None
     lenient = credit_of(open_, strict=False) if open_ else None
     complete = _complete(strict, rule.years, 0)

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from permitdesk.domain.law.condition_kinds import CreditWeights
 from permitdesk.domain.stay.breaks import month_later
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind
 from permitdesk.domain.stay.ledger import Segment
-from permitdesk.domain.stay.schengen import ALLOWED_DAYS
 from permitdesk.domain.stay.timeline import FOREVER, Timeline, Title
 
 _PROTECTION = ("refugee", "subsidiary_protection")
-#: months of proceedings above which the stay counts in full; exactly these count by half
-_LONG_PROCEEDINGS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +34,21 @@ _FIXED = {
 }
 
 
-def weight_of(title: Title, timeline: Timeline) -> Weight:
+def weight_of(title: Title, timeline: Timeline, weights: CreditWeights) -> Weight:
     """The weight of a title; protection proceedings by their outcome and length.
 
-    A short stay told as longer than 90 days on end was legal only by an exception (as in the
+    A short stay told as longer on end than a short stay may be was legal only by an exception (as in the
     epidemic) or with journeys in between: the careful reading leaves all of it out.
     """
     days = min(title.last, timeline.on) - title.first + 1
-    if title.kind.last_day_rule is LastDayRule.SCHENGEN_90_180 and days > ALLOWED_DAYS:
+    if title.kind.last_day_rule is LastDayRule.SCHENGEN_90_180 and days > weights.short_stay_days:
         return _FIXED[LtrWeight.ZERO_OR_FULL]
     fixed = _FIXED.get(title.kind.ltr_weight)
-    return _proceedings(title, timeline) if fixed is None else fixed
+    return _proceedings(title, timeline, weights.full_weight_after_months) if fixed is None else fixed
 
 
-def _proceedings(title: Title, timeline: Timeline) -> Weight:
-    """Half; in full above 18 months; nothing after a refusal (art. 212(1)(2), (3)(c), (2)(8)).
+def _proceedings(title: Title, timeline: Timeline, full_after: int) -> Weight:
+    """Half; in full above ``full_after`` months; nothing after a refusal (art. 212(1)(2), (3)(c), (2)(8)).
 
     A title of protection that follows directly shows that protection was granted. With any
     other outcome than a grant the careful reading takes nothing.
@@ -60,7 +58,7 @@ def _proceedings(title: Title, timeline: Timeline) -> Weight:
         outcome = "granted"
     if outcome == "refused":
         return Weight(0, 0, restarts=True)
-    corresponding = month_later(title.first, _LONG_PROCEEDINGS)
+    corresponding = month_later(title.first, full_after)
     last = min(title.last, timeline.on)
     strict, lenient = (2 if last > corresponding else 1), (2 if last >= corresponding else 1)
     return Weight(strict, lenient) if outcome == "granted" else Weight(0, lenient, restarts=True)
@@ -93,20 +91,21 @@ class Span:
     legal: bool
 
 
-def spans_of(timeline: Timeline) -> tuple[Span, ...]:
+def spans_of(timeline: Timeline, weights: CreditWeights) -> tuple[Span, ...]:
     """The whole timeline up to the day assessed as disjoint spans in order, computed once.
 
     Where titles overlap, strict takes the lowest weight and lenient the highest; the chain is
     restarted only if no title beside would carry it. Stay that is not legal restarts it always.
     """
-    if "spans" not in timeline.memo:
-        timeline.memo["spans"] = tuple(_sweep(timeline))
-    found: tuple[Span, ...] = timeline.memo["spans"]
+    key = ("spans", weights)
+    if key not in timeline.memo:
+        timeline.memo[key] = tuple(_sweep(timeline, weights))
+    found: tuple[Span, ...] = timeline.memo[key]
     return found
 
 
-def _sweep(timeline: Timeline) -> list[Span]:
-    titles = [(t, weight_of(t, timeline)) for t in timeline.titles]
+def _sweep(timeline: Timeline, weights: CreditWeights) -> list[Span]:
+    titles = [(t, weight_of(t, timeline, weights)) for t in timeline.titles]
     ends = {min(t.last, timeline.on) + 1 for t, _ in titles}
     bounds = sorted({t.first for t, _ in titles} | ends)
     spans: list[Span] = []
@@ -161,18 +160,18 @@ class Credit:
         return self.firsts[i] + -(-(halves - self.totals[i]) // weight)
 
 
-def strict_spans(timeline: Timeline) -> tuple[Span, ...]:
+def strict_spans(timeline: Timeline, weights: CreditWeights) -> tuple[Span, ...]:
     """The unbroken run up to the day assessed that surely counts; empty if the present does not."""
-    return _chain(timeline, strict=True)
+    return _chain(timeline, weights, strict=True)
 
 
-def lenient_spans(timeline: Timeline) -> tuple[Span, ...]:
+def lenient_spans(timeline: Timeline, weights: CreditWeights) -> tuple[Span, ...]:
     """The run an office may accept: stay that counts for nothing and gaps spent abroad do not end it."""
-    return _chain(timeline, strict=False)
+    return _chain(timeline, weights, strict=False)
 
 
-def _chain(timeline: Timeline, *, strict: bool) -> tuple[Span, ...]:
-    spans = spans_of(timeline)
+def _chain(timeline: Timeline, weights: CreditWeights, *, strict: bool) -> tuple[Span, ...]:
+    spans = spans_of(timeline, weights)
     if not spans or spans[-1].last < timeline.on:
         return ()
     found: list[Span] = []

@@ -20,6 +20,7 @@ from permitdesk.domain.law.condition_kinds import (
     ApplicantIs,
     Condition,
     CreditedStay,
+    CreditWeights,
     CurrentStayIs,
     DayNotBefore,
     ElapsedSince,
@@ -46,6 +47,7 @@ from tests.domain.law.builders import (
 MARRIED = AnswerIs("married", ("yes",))
 OBSTACLE = AnswerIs("obstacle", ("none",), office=("sis",))
 WEDDING = ElapsedSince("wedding", 3)
+WEIGHTS = CreditWeights(18, 90)
 
 
 def verdict(condition: Condition, where: Situation) -> Verdict:
@@ -334,13 +336,15 @@ def test_ten_years_on_the_named_title_are_counted_through_the_stay_engine() -> N
 
 
 def test_five_credited_years_are_counted_through_the_stay_engine() -> None:
-    rule = CreditedStay(5, LIMITS)
+    rule = CreditedStay(5, LIMITS, WEIGHTS)
     case = case_with(current_stay=stay_on("trp_work", date(2020, 1, 1), date(2027, 1, 1)))
     assert verdict(rule, situation(case)) is Verdict.MET
 
 
 def test_questions_are_found_inside_nested_conditions() -> None:
-    eu = EuStayWithBlueCard(2, ("trp_blue_card",), 5, "variant", "since", "longest", "total", LIMITS)
+    eu = EuStayWithBlueCard(
+        2, ("trp_blue_card",), 5, "variant", "since", "longest", "total", LIMITS, LIMITS, WEIGHTS
+    )
     nested = AllOf((Negation(MARRIED), AnyOf((WEDDING, IncomeAbove("income", "household"))), eu))
     assert questions_in(nested) == (
         "married",

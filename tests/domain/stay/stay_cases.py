@@ -7,7 +7,12 @@ from datetime import date, timedelta
 
 from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, StatusEntry
 from permitdesk.domain.law.citations import Provenance
-from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay, QualifyingStay
+from permitdesk.domain.law.condition_kinds import (
+    ContinuityLimits,
+    CreditedStay,
+    CreditWeights,
+    QualifyingStay,
+)
 from permitdesk.domain.stay.credit import credited_stay
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind
@@ -68,7 +73,9 @@ PROTECTION = QualifyingStay(
     proceedings_credit_for=("refugee", "subsidiary_protection"),
     mixing_unconfirmed=True,
 )
-LTR = CreditedStay(5, LIMITS)
+#: proceedings above 18 months count in full; a short stay lasts at most 90 days
+WEIGHTS = CreditWeights(18, 90)
+LTR = CreditedStay(5, LIMITS, WEIGHTS)
 
 
 def day(text: str) -> date:

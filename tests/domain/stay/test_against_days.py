@@ -13,6 +13,7 @@ from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay
 from permitdesk.domain.law.findings import Verdict
 from tests.domain.stay.stay_cases import (
     LIMITS,
+    LTR,
     SPOUSE,
     credit,
     day,
@@ -260,7 +261,7 @@ def test_weighted_stay_agrees_with_the_plain_reading(
 @SLOW
 @given(st.dates(date(2016, 1, 1), date(2030, 12, 31)), st.integers(1, 10))
 def test_full_stay_ends_on_the_same_day_years_later(start: date, years: int) -> None:
-    rule = CreditedStay(years, ContinuityLimits(6, 10, ()))
+    rule = CreditedStay(years, ContinuityLimits(6, 10, ()), LTR.weights)
     evidence = credit(stay_case("trp_work", start.isoformat()), start, rule)
     assert evidence.earliest_lenient == years_later(start, years)
     assert evidence.earliest_safe == years_later(start, years) + ONE

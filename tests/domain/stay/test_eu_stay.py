@@ -12,10 +12,19 @@ from permitdesk.domain.law.condition_kinds import ContinuityLimits, EuStayWithBl
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.eu_stay import eu_stay_with_blue_card
 from permitdesk.domain.stay.evidence import StayEvidence
-from tests.domain.stay.stay_cases import day, status, stay_case, texts, timeline_of, trip
+from tests.domain.stay.stay_cases import LIMITS, WEIGHTS, day, status, stay_case, texts, timeline_of, trip
 
 RULE = EuStayWithBlueCard(
-    2, ("trp_blue_card",), 5, "variant", "since", "longest", "total", ContinuityLimits(12, 18, ())
+    2,
+    ("trp_blue_card",),
+    5,
+    "variant",
+    "since",
+    "longest",
+    "total",
+    ContinuityLimits(12, 18, ()),
+    LIMITS,
+    WEIGHTS,
 )
 CASE = stay_case("trp_blue_card", "2024-01-01")
 ON = "2026-11-20"

@@ -96,13 +96,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where an item of the scene lies, to be pointed at, focused and opened; ``item`` is its id."""
+    """Where an item of the scene lies, to be pointed at, focused and opened; ``item`` is its id.
+
+    ``more``: so many further items are drawn in the same place, because they are too narrow to part.
+    """
 
     x: float
     y: float
     width: float
     height: float
     item: str
+    more: int = 0
 
 
 Shape = Rect | Line | Label

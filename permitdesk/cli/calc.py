@@ -65,17 +65,19 @@ def _trips(parser: ArgumentParser, columns: str) -> None:
 
 def run_schengen(options: Namespace) -> int:
     """``calc schengen``: days used and left on a day, and the longest stay from an entry."""
+    from permitdesk.cli.rules_source import short_stay_rule_on
     from permitdesk.cli.trips import read_schengen_stays
     from permitdesk.domain.dates.periods import Period
     from permitdesk.domain.stay.schengen import longest_stay, schengen_on
 
+    rule = short_stay_rule_on(options.on, "--on")
     stays = [
         # a stay that goes on lasts up to the day looked at
         Period(stay.entry, stay.exit or max(stay.entry, options.on))
         for stay in read_schengen_stays(options.trips)
         if stay.entry is not None
     ]
-    result = schengen_on(stays, options.on)
+    result = schengen_on(stays, options.on, rule)
     answer: dict[str, Json] = {
         "on": options.on.isoformat(),
         "days_used": result.days_used,
@@ -85,7 +87,8 @@ def run_schengen(options: Namespace) -> int:
         "earliest_reentry": day_text(result.earliest_reentry),
     }
     if options.entry is not None:
-        days, last_day = longest_stay(stays, options.entry)
+        entry_rule = short_stay_rule_on(options.entry, "--entry")
+        days, last_day = longest_stay(stays, options.entry, entry_rule)
         answer["longest_stay"] = {
             "entry": options.entry.isoformat(),
             "days": days,

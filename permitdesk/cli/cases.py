@@ -169,7 +169,7 @@ def read_named(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, 
     except StorageError as error:
         raise BadInput(str(options.case), texts.fill(error.text_id, **error.params)) from None
     problems = []
-    for problem in check_case(case, _day(options), rules.questions):
+    for problem in check_case(case, _day(options), rules.questions, rules.values):
         sentence = texts.render(problem.text)
         if problem.text.text.endswith("_reversed"):
             raise BadInput(f"{options.case}: {problem.path}", sentence)

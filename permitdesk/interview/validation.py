@@ -15,8 +15,8 @@ from decimal import Decimal
 from permitdesk.domain.answers import AnswerKind, DontKnow
 from permitdesk.domain.case import Case
 from permitdesk.domain.law.findings import Statement, say
-from permitdesk.domain.law.rules import Question
-from permitdesk.domain.stay.legal_stay import MOST_VISA_DAYS
+from permitdesk.domain.law.rules import DatedValue, Question
+from permitdesk.domain.stay.holding import most_visa_days, printable_on_visa
 from permitdesk.interview.typed import (
     TypedDay,
     TypedNumber,
@@ -93,21 +93,25 @@ def check_time(path: str, typed: str) -> ValidationProblem | None:
     return ValidationProblem(path, say("interview.time_unreadable", typed=typed.strip()))
 
 
-def check_case(case: Case, today: date, questions: Sequence[Question] = ()) -> tuple[ValidationProblem, ...]:
+def check_case(
+    case: Case, today: date, questions: Sequence[Question] = (), values: Sequence[DatedValue] = ()
+) -> tuple[ValidationProblem, ...]:
     """Everything to mend in a case, in the order of the steps; members of a household follow.
+
+    Without the dated ``values`` nothing is held against the limits that stand there.
 
     Their paths begin with their place, such as ``members[1].person.birth_date``.
     """
     return (
         *_impossible_days(case, today),
-        *_current_stay(case),
+        *_current_stay(case, today, values),
         *_earlier_filing(case),
         *_statuses(case),
         *_absences(case),
         *_schengen(case),
         *_answers(case, questions),
         *_filing(case),
-        *_members(case, today, questions),
+        *_members(case, today, questions, values),
     )
 
 
@@ -144,9 +148,11 @@ def _days(case: Case) -> Iterable[tuple[str, date | None]]:
     yield "filing.draft_last_touched_on", case.filing.draft_last_touched_on
 
 
-def _members(case: Case, today: date, questions: Sequence[Question]) -> Iterable[ValidationProblem]:
+def _members(
+    case: Case, today: date, questions: Sequence[Question], values: Sequence[DatedValue]
+) -> Iterable[ValidationProblem]:
     for n, member in enumerate(case.members):
-        for problem in check_case(member, today, questions):
+        for problem in check_case(member, today, questions, values):
             yield ValidationProblem(f"members[{n}].{problem.path}", problem.text)
 
 
@@ -161,13 +167,16 @@ def _reversed(path: str, first: date | None, last: date | None, text: str) -> It
         yield ValidationProblem(path, say(text, first=first, last=last))
 
 
-def _current_stay(case: Case) -> Iterable[ValidationProblem]:
+def _current_stay(case: Case, today: date, values: Sequence[DatedValue]) -> Iterable[ValidationProblem]:
     stay = case.current_stay
     if stay is None:
         return
     yield from _reversed("current_stay.last_day", stay.first_day, stay.last_day, "interview.stay_reversed")
-    if stay.days_allowed is not None and not 1 <= stay.days_allowed <= MOST_VISA_DAYS:
-        text = say("interview.days_allowed_range", most=MOST_VISA_DAYS)
+    days = stay.days_allowed
+    if days is not None and not printable_on_visa(days, values, today):
+        most = most_visa_days(values, today)
+        none = say("interview.days_allowed_none")
+        text = none if most is None else say("interview.days_allowed_range", most=most)
         yield ValidationProblem("current_stay.days_allowed", text)
 
 

@@ -78,6 +78,11 @@ def load_ruleset(root: Traversable | Path | None = None) -> Ruleset:
     )
 
 
+def load_values(root: Traversable | Path | None = None) -> tuple[DatedValue, ...]:
+    """The dated values alone, for a calculator that needs nothing else; errors as ``load_ruleset``."""
+    return _dated((resources.root() if root is None else root) / "rules", "values", "value", DatedValue)
+
+
 def _read(
     rules: Traversable, stem: str, key: str, cls: Callable[..., T], *, many: bool = False
 ) -> tuple[T, ...]:

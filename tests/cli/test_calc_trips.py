@@ -214,3 +214,16 @@ def test_an_unknown_route_is_refused_with_the_known_ones(run: Runner, table: Pat
     )
     assert found.code == 2
     assert "pr_tolerated_10y" in found.err
+
+
+@pytest.mark.parametrize(
+    ("on", "entry", "option"), [("2013-10-17", "2026-01-01", "--on"), ("2026-01-01", "2013-10-17", "--entry")]
+)
+def test_schengen_before_the_rule_began_is_not_covered(
+    run: Runner, table: Path, on: str, entry: str, option: str
+) -> None:
+    table.write_text("entry,exit\n2013-01-01,2013-01-05\n", encoding="utf-8")
+    found = run("calc", "schengen", "--trips", table, "--on", on, "--entry", entry)
+    assert found.code == 2
+    assert option in found.err
+    assert "2013-10-17" in found.err

@@ -21,7 +21,7 @@ from permitdesk.domain.case import (
     Tri,
 )
 from permitdesk.domain.law.citations import Provenance
-from permitdesk.domain.law.rules import Question
+from permitdesk.domain.law.rules import DatedValue, Question
 from permitdesk.interview.validation import check_case, check_day, check_number, check_time
 
 TODAY = date(2026, 11, 21)
@@ -108,8 +108,15 @@ def test_reversed_days_are_named_at_the_later_field() -> None:
 @pytest.mark.parametrize(("days", "fits"), [(0, False), (1, True), (365, True), (366, False)])
 def test_a_visa_allows_one_day_to_a_year(days: int, fits: bool) -> None:
     case = Case("c", current_stay=CurrentStay("visa_d", days_allowed=days))
-    wanted = [] if fits else [("current_stay.days_allowed", "interview.days_allowed_range")]
-    assert problems(case) == wanted
+    wanted = [] if fits else ["interview.days_allowed_range"]
+    most = (DatedValue("national_visa_most_days", 365, PROVENANCE),)
+    assert [p.text.text for p in check_case(case, TODAY, values=most)] == wanted
+
+
+@pytest.mark.parametrize(("days", "fits"), [(0, False), (1, True), (366, True)])
+def test_where_the_rules_name_no_most_a_visa_allows_at_least_a_day(days: int, fits: bool) -> None:
+    case = Case("c", current_stay=CurrentStay("visa_d", days_allowed=days))
+    assert problems(case) == ([] if fits else [("current_stay.days_allowed", "interview.days_allowed_none")])
 
 
 def test_returning_and_leaving_on_one_day_is_no_overlap() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,8 +15,8 @@ from permitdesk.domain.law.rules import DatedValue
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.timeline import kind_name
 
-#: The longest stay that may be printed on a visa, in days (a national visa lasts a year at most).
-MOST_VISA_DAYS = 365
+#: id of ``values.toml``: the longest stay that may be printed on a visa, in days
+MOST_VISA_DAYS = "national_visa_most_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Holding:
 
     def value(self, name: str) -> DatedValue | None:
         """The dated value in force on the day assessed, None if the rules have none."""
-        return next((v for v in self.values if v.id == name and v.provenance.covers(self.on)), None)
+        return value_on(self.values, name, self.on)
 
     def cited(self, name: str) -> tuple[Citation, ...]:
         """The provision behind a dated value in force on the day assessed."""
@@ -45,6 +46,23 @@ class Holding:
         if found is None or not isinstance(found.value, int):
             raise ValueError(f"values.toml: no number {name!r} in force on {self.on}")
         return found.value
+
+
+def value_on(values: Iterable[DatedValue], name: str, on: date) -> DatedValue | None:
+    """The dated value in force on ``on``, None if the rules have none."""
+    return next((v for v in values if v.id == name and v.provenance.covers(on)), None)
+
+
+def most_visa_days(values: Iterable[DatedValue], on: date) -> int | None:
+    """The longest stay in days that a visa can allow (art. 59(3)); None if the rules do not say."""
+    found = value_on(values, MOST_VISA_DAYS, on)
+    return found.value if found is not None and isinstance(found.value, int) else None
+
+
+def printable_on_visa(days: int, values: Iterable[DatedValue], on: date) -> bool:
+    """Whether a sticker can say so many days; where the rules name no most, any positive number."""
+    most = most_visa_days(values, on)
+    return days >= 1 and (most is None or days <= most)
 
 
 def fixed(

@@ -17,13 +17,20 @@ from permitdesk.domain.dates.terms import term_in_days
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict, say
 from permitdesk.domain.law.rules import DatedValue
-from permitdesk.domain.stay.holding import Holding, fixed, leaving, missing, no_end, not_legal, unknown
+from permitdesk.domain.stay.holding import (
+    Holding,
+    fixed,
+    leaving,
+    missing,
+    no_end,
+    not_legal,
+    printable_on_visa,
+    unknown,
+)
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.short_stay import days_used_on_visa, short_stay
+from permitdesk.domain.stay.short_stay_rule import short_stay_rule
 from permitdesk.domain.stay.timeline import kind_name
-
-#: The longest stay that may be printed on a visa, in days (a national visa lasts a year at most).
-MOST_VISA_DAYS = 365
 
 
 def last_day_of_legal_stay(
@@ -61,7 +68,7 @@ def _visa(holding: Holding) -> LegalStay:
     """The earlier of the last day of validity and the last of the printed days (art. 299(1))."""
     stay = holding.stay
     allowed = stay.days_allowed
-    if allowed is not None and not 1 <= allowed <= MOST_VISA_DAYS:
+    if allowed is not None and not printable_on_visa(allowed, holding.values, holding.on):
         # No sticker says that, so we do not know what it says.
         allowed = None
     fields = {"last_day": stay.last_day, "days_allowed": allowed, "entered_on": stay.entered_on}
@@ -88,8 +95,16 @@ def _visa(holding: Holding) -> LegalStay:
 
 
 def _schengen(holding: Holding) -> LegalStay:
-    """Day 90 in any 180 days, all Schengen stays counted together (art. 299(2))."""
-    found = short_stay(holding.case, holding.stay)
+    """The last day allowed in the window, all Schengen stays counted together (art. 299(2))."""
+    rule = short_stay_rule(holding.values, holding.on)
+    if rule is None:
+        return unknown(
+            (holding.kind.provenance.citation(),),
+            (),
+            say("stay.short_stay_not_covered", day=holding.on),
+            holding.kind.last_day_rule.value,
+        )
+    found = short_stay(holding.case, holding.stay, rule)
     if found.questions or found.entry is None:
         return missing(holding, *found.questions)
     entry = found.entry

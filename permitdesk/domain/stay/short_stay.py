@@ -1,4 +1,4 @@
-"""Short stays behind a last legal day: 90 days in 180, and the days already used on a visa."""
+"""Short stays behind a last legal day: what is left of the days allowed, and days used on a visa."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from permitdesk.domain.case import Case, CurrentStay
 from permitdesk.domain.dates.periods import Period, covered_days
 from permitdesk.domain.stay.schengen import longest_stay
+from permitdesk.domain.stay.short_stay_rule import ShortStayRule
 
 _DAY = timedelta(days=1)
 
@@ -22,7 +23,7 @@ class ShortStay:
     questions: tuple[str, ...] = ()
 
 
-def short_stay(case: Case, stay: CurrentStay) -> ShortStay:
+def short_stay(case: Case, stay: CurrentStay, rule: ShortStayRule) -> ShortStay:
     """How long the visa-free stay since the last entry may last, after all earlier Schengen stays.
 
     Entry and exit days both count. Earlier stays with a missing day are asked for.
@@ -48,7 +49,7 @@ def short_stay(case: Case, stay: CurrentStay) -> ShortStay:
                 questions.append(f"schengen_stays.{one.id}.exit")
     if questions:
         return ShortStay(entry, 0, None, tuple(questions))
-    days, last_day = longest_stay(earlier, entry)
+    days, last_day = longest_stay(earlier, entry, rule)
     return ShortStay(entry, days, last_day if days else None)
 
 

@@ -301,7 +301,8 @@ class FormPage(WizardPage):
 
     def _load_rows(self) -> None:
         problems = {
-            p.path: self.texts.render(p.text) for p in check_case(self.session.case, self.session.today)
+            p.path: self.texts.render(p.text)
+            for p in check_case(self.session.case, self.session.today, values=self.session.ruleset.values)
         }
         for path, row in self._rows.items():
             row.field.set_value(read_path(self.session.case, path))

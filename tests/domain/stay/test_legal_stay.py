@@ -14,6 +14,7 @@ from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.reference import HolidayRule
 from permitdesk.domain.law.rules import DatedValue
 from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
+from permitdesk.domain.stay.short_stay_rule import ShortStayRule, short_stay_rule
 from tests.domain.stay.stay_cases import KINDS, PROVENANCE, day, trip
 
 DAYS_OFF = DaysOff.from_rules(
@@ -28,6 +29,9 @@ VALUES = (
     DatedValue("departure_days_after_protection", 30, PROVENANCE),
     DatedValue("departure_days_after_final_decision", 30, PROVENANCE),
     DatedValue("appeal_days", 14, PROVENANCE),
+    DatedValue("schengen_days_allowed", 90, PROVENANCE),
+    DatedValue("schengen_window_days", 180, PROVENANCE),
+    DatedValue("national_visa_most_days", 365, PROVENANCE),
 )
 
 
@@ -152,6 +156,32 @@ def test_a_permit_of_another_state_that_ends_earlier_ends_the_short_stay() -> No
 def test_the_entry_may_follow_from_a_stay_that_has_no_exit() -> None:
     open_stay = Case("c1", schengen_stays=(SchengenStay("s", day("2026-09-01"), None),))
     assert legal(CurrentStay("visa_free"), case=open_stay).day == day("2026-11-29")
+
+
+@pytest.mark.parametrize("lost", ["schengen_days_allowed", "schengen_window_days"])
+def test_a_short_stay_on_a_day_without_a_rule_is_not_covered_and_never_guessed(lost: str) -> None:
+    values = tuple(v for v in VALUES if v.id != lost)
+    found = legal(CurrentStay("visa_free", entered_on=day("2026-11-01")), values=values)
+    assert (found.day, found.legal_now, found.verdict) == (None, None, Verdict.UNKNOWN)
+    assert ids(found) == {"stay.short_stay_not_covered"}
+
+
+def test_a_rule_that_begins_the_day_after_does_not_hold_yet() -> None:
+    begins = replace(PROVENANCE, in_force_from=day("2026-11-20"))
+    values = tuple(replace(v, provenance=begins) for v in VALUES)
+    assert short_stay_rule(values, day("2026-11-19")) is None
+    assert short_stay_rule(values, day("2026-11-20")) == ShortStayRule(90, 180)
+    not_a_number = tuple(replace(v, value=day("2026-01-01")) for v in values)
+    assert short_stay_rule(not_a_number, day("2026-11-20")) is None
+
+
+@pytest.mark.parametrize(("days", "last"), [(365, "2027-11-19"), (366, "2027-11-20"), (0, None)])
+def test_without_a_most_every_positive_number_of_days_is_believed(days: int, last: str | None) -> None:
+    values = tuple(v for v in VALUES if v.id != "national_visa_most_days")
+    stay = CurrentStay(
+        "visa_d", day("2026-11-20"), day("2030-11-19"), days_allowed=days, entered_on=day("2026-11-20")
+    )
+    assert legal(stay, values=values).day == (None if last is None else day(last))
 
 
 def test_missing_days_of_short_stays_are_asked_for() -> None:

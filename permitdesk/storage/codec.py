@@ -159,7 +159,7 @@ class Decoder:
         if kind is Case:
             return tuple(self._member(n, item, f"{path}[{n}]") for n, item in enumerate(value))
         entries = tuple(self.value(kind, item, f"{path}[{n}]") for n, item in enumerate(value))
-        if not self.own and is_dataclass(kind):
+        if not self.own and any(f.name == "id" for f in _fields(kind)):
             refuse_repeated(path, (entry.id for entry in entries))
         return entries
 
@@ -220,6 +220,10 @@ class Decoder:
                 return _one_of((*asked.options, DontKnow.DONT_KNOW.value), _text(value, path), path)
             case _:
                 return _text(value, path)
+
+
+def _fields(kind: Any) -> tuple[Field[Any], ...]:
+    return fields(kind) if is_dataclass(kind) else ()
 
 
 def _told(optional: UnionType) -> Any:

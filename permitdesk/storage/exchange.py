@@ -5,6 +5,8 @@ History of the format (``resources/schema/case.schema.json`` documents the newes
 * version 1 (November 2026): the fields of ``domain.case.Case`` beside ``format`` and ``version``.
 * version 2 (November 2026): ``members`` of a household with their ``relation``, ``annexes`` and
   ``compared_route``. A file of version 1 is a file of version 2 that does without them.
+* version 3 (November 2026): ``approximate``, the days that are not known to the day, and
+  ``proof_state`` of a journey's reason. A file of version 2 is one of version 3 without them.
 """
 
 from __future__ import annotations
@@ -16,15 +18,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from permitdesk.domain.case import Case
+from permitdesk.domain.stay.approximate import tidied
 from permitdesk.storage.atomic_write import write_atomically
 from permitdesk.storage.codec import Decoder, QuestionKinds, decoder_of, encode, refuse_repeated
 from permitdesk.storage.errors import CaseFileError
+from permitdesk.storage.ranges import check_ranges
 
 if TYPE_CHECKING:
     from permitdesk.domain.law.rules import Question, Ruleset
 
 FORMAT = "permitdesk.case"
-VERSION = 2
+VERSION = 3
 #: A case with five thousand journeys has less than one megabyte.
 LARGEST_FILE = 20 * 1024 * 1024
 
@@ -88,6 +92,7 @@ def decode_case(obj: object, decoder: Decoder) -> Case:
         refuse_repeated("members", (m.case_id for m in case.members), "case_id", taken=[case.case_id])
         for place, person in _people(case):
             _check_dont_know(place, person)
+            check_ranges(place, person)
     return case
 
 
@@ -183,8 +188,10 @@ def _check_names(place: str, case: Case, known: KnownIds) -> None:
 def write_case(path: Path, case: Case) -> None:
     """Write the case to a file that ``read_case`` can read, in one step.
 
+    Ranges of fields that no longer stand in the case are left out, and fields take the careful end.
     Raises CaseFileError when a field could not be read back (a day in the year 202, say),
     DiskFull or TargetUnwritable when the file cannot be written. An older file is then unchanged.
     """
+    case = tidied(case).with_changes(members=tuple(tidied(member) for member in case.members))
     decode_case(case_to_json(case), decoder_of(case))
     write_atomically(path, case_to_text(case).encode("utf-8"))

@@ -13,6 +13,7 @@ from permitdesk.domain.case import (
     AbsenceReason,
     AnnexState,
     ApplicantKind,
+    ApproximateDay,
     Case,
     CurrentStay,
     DocumentState,
@@ -30,6 +31,8 @@ from permitdesk.domain.case import (
     StatusEntry,
     Tri,
 )
+from permitdesk.domain.dates.arithmetic import add_days
+from permitdesk.domain.stay.approximate import with_range
 from permitdesk.storage.codec import FIRST_DAY, LAST_DAY
 
 days = st.dates(FIRST_DAY, LAST_DAY)
@@ -83,6 +86,7 @@ absences = st.builds(
     country=texts,
     reason=st.sampled_from(AbsenceReason),
     proof=texts,
+    proof_state=st.none() | st.sampled_from(DocumentStatus),
 )
 schengen_stays = st.builds(SchengenStay, id=ids, entry=st.none() | days, exit=st.none() | days)
 earlier_filings = st.builds(
@@ -130,8 +134,7 @@ annexes = st.builds(
     signed=tri,
     signed_on=st.none() | days,
 )
-#: cases of one person
-single_cases = st.builds(
+_plain_cases = st.builds(
     Case,
     case_id=ids,
     title=texts,
@@ -159,6 +162,22 @@ single_cases = st.builds(
     compared_route=st.none() | texts,
     relation=st.none() | st.sampled_from(Relation),
 )
+
+
+@st.composite
+def _ranged(draw: st.DrawFn) -> Case:
+    """A case of one person in which any of the days that may be approximate are."""
+    case = draw(_plain_cases)
+    paths = [f"absences.{a.id}.{name}" for a in case.absences for name in ("left", "returned")]
+    paths += [f"statuses.{s.id}.first_day" for s in case.statuses]
+    for path in draw(st.lists(st.sampled_from(paths), unique=True, max_size=3)) if paths else ():
+        first = draw(st.dates(FIRST_DAY, date(2190, 1, 1)))
+        case = with_range(case, path, first, add_days(first, draw(st.integers(1, 3650))))
+    return case
+
+
+#: cases of one person
+single_cases = _ranged()
 
 
 def _household(people: list[Case]) -> Case:
@@ -205,7 +224,15 @@ FULL_CASE = Case(
     ),
     absences=(
         Absence("a1", date(2019, 7, 1), date(2019, 7, 14), "CZ", AbsenceReason.ORDINARY, ""),
-        Absence("a2", date(2024, 2, 29), None, "DE", AbsenceReason.WORK_FOR_POLISH_EMPLOYER, "umowa"),
+        Absence(
+            "a2",
+            date(2024, 2, 29),
+            None,
+            "DE",
+            AbsenceReason.WORK_FOR_POLISH_EMPLOYER,
+            "umowa",
+            DocumentStatus.REQUESTED,
+        ),
     ),
     schengen_stays=(
         SchengenStay("e1", date(2015, 9, 1), date(2015, 9, 30)),
@@ -253,6 +280,10 @@ FULL_CASE = Case(
     advisor="Poradnia",
     note="Zażółć gęślą jaźń",
     dont_know=frozenset({"person.has_e_delivery", "absences.a2.returned"}),
+    approximate=(
+        ApproximateDay("absences.a1.returned", date(2019, 7, 10), date(2019, 7, 14)),
+        ApproximateDay("statuses.s1.first_day", date(2015, 12, 20), date(2015, 12, 24)),
+    ),
     annexes=(AnnexState("annex_1_employer", "Fabryka Mebli", date(2026, 10, 1), Tri.NO, date(2026, 11, 2)),),
     compared_route="ltr_standard",
     members=(

@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -65,10 +65,20 @@ def test_the_full_case_tells_every_field_of_a_case() -> None:
     assert [f.name for f in fields(Case) if not getattr(FULL_CASE, f.name)] == []
 
 
+#: the journeys without what versions 1 and 2 did not know
+_WITHOUT_PROOF_STATE = tuple(replace(absence, proof_state=None) for absence in FULL_CASE.absences)
 #: what a version did not know yet
 _MISSING: dict[int, dict[str, Any]] = {
-    1: {"annexes": (), "compared_route": None, "members": (), "relation": None},
-    2: {},
+    1: {
+        "annexes": (),
+        "compared_route": None,
+        "members": (),
+        "relation": None,
+        "approximate": (),
+        "absences": _WITHOUT_PROOF_STATE,
+    },
+    2: {"approximate": (), "absences": _WITHOUT_PROOF_STATE},
+    3: {},
 }
 
 

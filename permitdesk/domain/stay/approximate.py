@@ -12,6 +12,10 @@ from datetime import date
 from typing import Any
 
 from permitdesk.domain.case import ApproximateDay, Case
+from permitdesk.domain.dates.arithmetic import add_years
+
+#: no day is remembered only to ten years; a longer range is a typing mistake
+MOST_YEARS = 10
 
 #: fields that may be approximate, by the place they stand in: True if the careful end is the first day
 _CAREFUL_FIRST = {
@@ -42,6 +46,11 @@ def careful_end(path: str, first: date, last: date) -> date:
         raise ValueError(f"no range for {path}: {first} to {last}")
     place = _place(path)
     return first if _CAREFUL_FIRST[(place[0], place[2])] else last
+
+
+def is_too_long(first: date, last: date) -> bool:
+    """Whether a range is longer than anybody can mean: the same day ten years later is still inside."""
+    return last > add_years(first, MOST_YEARS)
 
 
 def other_end(entry: ApproximateDay) -> date:
@@ -112,6 +121,32 @@ def with_days(case: Case, days: dict[str, date]) -> Case:
             for record in getattr(case, group)
         )
     return case.with_changes(**changes)
+
+
+def tidied(case: Case) -> Case:
+    """The case with only those ranges that say something, and with the careful end in each field.
+
+    Left out are ranges of entries that are gone, of fields without a day, reversed ones, and the
+    earlier of two for one field. A case that is in order comes back as it is.
+    """
+    if not case.approximate:
+        return case
+    told = {e.path: e for e in case.approximate}
+    kept = tuple(e for e in told.values() if _stands(case, e))
+    days = {e.path: careful_end(e.path, e.first, e.last) for e in kept}
+    changed = {path: day for path, day in days.items() if day_at(case, path) != day}
+    if kept != case.approximate:
+        case = case.with_changes(approximate=kept)
+    return with_days(case, changed) if changed else case
+
+
+def _stands(case: Case, entry: ApproximateDay) -> bool:
+    if not may_be_approximate(entry.path) or entry.first >= entry.last:
+        return False
+    try:
+        return day_at(case, entry.path) is not None
+    except KeyError:
+        return False
 
 
 def variants(case: Case) -> tuple[Case, ...]:

@@ -2,39 +2,34 @@
 
 Forgiving, but never guessing silently: a day that was not typed in an unmistakable form
 comes back with what was understood, so that the page can show it beside the field.
+``typed_days`` reads single days, ``typed_ranges`` days told as "around" or "between".
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.interview.typed_days import FIRST_YEAR, LAST_YEAR, Habit, Side, read_parts, slip_of
+from permitdesk.interview.typed_ranges import TypedRange, parse_day_or_range
+from permitdesk.interview.typed_words import plain
 
-#: Years outside are taken for slips of the finger.
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-
-_MONTH_NAMES = (
-    ("january", "jan", "stycznia", "styczen", "sty", "i"),
-    ("february", "feb", "lutego", "luty", "lut", "ii"),
-    ("march", "mar", "marca", "marzec", "iii"),
-    ("april", "apr", "kwietnia", "kwiecien", "kwi", "iv"),
-    ("may", "maja", "maj", "v"),
-    ("june", "jun", "czerwca", "czerwiec", "cze", "vi"),
-    ("july", "jul", "lipca", "lipiec", "lip", "vii"),
-    ("august", "aug", "sierpnia", "sierpien", "sie", "viii"),
-    ("september", "sep", "sept", "wrzesnia", "wrzesien", "wrz", "ix"),
-    ("october", "oct", "pazdziernika", "pazdziernik", "paz", "x"),
-    ("november", "nov", "listopada", "listopad", "lis", "xi"),
-    ("december", "dec", "grudnia", "grudzien", "gru", "xii"),
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
-
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NUMBER_PART = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "Habit",
+    "Side",
+    "TypedDay",
+    "TypedNumber",
+    "TypedRange",
+    "parse_amount",
+    "parse_day",
+    "parse_day_or_range",
+    "parse_whole_number",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +50,38 @@ class TypedNumber:
 
 
 def parse_day(typed: str) -> TypedDay:
-    """Read a day typed in any usual Polish, English or ISO form.
+    """Read a day that must be known to the day, with its whole year.
 
     ``2020-02-01`` and ``20200201`` are year first; everything else is read day first, as in
     Poland; the name of a month may stand anywhere. An empty field is no day and no problem.
     """
-    text = _plain(typed)
+    text = plain(typed)
     if not text:
         return TypedDay(None)
-    if compact := _COMPACT.fullmatch(text):
-        return _build(compact[1], int(compact[2]), compact[3], sure=True)
-    parts = [part for part in re.split(r"[\s.,/\-]+", text) if part not in ("", "r", "roku", "of")]
-    named = [_MONTHS[part] for part in parts if part in _MONTHS]
-    numbers = [match[1] for part in parts if (match := _NUMBER_PART.fullmatch(part))]
-    if len(named) + len(numbers) != len(parts) or len(named) > 1:
-        return TypedDay(None, say("interview.day_unreadable", typed=typed.strip()))
-    if len(parts) != 3:
-        return TypedDay(None, say("interview.day_incomplete", typed=typed.strip()))
-    if named:
-        first, second = numbers
-        year, day = (first, second) if len(first) == 4 else (second, first)
-        return _build(year, named[0], day, sure=True)
-    if len(numbers[0]) == 4:
-        return _build(numbers[0], int(numbers[1]), numbers[2], sure=True)
-    return _build(numbers[2], int(numbers[1]), numbers[0], sure=False)
+    reading = read_parts(text, Habit.DAY_FIRST)
+    part = reading.parts[0] if reading.parts else None
+    if part is not None and part.grain == "day" and part.year is not None:
+        if (slip := _short_year(text, part.year) or slip_of(part)) is not None:
+            return TypedDay(None, slip)
+        day = date(int(part.year), part.month or 0, int(part.day or ""))
+        return TypedDay(day, understood=None if part.sure else say("interview.day_understood", day=day))
+    found = parse_day_or_range(typed)
+    if found.first is not None and part is None:
+        return TypedDay(None, say("interview.exact_day_needed", typed=typed.strip()))
+    name = reading.problem if part is None else "interview.day_incomplete"
+    return TypedDay(None, say(name, typed=typed.strip()))
+
+
+def _short_year(text: str, year: str) -> Statement | None:
+    """A year of two digits is refused where the day may lie in either century."""
+    if year in text:
+        return None
+    return say("interview.year_short", typed=year[2:])
 
 
 def parse_amount(typed: str) -> TypedNumber:
     """Read an amount of money in zloty: ``1 234,50 zł``, ``1,234.50``, ``1234``. Not negative."""
-    text = re.sub(r"[\s_]", "", _plain(typed))
+    text = re.sub(r"[\s_]", "", plain(typed))
     text = re.sub(r"(zlotych|zlote|zloty|zl|pln)\.?$", "", text)
     if not text:
         return TypedNumber(None)
@@ -103,23 +101,3 @@ def parse_whole_number(typed: str) -> TypedNumber:
     if re.fullmatch(r"[0-9]{1,9}", text) is None:
         return TypedNumber(None, say("interview.number_unreadable", typed=typed.strip()))
     return TypedNumber(Decimal(text))
-
-
-def _plain(typed: str) -> str:
-    """Lower case without accents and spaces around, so that ``września`` equals ``wrzesnia``."""
-    decomposed = unicodedata.normalize("NFKD", typed.strip().lower().replace("ł", "l"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
-def _build(year: str, month: int, day: str, *, sure: bool) -> TypedDay:
-    if len(year) != 4:
-        return TypedDay(None, say("interview.year_short", typed=year))
-    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        return TypedDay(None, say("interview.year_strange", year=year))
-    if not 1 <= month <= 12:
-        return TypedDay(None, say("interview.month_impossible", month=month))
-    try:
-        found = date(int(year), month, int(day))
-    except ValueError:
-        return TypedDay(None, say("interview.day_impossible", day=day, month=month, year=year))
-    return TypedDay(found, understood=None if sure else say("interview.day_understood", day=found))

@@ -7,15 +7,23 @@ reversed is never guessed: it goes to the problems and makes the results that ne
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from permitdesk.domain.case import Absence, AbsenceReason, Case, StatusEntry, Tri
+from permitdesk.domain.case import Case, StatusEntry, Tri
 from permitdesk.domain.dossier import TimelineProblem, TimelineSpan, TimelineView
 from permitdesk.domain.law.findings import TextRef, say
+from permitdesk.domain.stay.approximate import tidied
+from permitdesk.domain.stay.journeys import (
+    Journey as Journey,
+    LostJourney,
+    abroad_whole,
+    place_journeys,
+    touching_runs,
+)
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 
 #: last day of a title that has no end
@@ -45,28 +53,6 @@ class LostTitle:
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
-    """One journey; on ``left`` and ``returned`` the person was in Poland for part of the day.
-
-    ``open``: still abroad on the day assessed, which then stands as ``returned``.
-    """
-
-    id: str
-    left: int
-    returned: int
-    open: bool
-    reason: AbsenceReason
-
-
-@dataclass(frozen=True, slots=True)
-class LostJourney:
-    """A journey with a missing or impossible day; ``returned`` if at least that is known."""
-
-    returned: int | None
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
     """Normalised titles and journeys as of ``on``. ``memo`` keeps work that routes share."""
 
@@ -83,6 +69,8 @@ class Timeline:
     problems: tuple[TimelineProblem, ...]
     #: journeys that share a day, as one absence each: exit day and entry day
     away: tuple[tuple[int, int], ...]
+    #: the case behind it if some of its days are approximate; None if every day is known
+    told: Case | None = field(default=None, compare=False, repr=False)
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def abroad_whole(self, first: int, last: int) -> bool:
@@ -122,9 +110,10 @@ def build_timeline(case: Case, kinds: Mapping[str, StatusKind], on: date) -> Tim
     journeys (planned ones can spoil a later filing day) and set aside for titles.
     """
     today = on.toordinal()
+    case = tidied(case)
     problems: list[TimelineProblem] = []
     titles, lost = _titles(case, kinds, today, problems)
-    journeys, lost_journeys = _journeys(case, today, problems)
+    journeys, lost_journeys = place_journeys(case, today, problems)
     runs = touching_runs(journeys)
     current = case.current_stay
     kind = None if current is None else kinds.get(current.kind)
@@ -143,24 +132,8 @@ def build_timeline(case: Case, kinds: Mapping[str, StatusKind], on: date) -> Tim
         and current.filed_in_legal_stay in {None, Tri.DONT_KNOW},
         problems=tuple(problems),
         away=tuple(runs),
+        told=case if case.approximate else None,
     )
-
-
-def abroad_whole(runs: Sequence[tuple[int, int]], first: int, last: int) -> bool:
-    """Whether one of ``runs`` left before ``first`` and came back after ``last``."""
-    i = bisect_left(runs, (first, 0)) - 1
-    return i >= 0 and runs[i][1] > last
-
-
-def touching_runs(journeys: tuple[Journey, ...] | list[Journey]) -> list[tuple[int, int]]:
-    """Journeys that share a day as one absence each (first exit day, last entry day), in order."""
-    runs: list[tuple[int, int]] = []
-    for journey in journeys:
-        if runs and journey.left <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], journey.returned))
-        else:
-            runs.append((journey.left, journey.returned))
-    return runs
 
 
 def timeline_view(timeline: Timeline) -> TimelineView:
@@ -344,62 +317,6 @@ def _gaps(titles: tuple[Title, ...], runs: Sequence[tuple[int, int]], today: int
         for first, last, paths in gaps
         if not abroad_whole(runs, first, last)
     ]
-
-
-# --- journeys ---------------------------------------------------------------------
-
-
-def _journeys(
-    case: Case, today: int, problems: list[TimelineProblem]
-) -> tuple[tuple[Journey, ...], tuple[LostJourney, ...]]:
-    found: list[Journey] = []
-    lost: list[LostJourney] = []
-    for absence in case.absences:
-        _place_journey(absence, case, today, found, lost, problems)
-    found.sort(key=lambda j: (j.left, j.returned, j.id))
-    furthest: Journey | None = None
-    for journey in found:
-        if furthest is not None and journey.left < furthest.returned:
-            problems.append(
-                TimelineProblem(
-                    "absence_overlap",
-                    _day(journey.left),
-                    _day(min(journey.returned, furthest.returned)),
-                    (f"absences.{furthest.id}", f"absences.{journey.id}"),
-                    say("stay.problem_absence_overlap", first=_day(furthest.left), second=_day(journey.left)),
-                )
-            )
-        if furthest is None or journey.returned > furthest.returned:
-            furthest = journey
-    return tuple(found), tuple(lost)
-
-
-def _place_journey(
-    absence: Absence,
-    case: Case,
-    today: int,
-    found: list[Journey],
-    lost: list[LostJourney],
-    problems: list[TimelineProblem],
-) -> None:
-    path = f"absences.{absence.id}"
-    left, returned = absence.left, absence.returned
-    back = None if returned is None else returned.toordinal()
-    if left is None:
-        lost.append(LostJourney(back, (f"{path}.left",)))
-        problems.append(TimelineProblem("missing_day", None, returned, (path,), say("stay.problem_journey")))
-    elif back is None and (f"{path}.returned" in case.dont_know or left.toordinal() > today):
-        # A planned journey without an end, or an end nobody remembers: its length is not known.
-        lost.append(LostJourney(None, (f"{path}.returned",)))
-        problems.append(TimelineProblem("missing_day", left, None, (path,), say("stay.problem_journey")))
-    elif back is not None and back < left.toordinal():
-        lost.append(LostJourney(None, (f"{path}.left", f"{path}.returned")))
-        problems.append(
-            TimelineProblem("reversed", returned, left, (path,), say("stay.problem_journey_reversed"))
-        )
-    else:
-        until = today if back is None else back
-        found.append(Journey(absence.id, left.toordinal(), until, back is None, absence.reason))
 
 
 # --- words ------------------------------------------------------------------------

@@ -1,0 +1,119 @@
+"""Journeys out of Poland: placed in time, joined where they share a day, checked once for all routes.
+
+Days are kept as proleptic ordinals, as in the timeline they belong to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from permitdesk.domain.case import Absence, AbsenceReason, Case, DocumentStatus
+from permitdesk.domain.dossier import TimelineProblem
+from permitdesk.domain.law.findings import say
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One journey; on ``left`` and ``returned`` the person was in Poland for part of the day.
+
+    ``open``: still abroad on the day assessed, which then stands as ``returned``.
+    """
+
+    id: str
+    left: int
+    returned: int
+    open: bool
+    reason: AbsenceReason
+    #: the proof of the reason is ready, so that the careful reading may rest on it
+    proved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LostJourney:
+    """A journey with a missing or impossible day; ``returned`` if at least that is known.
+
+    ``near``: any day of it that is known.
+    """
+
+    returned: int | None
+    questions: tuple[str, ...]
+    near: int | None = None
+
+
+def abroad_whole(runs: Sequence[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether one of ``runs`` left before ``first`` and came back after ``last``."""
+    i = bisect_left(runs, (first, 0)) - 1
+    return i >= 0 and runs[i][1] > last
+
+
+def touching_runs(journeys: tuple[Journey, ...] | list[Journey]) -> list[tuple[int, int]]:
+    """Journeys that share a day as one absence each (first exit day, last entry day), in order."""
+    runs: list[tuple[int, int]] = []
+    for journey in journeys:
+        if runs and journey.left <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], journey.returned))
+        else:
+            runs.append((journey.left, journey.returned))
+    return runs
+
+
+def place_journeys(
+    case: Case, today: int, problems: list[TimelineProblem]
+) -> tuple[tuple[Journey, ...], tuple[LostJourney, ...]]:
+    """Journeys in order, and those that cannot be placed; what is wrong goes to ``problems``."""
+    found: list[Journey] = []
+    lost: list[LostJourney] = []
+    for absence in case.absences:
+        _place_journey(absence, case, today, found, lost, problems)
+    found.sort(key=lambda j: (j.left, j.returned, j.id))
+    furthest: Journey | None = None
+    for journey in found:
+        if furthest is not None and journey.left < furthest.returned:
+            problems.append(
+                TimelineProblem(
+                    "absence_overlap",
+                    date.fromordinal(journey.left),
+                    date.fromordinal(min(journey.returned, furthest.returned)),
+                    (f"absences.{furthest.id}", f"absences.{journey.id}"),
+                    say(
+                        "stay.problem_absence_overlap",
+                        first=date.fromordinal(furthest.left),
+                        second=date.fromordinal(journey.left),
+                    ),
+                )
+            )
+        if furthest is None or journey.returned > furthest.returned:
+            furthest = journey
+    return tuple(found), tuple(lost)
+
+
+def _place_journey(
+    absence: Absence,
+    case: Case,
+    today: int,
+    found: list[Journey],
+    lost: list[LostJourney],
+    problems: list[TimelineProblem],
+) -> None:
+    path = f"absences.{absence.id}"
+    left, returned = absence.left, absence.returned
+    back = None if returned is None else returned.toordinal()
+    if left is None:
+        lost.append(LostJourney(back, (f"{path}.left",), back))
+        problems.append(TimelineProblem("missing_day", None, returned, (path,), say("stay.problem_journey")))
+    elif back is None and (f"{path}.returned" in case.dont_know or left.toordinal() > today):
+        # A planned journey without an end, or an end nobody remembers: its length is not known.
+        lost.append(LostJourney(None, (f"{path}.returned",), left.toordinal()))
+        problems.append(TimelineProblem("missing_day", left, None, (path,), say("stay.problem_journey")))
+    elif back is not None and back < left.toordinal():
+        lost.append(LostJourney(None, (f"{path}.left", f"{path}.returned"), left.toordinal()))
+        problems.append(
+            TimelineProblem("reversed", returned, left, (path,), say("stay.problem_journey_reversed"))
+        )
+    else:
+        until = today if back is None else back
+        proved = absence.proof_state is DocumentStatus.READY
+        found.append(Journey(absence.id, left.toordinal(), until, back is None, absence.reason, proved))

@@ -16,8 +16,8 @@ from permitdesk.domain.case import Absence, AbsenceReason
 from permitdesk.domain.dates.arithmetic import add_months
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
-from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.journeys import Journey
+from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.timeline import Timeline
 
 _ORDER = (Grade.WITHIN, Grade.NEEDS_CHECK, Grade.EXCEEDED)

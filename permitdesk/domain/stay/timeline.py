@@ -19,6 +19,8 @@ from permitdesk.domain.law.findings import TextRef, say
 from permitdesk.domain.stay.approximate import tidied
 from permitdesk.domain.stay.journeys import (
     Journey as Journey,
+)
+from permitdesk.domain.stay.journeys import (
     LostJourney,
     abroad_whole,
     place_journeys,

@@ -93,6 +93,9 @@ QPushButton[flat="true"], QToolButton {
     background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px 6px;
 }
 QPushButton[slim="true"] { padding: 0px 6px; }
+QPushButton[tool="true"] { padding: 1px ${tool_h}px; }
+QPushButton[tool="true"]:checked { background: $accent; color: $on_accent; border: 1px solid $accent; }
+QPushButton[tool="true"]:checked:focus { border: 2px solid $text; }
 QPushButton[flat="true"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[flat="true"]:focus, QToolButton:focus { border: 2px solid $focus; }
 QToolButton:disabled { color: $disabled; }
@@ -184,6 +187,7 @@ def style_sheet(colors: Tokens, scale: float) -> str:
     sizes = {
         "v": round(4 * scale),
         "h": round(14 * scale),
+        "tool_h": round(10 * scale),
         "line_h": round(20 * scale),
         "arrow": round(26 * scale),
         "mark": round(14 * scale),

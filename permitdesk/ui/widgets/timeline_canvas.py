@@ -1,0 +1,445 @@
+"""The drawn timeline on the screen: lays out, paints and keeps what it shows; it hears no keys and no mouse.
+
+What was laid out and painted is kept until the days shown, the size, the theme or the facts change; moving
+the focus repaints two small frames only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import floor
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QSizePolicy,
+    QWidget,
+)
+
+from permitdesk.documents.drawing import Drawing, Hit
+from permitdesk.documents.timeline_scene import Scene, SceneItem
+from permitdesk.domain.law.findings import Statement
+from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.widgets.drawing_painter import DrawingPainter, ScreenMeasure
+from permitdesk.ui.widgets.timeline_axis import Axis
+from permitdesk.ui.widgets.timeline_layouts import LAYOUTS, Layout, PictureKind, View, screen_style
+from permitdesk.ui.widgets.timeline_walk import Walk
+
+#: part of the days shown that one step of the scroll bar moves
+_PART = 0.15
+#: the smallest and the liked height, in lines of text
+_LEAST_LINES, _MOST_LINES = 9, 26
+
+
+class TimelineCanvas(QAbstractScrollArea):
+    """Paints a scene in one of three ways, with one item in focus."""
+
+    item_focused = Signal()
+    view_changed = Signal()
+    laid_out = Signal()
+
+    def __init__(
+        self,
+        texts: TextSource,
+        layouts: Mapping[PictureKind, Layout] = LAYOUTS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._layouts = layouts
+        self._spoken: dict[Statement, str] = {}
+        self._measure = ScreenMeasure()
+        self._scene: Scene | None = None
+        self._walk: Walk | None = None
+        self._focused = ""
+        self._hovered: Hit | None = None
+        self._drawing: Drawing | None = None
+        self._pixmap: QPixmap | None = None
+        self._shown_wanted = False
+        self._syncing = False
+        self.kind = PictureKind.LANES
+        self.axis = Axis()
+        self.setObjectName("timeline_picture")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(texts.get("page.timeline_view.name"))
+        self.viewport().setAutoFillBackground(False)
+        # Bars come and go with every zoom; a picture that jumps is hard to follow.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled_down)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.settle)
+
+    # --- what is shown -----------------------------------------------------------------
+
+    @property
+    def scene(self) -> Scene | None:
+        """The facts shown."""
+        return self._scene
+
+    @property
+    def walk(self) -> Walk | None:
+        """The items as they can be walked through."""
+        return self._walk
+
+    def words(self, statement: Statement) -> str:
+        """A statement in the language of the screen."""
+        known = self._spoken.get(statement)
+        if known is None:
+            known = self._spoken[statement] = self._texts.render(statement)
+        return known
+
+    def show_scene(self, scene: Scene | None) -> None:
+        """Draw other facts. The days shown and the focused item stay, if they still exist."""
+        first_time = self._scene is None
+        self._scene = scene
+        self._walk = None if scene is None else Walk(scene)
+        self.leave_hovered()
+        if scene is not None:
+            room = max(3.0, (scene.last - scene.first) * 0.02)
+            self.axis.set_bounds(scene.first - room, scene.last + 1 + room)
+            if first_time:
+                self.axis.show_everything()
+        if self._focused and self.focused_item() is None:
+            self._focused = ""
+        self._announce()
+        self.item_focused.emit()
+        self._changed()
+
+    def show_kind(self, kind: PictureKind) -> None:
+        """Draw the same facts in another way."""
+        if kind is not self.kind:
+            self.kind = kind
+            self.verticalScrollBar().setValue(0)
+            self.leave_hovered()
+            self._shown_wanted = bool(self._focused)
+            self._changed()
+
+    @property
+    def pans(self) -> bool:
+        """Whether the picture has one time axis that can be zoomed; years stand below each other."""
+        return self.kind is not PictureKind.YEARS
+
+    # --- zoom and pan ------------------------------------------------------------------
+
+    def zoom(self, factor: float, at: float | None = None) -> None:
+        """Look closer or from farther away; ``at``: the day that stays where it is."""
+        if self.pans:
+            anchor = at
+            item = self.focused_item()
+            if anchor is None and item is not None and self._in_view(item):
+                anchor = (max(item.first, self.axis.first) + min(item.last + 1, self.axis.last)) / 2
+            self.axis.zoom(factor, anchor)
+            self._changed()
+
+    def pan(self, days: float) -> bool:
+        """Go later, or earlier; whether anything moved."""
+        moved = self.pans and self.axis.pan(days)
+        if moved:
+            self._changed()
+        return moved
+
+    def show_everything(self) -> None:
+        """The whole life."""
+        self.axis.show_everything()
+        self._changed()
+
+    def show_days(self, first: float, last: float) -> None:
+        """From the beginning of one day to the end of another, with a little room."""
+        room = max(2.0, (last - first) * 0.04)
+        self.axis.show(first - room, last + room)
+        self._changed()
+
+    def show_exactly(self, first: float, last: float) -> None:
+        """Just these days, as another view showed them."""
+        self.axis.show(first, last)
+        self._changed()
+
+    def show_today(self) -> None:
+        """Bring today into the middle of the picture."""
+        if self._scene is not None:
+            middle = self._scene.today + 0.5
+            self.axis.show(middle - self.axis.span / 2, middle + self.axis.span / 2)
+            if not self.pans:
+                self._scroll_to_share(middle)
+            self._changed()
+
+    def show_window(self) -> None:
+        """Bring the period that counts into view; nothing happens without one."""
+        windows = () if self._scene is None else self._scene.windows
+        if windows:
+            self.show_days(windows[0].first, windows[0].last + 1)
+            if not self.pans:
+                self._scroll_to_share(windows[0].first)
+
+    def _scroll_to_share(self, day: float) -> None:
+        """Scroll years so that ``day`` is near the middle."""
+        self.settle()
+        bar = self.verticalScrollBar()
+        share = (day - self.axis.lower) / max(1.0, self.axis.upper - self.axis.lower)
+        whole = bar.maximum() + bar.pageStep()
+        bar.setValue(round(share * whole - bar.pageStep() / 2))
+
+    # --- focus on an item --------------------------------------------------------------
+
+    def focused_item(self) -> SceneItem | None:
+        """The item with the keyboard focus."""
+        return None if self._walk is None or not self._focused else self._walk.item(self._focused)
+
+    def focus_item(self, item_id: str) -> None:
+        """Give an item the focus and bring it into view; an unknown one takes the focus away."""
+        item = None if self._walk is None else self._walk.item(item_id)
+        self._focused = "" if item is None else item.id
+        if item is not None:
+            self._bring_into_view(item)
+        self.viewport().update()
+        self._announce()
+        self.item_focused.emit()
+
+    def told(self, item: SceneItem) -> tuple[str, str]:
+        """Title and facts of an item, in words."""
+        return self.words(item.title), "\n".join(self.words(fact) for fact in item.facts)
+
+    def _bring_into_view(self, item: SceneItem) -> None:
+        if self.pans and self.axis.reveal(item.first, item.last + 1):
+            self._changed()
+        self._shown_wanted = True
+        self._soon.start()
+
+    def _in_view(self, item: SceneItem) -> bool:
+        return item.first < self.axis.last and item.last + 1 > self.axis.first
+
+    def _announce(self) -> None:
+        """Tell a screen reader what has the focus now."""
+        item = self.focused_item()
+        if item is None or self._walk is None:
+            self.setAccessibleDescription(self._texts.get("page.timeline_view.walk_hint"))
+            return
+        lane = self._walk.lane_of(item.id)
+        place, count = self._walk.place_in_lane(item.id)
+        title, facts = self.told(item)
+        words = self._texts.fill(
+            "page.timeline_view.spoken",
+            lane="" if lane is None else self.words(lane.title),
+            title=title,
+            facts=facts.replace("\n", " "),
+            place=place,
+            n=count,
+        )
+        if words == self.accessibleDescription():
+            return
+        self.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        if self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    # --- the item below the pointer ----------------------------------------------------
+
+    def leave_hovered(self) -> None:
+        """Nothing is pointed at any more."""
+        if self._hovered is not None:
+            self._hovered = None
+            self.viewport().update()
+
+    def hit_at(self, here: QPoint) -> Hit | None:
+        """What lies at a place of the viewport."""
+        if self._drawing is None:
+            return None
+        x, y = here.x(), here.y() + self.verticalScrollBar().value()
+        hits = reversed(self._drawing.hits)
+        return next((h for h in hits if h.x <= x <= h.x + h.width and h.y <= y <= h.y + h.height), None)
+
+    def hovered_box(self) -> QRectF:
+        """Where what is pointed at lies, in pixels of the viewport."""
+        hit = self._hovered
+        if hit is None:
+            return QRectF()
+        return QRectF(hit.x, hit.y - self.verticalScrollBar().value(), hit.width, hit.height)
+
+    # --- layout ------------------------------------------------------------------------
+
+    def day_at(self, x: float) -> float:
+        """The day at a place of the picture, in pixels of the viewport."""
+        style = screen_style(self.font())
+        left, right = style.margin, max(style.margin + 1, self.viewport().width() - style.margin)
+        share = min(1.0, max(0.0, (x - left) / (right - left)))
+        return self.axis.first + share * self.axis.span
+
+    def _changed(self) -> None:
+        """Lay out once all events that wait have been heard."""
+        self._drawing = None
+        self._soon.start()
+        self.view_changed.emit()
+
+    def settle(self) -> None:
+        """Lay out and paint what changed, now."""
+        self._soon.stop()
+        if self._drawing is None:
+            self._pixmap = None
+            self._lay_out()
+            self._sync_bars()
+            self.laid_out.emit()
+        if self._shown_wanted:
+            self._shown_wanted = False
+            self._scroll_down_to_focus()
+        self.viewport().update()
+
+    def drawing(self) -> Drawing | None:
+        """What is drawn now."""
+        if self._drawing is None:
+            self.settle()
+        return self._drawing
+
+    def _lay_out(self) -> None:
+        if self._scene is None:
+            return
+        width = float(max(1, self.viewport().width()))
+        first, last = self.axis.first, self.axis.last
+        if not self.pans:
+            first, last = self.axis.lower, self.axis.upper
+        layout = self._layouts[self.kind]
+        style = screen_style(self.font())
+        view = View(first, last, width)
+        self._drawing = layout(self._scene, view, style, self.words, self._measure)
+
+    def _sync_bars(self) -> None:
+        """Both scroll bars show where one is. Days are its steps."""
+        self._syncing = True
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        hidden = floor(self.axis.upper - self.axis.lower - self.axis.span) if self.pans else 0
+        across.setRange(0, max(0, hidden))
+        across.setPageStep(max(1, round(self.axis.span)))
+        across.setSingleStep(max(1, round(self.axis.span * _PART)))
+        across.setValue(round(self.axis.first - self.axis.lower))
+        height = 0 if self._drawing is None else round(self._drawing.height)
+        down.setRange(0, max(0, height - self.viewport().height()))
+        down.setPageStep(self.viewport().height())
+        down.setSingleStep(self.fontMetrics().height())
+        self._syncing = False
+
+    def _on_scrolled(self, value: int) -> None:
+        if not self._syncing:
+            self.pan(self.axis.lower + value - self.axis.first)
+
+    def _on_scrolled_down(self) -> None:
+        self._pixmap = None
+        self.viewport().update()
+
+    def _hits(self, item_id: str) -> list[QRectF]:
+        """Where an item is drawn, in pixels of the viewport."""
+        drawing = self.drawing()
+        drop = self.verticalScrollBar().value()
+        if drawing is None or not item_id:
+            return []
+        return [QRectF(h.x, h.y - drop, h.width, h.height) for h in drawing.hits if h.item == item_id]
+
+    def _scroll_down_to_focus(self) -> None:
+        boxes = self._hits(self._focused)
+        if not boxes:
+            return
+        box, bar = boxes[0], self.verticalScrollBar()
+        line = self.fontMetrics().height()
+        if box.top() < line:
+            bar.setValue(floor(bar.value() + box.top() - 2 * line))
+        elif box.bottom() > self.viewport().height() - line:
+            bar.setValue(floor(bar.value() + box.bottom() - self.viewport().height() + 2 * line))
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        height = 0.0 if self._drawing is None else self._drawing.height
+        bars = self.horizontalScrollBar().sizeHint().height()
+        return QSize(line * 40, min(max(round(height) + bars + 2, line * _LEAST_LINES), line * _MOST_LINES))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.fontMetrics().height() * _LEAST_LINES)
+
+    # --- painting ----------------------------------------------------------------------
+
+    def _painted(self) -> QPixmap:
+        """The visible part of the drawing; made once."""
+        if self._pixmap is None:
+            ratio = self.devicePixelRatioF()
+            size = self.viewport().size()
+            pixmap = QPixmap(size * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            palette = QApplication.palette()
+            pixmap.fill(palette.color(QPalette.ColorRole.Base))
+            if self._drawing is not None:
+                drop = self.verticalScrollBar().value()
+                painter = QPainter(pixmap)
+                painter.translate(0, -drop)
+                clip = QRectF(0, drop, size.width(), size.height())
+                DrawingPainter(palette, ratio).paint(painter, self._drawing, clip)
+                painter.end()
+            self._pixmap = pixmap
+        return self._pixmap
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        pixmap = self._painted()
+        box = event.rect()
+        ratio = pixmap.devicePixelRatioF()
+        source = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
+        painter.drawPixmap(QRectF(box), pixmap, source)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = QApplication.palette()
+        if self._scene is None:
+            painter.setPen(palette.color(QPalette.ColorRole.Text))
+            words = self._texts.get("page.timeline_view.empty")
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(12, 12, -12, -12), flags, words)
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        ground = palette.color(QPalette.ColorRole.Base)
+        if self._hovered is not None:
+            painter.setPen(QPen(accent, 1.2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(self.hovered_box().adjusted(-2, -2, 2, 2), 4, 4)
+        for target in self._hits(self._focused) if self._drawing is not None else ():
+            frame = target.adjusted(-3, -3, 3, 3)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ground, 5))
+            painter.drawRoundedRect(frame, 5, 5)
+            painter.setPen(QPen(accent, 2.4))
+            painter.drawRoundedRect(frame, 5, 5)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(accent, 2))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+        painter.end()
+
+    # --- events of the widget ----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drawing = None
+        self.settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        kinds = (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+            QEvent.Type.ApplicationFontChange,
+            QEvent.Type.StyleChange,
+        )
+        # Qt sends changes while the widget is still being built.
+        if event.type() in kinds and hasattr(self, "_soon"):
+            self._measure = ScreenMeasure()
+            self._changed()
+            self.updateGeometry()

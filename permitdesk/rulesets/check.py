@@ -9,6 +9,7 @@ from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.deadlines import ANSWER, NEEDS, Anchors, done
 from permitdesk.domain.law.rules import DeadlineRule, Route, Ruleset
 from permitdesk.rulesets.check_conditions import Known, asked, condition_problems, flattened
+from permitdesk.rulesets.check_countries import country_problems
 from permitdesk.rulesets.check_texts import text_problems
 from permitdesk.rulesets.entries import RuleEntry, all_entries, route_entries
 from permitdesk.rulesets.texts import Texts
@@ -37,6 +38,7 @@ def check_ruleset(ruleset: Ruleset, texts_by_language: Mapping[str, Texts]) -> t
     anchors = {d.anchor.removeprefix(ANSWER) for d in ruleset.deadlines if d.anchor.startswith(ANSWER)}
     for route in ruleset.routes:
         problems += _route_problems(route, routes, known, anchors)
+    problems += country_problems(ruleset.countries, texts_by_language)
     problems += text_problems(texts_by_language)
     return tuple(dict.fromkeys(problems))
 

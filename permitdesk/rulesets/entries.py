@@ -106,6 +106,10 @@ def other_entries(ruleset: Ruleset) -> Iterator[RuleEntry]:
         texts += (f"statement.channel_where.{channel.where}",) if channel.where else ()
         texts += tuple(f"statement.channel_set.{part}" for part in channel.paper_set)
         yield RuleEntry(f"channel {channel.id}", channel.provenance, texts)
+    for country in ruleset.countries:
+        # Texts name the country only; how sure its days are is worded where they are counted.
+        texts = (f"country.{country.code}.name",)
+        yield RuleEntry(f"country {country.code}", country.provenance, texts, words_its_doubt=False)
     for value in ruleset.values:
         yield RuleEntry(f"value {value.id}", value.provenance, (), words_its_doubt=False)
     for threshold in ruleset.thresholds:

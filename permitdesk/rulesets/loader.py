@@ -25,6 +25,7 @@ from permitdesk.domain.law.rules import (
     SigningRule,
     Threshold,
 )
+from permitdesk.domain.stay.countries import Countries, Country
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.rulesets.decode import decode_list, decode_record, defaults_of, refuse_unknown
 from permitdesk.rulesets.files import Place, parse, toml_names
@@ -75,6 +76,7 @@ def load_ruleset(root: Traversable | Path | None = None) -> Ruleset:
         signing=_dated(rules, "signing", "signing", SigningRule),
         ages=_dated(rules, "ages", "age", AgeRule, many=True),
         channels=_dated(rules, "channels", "channel", ChannelRule),
+        countries=Countries(_dated(rules, "countries", "country", Country)),
     )
 
 

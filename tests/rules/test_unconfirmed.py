@@ -87,6 +87,9 @@ UNCONFIRMED = {
 #: What offices do or ask, or what we advise, without a provision that says so.
 OFFICE_PRACTICE = {
     "advice card_fee_after_decision",
+    "country BG",
+    "country HR",
+    "country RO",
     "deadline check_case_number",
     "deadline open_e_delivery",
     "deadline pay_both_fees",

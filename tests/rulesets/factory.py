@@ -137,6 +137,21 @@ web = ""
 confirmed = false
 checked_on = 2026-11-20
 """,
+    "rules/countries.toml": DEFAULTS
+    + """
+[[country]]
+code = "PL"
+names = ["Poland", "Polska"]
+schengen_from = 2007-12-21
+article = "art. 6"
+
+[[country]]
+code = "GB"
+names = ["United Kingdom", "UK"]
+eu_from = 1973-01-01
+eu_to = 2020-01-31
+article = "art. 6"
+""",
     "rules/holidays.toml": """
 [[holiday]]
 id = "christmas_eve"
@@ -252,6 +267,12 @@ not_known = "{unknown}"
 
 [marker]
 check_with_office = "check with the office|ask the office"
+
+[country.PL]
+name = "Poland"
+
+[country.GB]
+name = "United Kingdom"
 
 [route.a]
 title = "A"

@@ -216,3 +216,24 @@ def test_a_day_between_bounds_and_an_income_are_no_problem(root: Path) -> None:
     )
     change(root, "rules/permits/b.toml", '["married"]', '["married", "wedding", "money", "people"]')
     assert problems(root) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            '"Poland", "Polska"',
+            '"Poland", "u.k."',
+            "country GB: the spelling 'UK' is that of PL, too",
+        ),
+        ('"Poland", "Polska"', '"Polska"', "en: 'Poland' is no spelling of country PL"),
+        ("eu_to = 2020-01-31", "eu_to = 1972-12-31", "country GB: a membership ends on 1972-12-31"),
+        ("eu_from = 1973-01-01\n", "", "country GB: a membership ends on 2020-01-31 before it begins"),
+        ('code = "GB"', 'code = "UK"', "en: no text 'country.UK.name' (country UK)"),
+    ],
+)
+def test_a_country_is_found_by_one_spelling_and_its_days_are_in_order(
+    root: Path, old: str, new: str, problem: str
+) -> None:
+    change(root, "rules/countries.toml", old, new)
+    assert any(found.startswith(problem) for found in problems(root))

@@ -5,7 +5,7 @@ Conditions come from the closed list of ``condition_kinds``; data supplies param
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import Condition
 from permitdesk.domain.law.reference import HelpContact, HolidayRule, Office, Source
+from permitdesk.domain.stay.countries import Countries
 from permitdesk.domain.stay.kinds import StatusKind
 
 # --- entries ----------------------------------------------------------------------
@@ -387,3 +388,4 @@ class Ruleset:
     signing: tuple[SigningRule, ...] = ()
     ages: tuple[AgeRule, ...] = ()
     channels: tuple[ChannelRule, ...] = ()
+    countries: Countries = field(default_factory=Countries)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from permitdesk.domain.case import ApproximateDay, Case
@@ -152,17 +153,23 @@ def _stands(case: Case, entry: ApproximateDay) -> bool:
 def variants(case: Case) -> tuple[Case, ...]:
     """The case with its ranges at other ends than the careful ones; empty if it has no ranges.
 
-    Journeys and stays in Poland are swung apart: only the one, only the other, both.
+    Journeys, stays in Poland, and days of entry and exit are swung apart: each alone and together.
     """
-    if not case.approximate:
-        return ()
-    swung = {e.path: other_end(e) for e in case.approximate}
-    journeys = {p: d for p, d in swung.items() if p.startswith("absences.")}
-    rest = {p: d for p, d in swung.items() if p not in journeys}
-    chosen = [days for days in (journeys, rest) if days]
-    if len(chosen) > 1:
-        chosen.append(swung)
-    return tuple(with_days(case, days) for days in chosen)
+    groups: dict[str, dict[str, date]] = {}
+    for entry in case.approximate:
+        groups.setdefault(_group(entry.path), {})[entry.path] = other_end(entry)
+    return tuple(
+        with_days(case, {path: day for days in chosen for path, day in days.items()})
+        for n in range(1, len(groups) + 1)
+        for chosen in combinations(groups.values(), n)
+    )
+
+
+def _group(path: str) -> str:
+    place = _place(path)
+    if place[0] == "schengen_stays" or place[2] == "entered_on":
+        return "presence"
+    return "journeys" if place[0] == "absences" else "titles"
 
 
 def _place(path: str) -> tuple[str, str, str]:

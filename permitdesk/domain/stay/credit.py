@@ -18,6 +18,7 @@ from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.stay import notes
 from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
 from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
+from permitdesk.domain.stay.joined import over_ends
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.ledger import build_ledger
 from permitdesk.domain.stay.qualifying import verdict_of
@@ -46,16 +47,16 @@ def credited_stay(
     ``on`` and ``kinds`` must be those of the timeline. Result as in ``qualifying_stay``.
     """
     del kinds, on  # both are part of the timeline
-    if timeline.present_unknown:
-        return unknown_evidence(rule_id, rule.years, ("current_stay.kind",))
     key = ("credited", rule)
     if key not in timeline.memo:
-        timeline.memo[key] = _settled(timeline, rule)
+        timeline.memo[key] = over_ends(timeline, lambda chosen: _settled(chosen, rule))
     found: StayEvidence = timeline.memo[key]
     return replace(found, rule_id=rule_id)
 
 
 def _settled(timeline: Timeline, rule: CreditedStay) -> StayEvidence:
+    if timeline.present_unknown:
+        return unknown_evidence("", rule.years, ("current_stay.kind",))
     evidence = _evaluate(timeline, rule, unknown_exempt=False)
     with_reason = None
     if any(j.reason is AbsenceReason.UNKNOWN for j in timeline.journeys):

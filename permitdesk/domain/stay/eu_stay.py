@@ -20,7 +20,8 @@ from permitdesk.domain.law.findings import Statement, Verdict, all_of, say
 from permitdesk.domain.stay.breaks import longest_months
 from permitdesk.domain.stay.credit import complete_on
 from permitdesk.domain.stay.evidence import Grade, StayEvidence
-from permitdesk.domain.stay.qualifying import qualifying_stay, verdict_of
+from permitdesk.domain.stay.joined import over_ends
+from permitdesk.domain.stay.qualifying import count_qualifying, verdict_of
 from permitdesk.domain.stay.timeline import Timeline
 from permitdesk.domain.stay.unknowns import unknown_evidence
 from permitdesk.domain.stay.weights import Credit, credit_of, lenient_spans, strict_spans
@@ -54,7 +55,12 @@ def eu_stay_with_blue_card(
     Breaks are asked in days: up to 30 to the month of the limits is inside on every reading, more
     than the longest calendar months is over. Adding different variants needs the office.
     """
-    polish = qualifying_stay(timeline, _polish_rule(rule), on, rule_id)
+    del on  # the timeline carries the day; the parameter keeps the call readable beside the others
+    return over_ends(timeline, lambda chosen: _count(chosen, rule, answers, rule_id))
+
+
+def _count(timeline: Timeline, rule: EuStayWithBlueCard, answers: Answers, rule_id: str) -> StayEvidence:
+    polish = count_qualifying(timeline, _polish_rule(rule), rule_id)
     if polish.verdict is Verdict.UNKNOWN:
         return replace(polish, required_years=rule.years)
     if polish.verdict is Verdict.NOT_MET:

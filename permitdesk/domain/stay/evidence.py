@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.case import AbsenceReason, Case, DocumentStatus
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Statement, Verdict
 
@@ -115,6 +115,32 @@ class DecisiveDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonAtRisk:
+    """What hangs on one reason that takes a journey out of the limits.
+
+    Only a reason whose proof is ready counts towards the safe date, so ``earliest_with`` is later
+    news for the others, and ``earliest_without`` is what remains if the office does not accept it.
+    """
+
+    absence_id: str
+    reason: AbsenceReason
+    #: None: nothing noted
+    proof_state: DocumentStatus | None
+    #: safe filing day if the office accepts this reason, the other reasons as they are
+    earliest_with: date | None
+    #: safe filing day if it does not, the other reasons as they are
+    earliest_without: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsRefused:
+    """What remains if the office accepts none of the reasons."""
+
+    verdict: Verdict
+    earliest_safe: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SecondCount:
     """What the independent day-by-day count says of a result. Without agreement nothing is green."""
 
@@ -146,8 +172,13 @@ class StayEvidence:
     notes: tuple[Statement, ...] = ()
     #: paths that would settle an UNKNOWN verdict
     questions: tuple[str, ...] = ()
-    #: set if approximate days make a difference
+    #: set if approximate days make a difference; ``earliest_*`` above then hold on every one of them
     best: BestCase | None = None
     decisive: DecisiveDay | None = None
     #: None: not counted a second time, because the result is open anyway
     second: SecondCount | None = None
+    #: one entry for each journey whose reason can take it out of the limits; made when somebody looks
+    reasons: Sequence[ReasonAtRisk] = ()
+    reasons_refused: ReasonsRefused | None = None
+    #: the case that was counted, where that is not the one with the careful ends (see ``ends``)
+    counted: Case | None = field(default=None, compare=False, repr=False)

@@ -17,6 +17,7 @@ from permitdesk.domain.stay import notes
 from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
 from permitdesk.domain.stay.chain import Chain, lenient_chain, strict_chain
 from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
+from permitdesk.domain.stay.joined import over_ends
 from permitdesk.domain.stay.ledger import Ledger, build_ledger, flatten
 from permitdesk.domain.stay.per_year import yearly_start, yearly_start_lenient
 from permitdesk.domain.stay.timeline import Timeline, kind_name
@@ -44,6 +45,11 @@ def qualifying_stay(timeline: Timeline, rule: QualifyingStay, on: date, rule_id:
     NEEDS_OFFICE while only the lenient reading is satisfied, TOO_EARLY with both dates before.
     """
     del on  # the timeline carries the day; the parameter keeps the call readable beside the others
+    return over_ends(timeline, lambda chosen: count_qualifying(chosen, rule, rule_id))
+
+
+def count_qualifying(timeline: Timeline, rule: QualifyingStay, rule_id: str) -> StayEvidence:
+    """``qualifying_stay`` of one timeline, as if all of its days were known to the day."""
     if timeline.present_unknown:
         return unknown_evidence(rule_id, rule.years, ("current_stay.kind",))
     evidence = _evaluate(timeline, rule, rule_id, unknown_exempt=False)
@@ -144,7 +150,7 @@ def _start(
     if rule.per_year:
         if strict:
             return yearly_start(timeline, breaks, chain.start, day)
-        return yearly_start_lenient(breaks, chain.start, day, rule.years)
+        return yearly_start_lenient(breaks, chain.start, day)
     reading = breaks.strict if strict else breaks.lenient
     return max(chain.start, reading.restart(day))
 

@@ -1,0 +1,183 @@
+"""One result out of many: the worst and the best that approximate days leave open, and what decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from permitdesk.domain.case import ApproximateDay, Case
+from permitdesk.domain.law.findings import Statement, Verdict, say
+from permitdesk.domain.stay.approximate import may_be_approximate
+from permitdesk.domain.stay.ends import matters_for_stay, swung, worlds
+from permitdesk.domain.stay.evidence import BestCase, DecisiveDay, StayEvidence
+from permitdesk.domain.stay.proofs import proofs_of
+from permitdesk.domain.stay.timeline import Timeline
+from permitdesk.domain.stay.unknowns import opened
+
+_RANK = {Verdict.MET: 0, Verdict.NEEDS_OFFICE: 1, Verdict.TOO_EARLY: 2, Verdict.NOT_MET: 3}
+#: ranges that are swung one by one to find the one that matters most; the widest come first
+_MOST_SWUNG = 24
+
+Count = Callable[[Timeline], StayEvidence]
+
+
+def over_ends(timeline: Timeline, count: Count) -> StayEvidence:
+    """``count`` of the careful timeline, joined with that of all other ends of its approximate days.
+
+    Nothing more is counted if every day is known. The verdict is UNKNOWN if it depends on the
+    ends; the dates hold on each of them.
+    """
+    evidence = count(timeline)
+    if timeline.told is None or evidence.verdict is Verdict.UNKNOWN:
+        return with_missing_day(timeline, evidence)
+    results: list[tuple[Case | None, StayEvidence]] = [(None, evidence)]
+    results += [(world.case, count(world.timeline)) for world in worlds(timeline)]
+    lost = next((found for _, found in results if found.verdict is Verdict.UNKNOWN), None)
+    if lost is not None:
+        return with_missing_day(timeline, opened(evidence, lost.questions))
+    outcomes = {(e.verdict, e.earliest_safe, e.earliest_lenient) for _, e in results}
+    if len(outcomes) == 1:
+        return evidence
+    return _joined(timeline, results, count)
+
+
+def _joined(
+    timeline: Timeline, results: list[tuple[Case | None, StayEvidence]], count: Count
+) -> StayEvidence:
+    found = [evidence for _, evidence in results]
+    safe = _latest(e.earliest_safe for e in found)
+    late = _latest(e.earliest_lenient for e in found)
+    worst = max((e.verdict for e in found), key=_RANK.__getitem__)
+    if worst is Verdict.TOO_EARLY and safe is None:
+        worst = Verdict.NOT_MET
+    best = BestCase(
+        min((e.verdict for e in found), key=_RANK.__getitem__),
+        _earliest(e.earliest_safe for e in found),
+        _earliest(e.earliest_lenient for e in found),
+    )
+    counted, base = next((case, e) for case, e in results if e.earliest_safe == safe)
+    joined = replace(base, earliest_safe=safe, earliest_lenient=late, best=best, counted=counted)
+    decisive, paths = _decisive(timeline, found[0], count)
+    notes = (*base.notes, _note(best.earliest_safe, safe, timeline.on))
+    if worst is best.verdict:
+        return replace(joined, verdict=worst, decisive=decisive, notes=notes)
+    return replace(
+        joined,
+        verdict=Verdict.UNKNOWN,
+        decisive=decisive,
+        notes=notes,
+        questions=tuple(dict.fromkeys((*base.questions, *paths))),
+    )
+
+
+def _note(best: date | None, safe: date | None, today: int) -> Statement:
+    """What the approximate days leave open, in dates where there are any."""
+    if best is None:
+        return say("stay.note_approximate")
+    if safe is None:
+        return say("stay.note_approximate_perhaps", best=best)
+    if best == safe or safe.toordinal() <= today:
+        return say("stay.note_approximate_same", safe=safe)
+    return say("stay.note_approximate_dates", best=best, safe=safe)
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    """The latest day; None if one of them never comes."""
+    found = [date.max if day is None else day for day in days]
+    latest = max(found)
+    return None if latest == date.max else latest
+
+
+def _earliest(days: Iterable[date | None]) -> date | None:
+    """The earliest day; None if none of them ever comes."""
+    return min((day for day in days if day is not None), default=None)
+
+
+# --- the day that matters most ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Gain:
+    """What one day brings if it turns out best and all others stay at the careful end."""
+
+    entry: ApproximateDay
+    verdict: Verdict
+    safe: date | None
+    days: int | None
+
+    @property
+    def weight(self) -> tuple[int, bool, int, bool, date]:
+        """Better verdict first, then a day at all, then days gained; ties: the latest journey."""
+        journey = self.entry.path.startswith("absences.")
+        return (-_RANK[self.verdict], self.safe is not None, self.days or 0, journey, self.entry.last)
+
+
+def _decisive(
+    timeline: Timeline, careful: StayEvidence, count: Count
+) -> tuple[DecisiveDay | None, tuple[str, ...]]:
+    """The range that matters most, and the paths of all that matter, that one first."""
+    told = timeline.told
+    assert told is not None
+    entries = _widest(told, careful.window_first)
+    gains = [
+        gain
+        for entry in entries
+        if (gain := _gain(entry, careful, count(swung(timeline, (entry.path,))))) is not None
+    ]
+    gains.sort(key=lambda gain: gain.weight, reverse=True)
+    if not gains and entries:
+        # Each alone changes nothing, together they do: the one without which least remains.
+        gains = sorted((_without(timeline, e, entries, count) for e in entries), key=lambda gain: gain.weight)
+    if not gains:
+        return None, ()
+    first = gains[0]
+    day = DecisiveDay(first.entry.path, first.days, proofs_of(first.entry.path))
+    return day, tuple(gain.entry.path for gain in gains)
+
+
+def _without(timeline: Timeline, entry: ApproximateDay, entries: list[ApproximateDay], count: Count) -> _Gain:
+    """What all other days bring together while ``entry`` alone stays at its careful end."""
+    rest = count(swung(timeline, (e.path for e in entries if e is not entry)))
+    verdict = Verdict.NOT_MET if rest.verdict is Verdict.UNKNOWN else rest.verdict
+    return _Gain(entry, verdict, rest.earliest_safe, None)
+
+
+def _gain(entry: ApproximateDay, careful: StayEvidence, best: StayEvidence) -> _Gain | None:
+    if best.verdict is Verdict.UNKNOWN:
+        return None
+    before, after = careful.earliest_safe, best.earliest_safe
+    days = None if before is None or after is None else (before - after).days
+    better = _RANK[best.verdict] < _RANK[careful.verdict] or (before is None and after is not None)
+    late = careful.earliest_lenient, best.earliest_lenient
+    turned = late[1] is not None and (late[0] is None or late[1] < late[0])
+    if not better and not turned and (days is None or days <= 0):
+        return None
+    return _Gain(entry, best.verdict, after, None if days is None or days < 0 else days)
+
+
+def _widest(told: Case, window_first: date | None) -> list[ApproximateDay]:
+    """Ranges that reach into the window or belong to titles, the widest first, the latest among equals."""
+    found = [
+        e
+        for e in told.approximate
+        if matters_for_stay(e)
+        and (window_first is None or not e.path.startswith("absences.") or e.last >= window_first)
+    ]
+    found.sort(key=lambda e: (e.last - e.first, e.last), reverse=True)
+    return found[:_MOST_SWUNG]
+
+
+def with_missing_day(timeline: Timeline, evidence: StayEvidence) -> StayEvidence:
+    """An open result with the missing day that is asked for, and what could prove it.
+
+    Of several days the one of the journey that is latest in time is named.
+    """
+    if evidence.verdict is not Verdict.UNKNOWN or evidence.decisive is not None:
+        return evidence
+    days = [path for path in evidence.questions if may_be_approximate(path)]
+    if not days:
+        return evidence
+    near = {path: j.near or 0 for j in timeline.lost_journeys for path in j.questions}
+    path = max(days, key=lambda p: near.get(p, -1))
+    return replace(evidence, decisive=DecisiveDay(path, None, proofs_of(path)))

@@ -21,6 +21,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "permitdesk.domain": (),
     "permitdesk.domain.dates": (),
     "permitdesk.interview": ("permitdesk.domain",),
+    "permitdesk.imports": ("permitdesk.interview", "permitdesk.domain"),
     "permitdesk.rulesets": ("permitdesk.domain", "permitdesk.resources"),
     "permitdesk.storage": ("permitdesk.domain", "permitdesk.resources", "permitdesk.replace_file"),
     "permitdesk.documents": (
@@ -37,6 +38,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "permitdesk.errors",
     ),
     "permitdesk.ui": (
+        "permitdesk.imports",
         "permitdesk.interview",
         "permitdesk.domain",
         "permitdesk.documents",

@@ -1,0 +1,1 @@
+"""Journeys and stays from spreadsheets, files and calendars: read, mapped, reported, taken over."""

@@ -15,7 +15,6 @@ from itertools import accumulate, pairwise
 from permitdesk.documents.drawing import Ink, Pattern
 from permitdesk.domain.law.findings import Statement
 
-
 #: above any count of days
 _MORE_THAN_A_LIFE = 10**6
 
@@ -163,7 +162,7 @@ class Rolling:
         return before[1] + (after[1] - before[1]) * (day - before[0]) // (after[0] - before[0])
 
     def most(self, first: int, last: int) -> tuple[int, int]:
-        """The day with the highest count from ``first`` to ``last``, the earliest of several, and that count."""
+        """The earliest day with the highest count from ``first`` to ``last``, and that count."""
         inside = [p for p in self.points if first <= p[0] <= last]
         ends = [(first, self.on(first)), (last, self.on(last))]
         return max([*inside, *ends], key=lambda p: (p[1], -p[0]))

@@ -47,6 +47,11 @@ class Entry:
         """The path of the day that ends it."""
         return f"{self.path}.{FIELDS[self.group][1]}"
 
+    @property
+    def paths(self) -> tuple[str, str]:
+        """The paths of both days."""
+        return self.first_path, self.last_path
+
 
 def entries_of(case: Case, group: str) -> tuple[Entry, ...]:
     """All entries of a table, in its order."""

@@ -76,19 +76,19 @@ def year_offers(case: Case, problem: TimelineProblem, on: date) -> Iterator[Offe
     entry = entry_at(case, problem.paths[0])
     if entry is None:
         return
-    days = [(entry.first_path, entry.first, entry.last)]
-    if problem.kind == "year_slip":
-        days.append((entry.last_path, entry.last, entry.first))
-        days = [(path, day, other) for path, day, other in days if day is not None and strange_year(day, on)]
+    slip = problem.kind == "year_slip"
+    ends = [(entry.first_path, entry.first, entry.last), (entry.last_path, entry.last, entry.first)]
+    days = [
+        (path, day, _likely_years(day, other, on))
+        for path, day, other in (ends if slip else ends[:1])
+        if day is not None and (strange_year(day, on) or not slip)
+    ]
     for place in range(2):
         changed, text = case, None
-        for path, day, other in days:
-            years = [] if day is None else _likely_years(day, other, on)
-            told = told_at(case, path, day)
-            if day is None or place >= len(years):
-                continue
-            moved = told_in_year(told, years[place] - day.year)
-            if moved is not None:
+        for path, day, years in days:
+            step = years[place] - day.year if place < len(years) else 0
+            moved = told_in_year(told_at(case, path, day), step)
+            if moved is not None and step:
                 changed = with_day_told(changed, path, moved)
                 text = say("repair.likely_year", was=f"{day.year:04d}", day=careful(path, moved))
         if text is not None:
@@ -131,19 +131,18 @@ def missing_offers(case: Case, problem: TimelineProblem, on: date) -> Iterator[O
 
 def overlap_offers(case: Case, problem: TimelineProblem) -> Iterator[Offer]:
     """Of two journeys or two stays on the same days."""
-    found = [entry_at(case, path) for path in problem.paths]
-    first, second = found[0], found[-1]
-    if first is None or first.first is None:
+    first, second = (entry_at(case, path) for path in problem.paths[:2])
+    begun = problem.first
+    if first is None or begun is None:
         return
     if problem.kind == "absence_overlap":
-        if second is not None and second.first is not None:
-            yield from _journeys(case, first, second)
-        return
-    if second is not None and second.last is not None and _ends_after(first, second.last):
+        if second is not None:
+            yield from _journeys(case, first, second, begun)
+    elif second is not None and second.last is not None and _ends_after(first, second.last):
         yield from _around(case, first, second, apart=1)
-    elif problem.first is not None:
-        end = problem.first - _DAY
-        text = say("repair.end_before", day=end, second=problem.first)
+    else:
+        end = begun - _DAY
+        text = say("repair.end_before", day=end, second=begun)
         yield Offer("end_before", text, with_day_told(case, first.last_path, end))
 
 
@@ -151,7 +150,8 @@ def _ends_after(entry: Entry, day: date) -> bool:
     return entry.last is None or entry.last > day
 
 
-def _journeys(case: Case, first: Entry, second: Entry) -> Iterator[Offer]:
+def _journeys(case: Case, first: Entry, second: Entry, begun: date) -> Iterator[Offer]:
+    """Of two journeys, the second of which began on ``begun``, while the first lasted."""
     contained = first.last is not None and second.last is not None and second.last <= first.last
     if contained:
         yield _removed(case, second)
@@ -159,9 +159,8 @@ def _journeys(case: Case, first: Entry, second: Entry) -> Iterator[Offer]:
         return
     if first.record.reason is second.record.reason:
         yield _joined(case, first, second)
-    if second.first is not None:
-        text = say("repair.end_first", day=second.first)
-        yield Offer("end_first", text, with_day_told(case, first.last_path, second.first))
+    text = say("repair.end_first", day=begun)
+    yield Offer("end_first", text, with_day_told(case, first.last_path, begun))
     if first.last is None:
         bare = with_day_told(case, first.last_path, None)
         unknown = bare.with_changes(dont_know=bare.dont_know | {first.last_path})
@@ -183,12 +182,8 @@ def _around(case: Case, outer: Entry, inner: Entry, *, apart: int) -> Iterator[O
     last = told_at(case, outer.last_path, outer.last)
     changed = with_day_told(case, outer.last_path, end)
     changed = with_new(changed, outer.group, rest)
-    copy = entry_at(changed, f"{outer.group}.{rest.id}")
-    if copy is not None:
-        changed = with_day_told(changed, copy.first_path, start)
-        changed = with_day_told(changed, copy.last_path, last)
-        if outer.last_path in case.dont_know:
-            changed = changed.with_changes(dont_know=changed.dont_know | {copy.last_path})
+    begin, end_of_rest = (path.replace(outer.path, f"{outer.group}.{rest.id}", 1) for path in outer.paths)
+    changed = with_day_told(with_day_told(changed, begin, start), end_of_rest, last)
     yield Offer("part", say(f"repair.part_{outer.group}", end=end, start=start), changed)
 
 

@@ -402,11 +402,21 @@ def test_a_gap_of_a_title_that_is_no_entry_offers_nothing_for_it() -> None:
 
 
 @pytest.mark.parametrize("kind", ["reversed", "missing_day", "year_slip", "absence_overlap", "gap"])
-def test_a_problem_that_is_gone_meanwhile_offers_nothing(kind: str) -> None:
-    gone = TimelineProblem(kind, None, None, ("absences.a9", "absences.a8"), problems(GAP)[0].text)
+@pytest.mark.parametrize("day", [None, D(2023, 2, 1)])
+def test_a_problem_that_is_gone_meanwhile_offers_nothing(kind: str, day: date | None) -> None:
+    gone = TimelineProblem(kind, day, None, ("absences.a9", "absences.a8"), problems(GAP)[0].text)
     assert repairs_of(GAP, gone, ON, KINDS) == ()
     half = case_of(journey(9, D(2023, 1, 1), None))
     assert [r.kind for r in repairs_of(half, gone, ON, KINDS)] in ([], ["still_abroad"])
+
+
+def test_a_stay_whose_beginning_is_gone_meanwhile_is_not_parted() -> None:
+    one = StatusEntry("s1", "trp_work", D(2017, 1, 1), D(2019, 12, 31))
+    two = StatusEntry("s2", "trp_studies", None, D(2018, 6, 30))
+    gone = TimelineProblem(
+        "overlap", D(2018, 1, 1), None, ("statuses.s1", "statuses.s2"), problems(GAP)[0].text
+    )
+    assert repairs_of(case_of(statuses=(one, two)), gone, ON, KINDS) == ()
 
 
 def test_only_so_many_problems_are_looked_at_in_one_go() -> None:

@@ -52,6 +52,7 @@ from permitdesk.domain.law.warnings import (
     route_warnings,
     signing_warnings,
 )
+from permitdesk.domain.stay.approximate import tidied
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
 from permitdesk.domain.stay.timeline import build_timeline, timeline_view
@@ -161,7 +162,7 @@ def _with_fitting_answers(case: Case, ruleset: Ruleset) -> Case:
 
 
 def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
-    case = _with_fitting_answers(case, ruleset)
+    case = tidied(_with_fitting_answers(case, ruleset))
     kinds = {kind.id: kind for kind in ruleset.statuses}
     days_off = DaysOff.from_rules(ruleset.holidays)
     timeline = build_timeline(case, kinds, on)

@@ -17,6 +17,7 @@ from permitdesk.domain.dates.terms import term_in_days
 from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.findings import Verdict, say
 from permitdesk.domain.law.rules import DatedValue
+from permitdesk.domain.stay.approximate import variants
 from permitdesk.domain.stay.holding import (
     Holding,
     fixed,
@@ -43,8 +44,38 @@ def last_day_of_legal_stay(
     """The last day of legal stay (inside) as of ``on``, with its explanation and open questions.
 
     ``day`` None with ``legal_now`` True: no fixed end. ``days_left`` counts from ``on`` to the
-    last day; 0 on the last day itself and after it. Raises ValueError if the rules lack a number.
+    last day; 0 on the last day itself and after it. Approximate days give the earliest last day that
+    they leave open. Raises ValueError if the rules lack a number.
     """
+    dated = tuple(values)
+    careful = _last_day(case, kinds, dated, on, days_off)
+    others = [_last_day(other, kinds, dated, on, days_off) for other in variants(case)]
+    # Other ends may contradict each other, an entry after its exit: they say nothing.
+    likely = [other for other in others if other.verdict is not Verdict.UNKNOWN]
+    if careful.verdict is Verdict.UNKNOWN or all(_promise(o) == _promise(careful) for o in likely):
+        return careful
+    earliest = min((careful, *likely), key=_promise)
+    found = replace(earliest, explanation=(*earliest.explanation, say("stay.legal_approximate")))
+    if found.legal_now is not False or all(other.legal_now is False for other in (careful, *likely)):
+        return found
+    # Nobody is told to be here without a title because of a day that may have been another.
+    paths = tuple(entry.path for entry in case.approximate)
+    return replace(found, legal_now=None, verdict=Verdict.UNKNOWN, questions=(*found.questions, *paths))
+
+
+def _promise(stay: LegalStay) -> tuple[int, date]:
+    """How much a result promises, the least first: no legal stay, an open question, then by the last day."""
+    return {False: 0, None: 1, True: 2}[stay.legal_now], stay.day or date.max
+
+
+def _last_day(
+    case: Case,
+    kinds: Mapping[str, StatusKind],
+    values: Iterable[DatedValue],
+    on: date,
+    days_off: DaysOff,
+) -> LegalStay:
+    """``last_day_of_legal_stay`` as if every day were known to the day."""
     stay = case.current_stay
     kind = None if stay is None else kinds.get(stay.kind)
     if stay is None or kind is None:

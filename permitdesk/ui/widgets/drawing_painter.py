@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from permitdesk.documents.drawing import Anchor, Dash, Drawing, Ink, Label, Line, Pattern, Rect
+from permitdesk.documents.drawing import Anchor, Dash, Drawing, Ink, Label, Line, Pattern, Rect, Shape
 from permitdesk.ui.widgets.tones import Tone, is_dark, tone_colors
 
 _STAYS_LIGHT = ("#2f63ab", "#23776a", "#7350a3", "#8a5c14", "#446f2e")
@@ -39,11 +39,24 @@ _TINT = {Pattern.LIGHT: 0.26, Pattern.OUTLINE: 0.10, Pattern.HATCH: 0.14, Patter
 _LINE_STRENGTH = 0.62
 #: side of one tile of a pattern, and how many device pixels are drawn for one (smooth lines)
 _TILE = 7
+#: a curve with so many corners is drawn without smooth edges
+MANY_CORNERS = 500
 _PENS = {
     Dash.FULL: Qt.PenStyle.SolidLine,
     Dash.DASHED: Qt.PenStyle.DashLine,
     Dash.DOTTED: Qt.PenStyle.DotLine,
 }
+
+
+def _is_smooth(shape: Shape) -> bool:
+    """Whether the edges of a shape are smoothed.
+
+    Not those of cells of a heat map: there are thousands, and soft edges would leave seams between them.
+    Nor those of curves with a corner in every column, which would cost more than all the rest.
+    """
+    if isinstance(shape, Rect):
+        return shape.edge or shape.rounded
+    return not isinstance(shape, Line) or len(shape.points) < MANY_CORNERS
 
 
 def ink_color(ink: Ink, palette: QPalette) -> QColor:
@@ -54,7 +67,8 @@ def ink_color(ink: Ink, palette: QPalette) -> QColor:
     if ink in _TONES:
         return tone_colors(palette, _TONES[ink]).edge
     if ink is Ink.BAND:
-        return tone_colors(palette, Tone.INFO).ground
+        ground = palette.color(QPalette.ColorRole.Base)
+        return mixed(tone_colors(palette, Tone.INFO).edge, ground, 0.19 if dark else 0.11)
     if ink is Ink.GROUND:
         return palette.color(QPalette.ColorRole.Base)
     if ink is Ink.TEXT:
@@ -133,8 +147,13 @@ class DrawingPainter:
         """All shapes that touch ``clip`` (None: all), from back to front."""
         left, right = (clip.left(), clip.right()) if clip is not None else (float("-inf"), float("inf"))
         top, bottom = (clip.top(), clip.bottom()) if clip is not None else (float("-inf"), float("inf"))
+        smooth = True
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for shape in drawing.shapes:
+            wanted = _is_smooth(shape)
+            if wanted is not smooth:
+                smooth = wanted
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
             if isinstance(shape, Rect):
                 if (
                     shape.y <= bottom
@@ -151,11 +170,8 @@ class DrawingPainter:
 
     def _paint_rect(self, painter: QPainter, rect: Rect) -> None:
         if not rect.edge and not rect.rounded:
-            # Cells of a heat map: thousands of them, and soft edges would leave seams between them.
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             box = QRectF(rect.x, rect.y, rect.width, rect.height)
             painter.fillRect(box, self._brush(rect.ink, rect.pattern))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             return
         painter.setPen(self._pen(rect.ink, 1.2, Dash.FULL) if rect.edge else Qt.PenStyle.NoPen)
         painter.setBrush(self._brush(rect.ink, rect.pattern))
@@ -174,7 +190,8 @@ class DrawingPainter:
             painter.drawRect(box)
 
     def _paint_line(self, painter: QPainter, line: Line) -> None:
-        painter.setPen(self._pen(line.ink, line.weight, line.dash))
+        weight = line.weight if len(line.points) < MANY_CORNERS else 1.0
+        painter.setPen(self._pen(line.ink, weight, line.dash))
         if len(line.points) == 2:
             (x1, y1), (x2, y2) = line.points
             if x1 == x2 or y1 == y2:

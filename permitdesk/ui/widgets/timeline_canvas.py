@@ -7,6 +7,7 @@ the focus repaints two small frames only.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from math import floor
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
@@ -30,12 +31,20 @@ from PySide6.QtWidgets import (
 )
 
 from permitdesk.documents.drawing import Drawing, Hit
-from permitdesk.documents.timeline_scene import Scene, SceneItem
+from permitdesk.documents.layout_base import Scale, View
+from permitdesk.documents.timeline_scene import Scene, SceneItem, SceneMarker
 from permitdesk.domain.law.findings import Statement
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.drawing_painter import DrawingPainter, ScreenMeasure
 from permitdesk.ui.widgets.timeline_axis import Axis
-from permitdesk.ui.widgets.timeline_layouts import LAYOUTS, Layout, PictureKind, View, screen_style
+from permitdesk.ui.widgets.timeline_layouts import (
+    LAYOUTS,
+    Layout,
+    Permits,
+    PictureKind,
+    lanes_shown,
+    screen_style,
+)
 from permitdesk.ui.widgets.timeline_walk import Walk
 
 #: part of the days shown that one step of the scroll bar moves
@@ -71,6 +80,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self._shown_wanted = False
         self._syncing = False
         self.kind = PictureKind.LANES
+        self.permits = Permits.CHOSEN
         self.axis = Axis()
         self.setObjectName("timeline_picture")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,8 +88,6 @@ class TimelineCanvas(QAbstractScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(texts.get("page.timeline_view.name"))
         self.viewport().setAutoFillBackground(False)
-        # Bars come and go with every zoom; a picture that jumps is hard to follow.
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled_down)
         self._soon = QTimer(self)
@@ -110,7 +118,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """Draw other facts. The days shown and the focused item stay, if they still exist."""
         first_time = self._scene is None
         self._scene = scene
-        self._walk = None if scene is None else Walk(scene)
+        self._walk = None if scene is None else Walk(scene, lanes_shown(scene, self.permits))
         self.leave_hovered()
         if scene is not None:
             room = max(3.0, (scene.last - scene.first) * 0.02)
@@ -131,6 +139,17 @@ class TimelineCanvas(QAbstractScrollArea):
             self.leave_hovered()
             self._shown_wanted = bool(self._focused)
             self._changed()
+            self.item_focused.emit()
+
+    def show_permits(self, permits: Permits) -> None:
+        """Show the bands of the chosen permit or of all."""
+        self.permits = permits
+        self.show_scene(self._scene)
+
+    def marker(self, hit: Hit) -> SceneMarker | None:
+        """The day that a label in the picture names, if it is one."""
+        markers = () if self._scene is None else self._scene.markers
+        return next((m for m in markers if hit.item == f"markers.{m.kind.value}"), None)
 
     @property
     def pans(self) -> bool:
@@ -215,7 +234,10 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def told(self, item: SceneItem) -> tuple[str, str]:
         """Title and facts of an item, in words."""
-        return self.words(item.title), "\n".join(self.words(fact) for fact in item.facts)
+        facts = [self.words(fact) for fact in item.facts]
+        if self.kind is PictureKind.ROLLING:
+            facts.append(self.counted(item.last))
+        return self.words(item.title), "\n".join(facts)
 
     def _bring_into_view(self, item: SceneItem) -> None:
         if self.pans and self.axis.reveal(item.first, item.last + 1):
@@ -277,10 +299,13 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def day_at(self, x: float) -> float:
         """The day at a place of the picture, in pixels of the viewport."""
-        style = screen_style(self.font())
-        left, right = style.margin, max(style.margin + 1, self.viewport().width() - style.margin)
-        share = min(1.0, max(0.0, (x - left) / (right - left)))
-        return self.axis.first + share * self.axis.span
+        scale = self._scale()
+        return self.axis.first + (min(scale.right, max(scale.left, x)) - scale.left) / scale.per_day
+
+    def _scale(self) -> Scale:
+        """Days to pixels of the viewport."""
+        width = float(max(1, self.viewport().width()))
+        return Scale(View(self.axis.first, self.axis.last, width), screen_style(self.font()).margin)
 
     def _changed(self) -> None:
         """Lay out once all events that wait have been heard."""
@@ -317,11 +342,11 @@ class TimelineCanvas(QAbstractScrollArea):
         layout = self._layouts[self.kind]
         style = screen_style(self.font())
         view = View(first, last, width)
-        self._drawing = layout(self._scene, view, style, self.words, self._measure)
+        self._drawing = layout(self._scene, view, style, self.words, self._measure, self.permits)
 
     def _sync_bars(self) -> None:
         """Both scroll bars show where one is. Days are its steps."""
-        self._syncing = True
+        before, self._syncing = self._syncing, True
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         hidden = floor(self.axis.upper - self.axis.lower - self.axis.span) if self.pans else 0
         across.setRange(0, max(0, hidden))
@@ -332,7 +357,8 @@ class TimelineCanvas(QAbstractScrollArea):
         down.setRange(0, max(0, height - self.viewport().height()))
         down.setPageStep(self.viewport().height())
         down.setSingleStep(self.fontMetrics().height())
-        self._syncing = False
+        # A bar that comes makes the picture smaller, which comes here again.
+        self._syncing = before
 
     def _on_scrolled(self, value: int) -> None:
         if not self._syncing:
@@ -348,7 +374,45 @@ class TimelineCanvas(QAbstractScrollArea):
         drop = self.verticalScrollBar().value()
         if drawing is None or not item_id:
             return []
-        return [QRectF(h.x, h.y - drop, h.width, h.height) for h in drawing.hits if h.item == item_id]
+        if self.kind is PictureKind.ROLLING:
+            return self._band(drawing, item_id)
+        hits = [hit for hit in drawing.hits if hit.item == item_id] or self._crowds(drawing, item_id)
+        return [QRectF(h.x, h.y - drop, h.width, h.height) for h in hits]
+
+    def _band(self, drawing: Drawing, item_id: str) -> list[QRectF]:
+        """The days of an item over the whole height of a chart, in which no item is drawn."""
+        item = None if self._walk is None else self._walk.item(item_id)
+        if item is None or not self._in_view(item):
+            return []
+        scale = self._scale()
+        left, right = scale.inside(item.first), scale.inside(item.last + 1)
+        height = min(drawing.height, float(self.viewport().height()))
+        return [QRectF(left, 4.0, max(2.0, right - left), height - 8.0)]
+
+    def counted(self, day: int) -> str:
+        """What the charts count on a day; empty if they count nothing."""
+        lines = [
+            self._texts.fill(
+                "page.timeline_view.counted",
+                what=self.words(rolling.title),
+                day=date.fromordinal(day),
+                n=rolling.on(day),
+                limit=rolling.limit,
+            )
+            for rolling in (() if self._scene is None else self._scene.rolling)
+        ]
+        return "\n".join(lines)
+
+    def _crowds(self, drawing: Drawing, item_id: str) -> list[Hit]:
+        """The bar that stands for several narrow ones, this item among them."""
+        item = None if self._walk is None else self._walk.item(item_id)
+        if item is None or self._walk is None or not self.pans:
+            return []
+        lane = self._walk.lane_of(item_id)
+        scale = self._scale()
+        x = (scale.inside(item.first) + scale.inside(item.last + 1)) / 2
+        crowds = (h for h in drawing.hits if h.more and h.x - 1 <= x <= h.x + h.width + 1)
+        return [hit for hit in crowds if self._walk.lane_of(hit.item) is lane][:1]
 
     def _scroll_down_to_focus(self) -> None:
         boxes = self._hits(self._focused)
@@ -400,9 +464,9 @@ class TimelineCanvas(QAbstractScrollArea):
         painter.drawPixmap(QRectF(box), pixmap, source)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = QApplication.palette()
-        if self._scene is None:
+        if self._drawing is None or not self._drawing.shapes:
             painter.setPen(palette.color(QPalette.ColorRole.Text))
-            words = self._texts.get("page.timeline_view.empty")
+            words = self._texts.get(f"page.timeline_view.{'empty' if self._scene is None else 'empty_kind'}")
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.viewport().rect().adjusted(12, 12, -12, -12), flags, words)
         accent = palette.color(QPalette.ColorRole.Highlight)

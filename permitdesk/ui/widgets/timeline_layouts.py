@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
+from typing import Protocol
 
 from PySide6.QtGui import QFont, QFontInfo
 
-from permitdesk.documents.drawing import Drawing, Measure, Style
-from permitdesk.documents.timeline_scene import Scene
-from permitdesk.domain.law.findings import Statement
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The days shown, and the width in pixels."""
-
-    first: float
-    last: float
-    width: float
+from permitdesk.documents.drawing import Drawing, Line, Measure, Shape, Style
+from permitdesk.documents.layout_base import View, Words
+from permitdesk.documents.layout_lanes import draw_lanes
+from permitdesk.documents.layout_rolling import draw_rolling
+from permitdesk.documents.layout_years import draw_years
+from permitdesk.documents.timeline_scene import LaneId, Scene, SceneLane
 
 
 class PictureKind(StrEnum):
@@ -30,16 +25,78 @@ class PictureKind(StrEnum):
     ROLLING = "rolling"
 
 
-Words = Callable[[Statement], str]
-Layout = Callable[[Scene, View, Style, Words, Measure], Drawing]
+class Permits(StrEnum):
+    """The bands of which permits are drawn."""
+
+    CHOSEN = "chosen"
+    ALL = "all"
+
+
+class Layout(Protocol):
+    """Lays a scene out; pure, so that equal arguments give an equal drawing."""
+
+    def __call__(
+        self, scene: Scene, view: View, style: Style, words: Words, measure: Measure, permits: Permits, /
+    ) -> Drawing:
+        """The days of ``view`` as shapes."""
+        ...
+
+
+def permit_of(lane: SceneLane) -> str:
+    """The permit whose band a lane is; empty for the other lanes."""
+    name, _, route = lane.id.partition(".")
+    return route if name == LaneId.ROUTES else ""
+
+
+def lanes_shown(scene: Scene, permits: Permits) -> tuple[SceneLane, ...]:
+    """The lanes that are drawn, from top to bottom."""
+    if permits is Permits.ALL:
+        return scene.lanes
+    return tuple(lane for lane in scene.lanes if permit_of(lane) in ("", scene.route or ""))
 
 
 def screen_style(font: QFont) -> Style:
     """Sizes that go with the text size of the window."""
     size = float(QFontInfo(font).pixelSize())
-    return Style(
-        size=size, small=round(size * 0.88), row=round(size * 1.75), gap=round(size * 0.7), margin=10.0
-    )
+    small, row, gap = round(size * 0.92), round(size * 1.75), round(size * 0.7)
+    return Style(size=size, small=small, row=row, gap=gap, margin=10.0)
 
 
-LAYOUTS: Mapping[PictureKind, Layout] = {}
+def _lanes(
+    scene: Scene, view: View, style: Style, words: Words, measure: Measure, permits: Permits
+) -> Drawing:
+    wanted = None if permits is Permits.CHOSEN else {permit_of(lane) for lane in scene.lanes}
+    return draw_lanes(scene, view, style, words, measure, wanted)
+
+
+def _years(
+    scene: Scene, view: View, style: Style, words: Words, measure: Measure, _permits: Permits
+) -> Drawing:
+    return draw_years(scene, view, style, words, measure)
+
+
+def _rolling(
+    scene: Scene, view: View, style: Style, words: Words, measure: Measure, _permits: Permits
+) -> Drawing:
+    """All counts there are, below each other on one time axis."""
+    charts = [draw_rolling(scene, view, style, words, measure, rolling.kind) for rolling in scene.rolling]
+    shapes: list[Shape] = []
+    height = 0.0
+    for chart in charts:
+        shapes += chart.shapes if not height else (moved_down(shape, height) for shape in chart.shapes)
+        height += chart.height
+    return Drawing(view.width, height, tuple(shapes))
+
+
+def moved_down(shape: Shape, way: float) -> Shape:
+    """The same shape, ``way`` pixels lower."""
+    if isinstance(shape, Line):
+        return replace(shape, points=tuple((x, y + way) for x, y in shape.points))
+    return replace(shape, y=shape.y + way)
+
+
+LAYOUTS: Mapping[PictureKind, Layout] = {
+    PictureKind.LANES: _lanes,
+    PictureKind.YEARS: _years,
+    PictureKind.ROLLING: _rolling,
+}

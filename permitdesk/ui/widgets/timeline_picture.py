@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from math import floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
@@ -39,6 +41,7 @@ class TimelinePicture(TimelineCanvas):
 
     edit_asked = Signal(str)
     kind_asked = Signal(PictureKind)
+    permits_asked = Signal()
 
     def __init__(
         self,
@@ -113,6 +116,8 @@ class TimelinePicture(TimelineCanvas):
             self.show_everything()
         elif key is Qt.Key.Key_T:
             self.show_today()
+        elif key is Qt.Key.Key_A:
+            self.permits_asked.emit()
         elif key is Qt.Key.Key_W:
             self.show_window()
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -211,7 +216,9 @@ class TimelinePicture(TimelineCanvas):
         hit = self.hit_at(event.position().toPoint())
         if hit is None or self._walk is None:
             return
-        item = self._walk.item(hit.item)
+        marker, item = self.marker(hit), self._walk.item(hit.item)
+        if marker is not None and marker.path:
+            self.edit_asked.emit(marker.path)
         if item is None:
             return
         self.focus_item(item.id)
@@ -232,6 +239,9 @@ class TimelinePicture(TimelineCanvas):
         self.leave_hovered()
 
     def _hover(self, here: QPoint) -> None:
+        if self.kind is PictureKind.ROLLING:
+            self._hover_chart(here)
+            return
         hit = self.hit_at(here)
         if hit is self._hovered:
             return
@@ -244,22 +254,41 @@ class TimelinePicture(TimelineCanvas):
             self._rest.start()
             self.viewport().update(self.hovered_box().toAlignedRect().adjusted(-6, -6, 6, 6))
 
+    def _hover_chart(self, here: QPoint) -> None:
+        """A chart tells what it counts on the day below the pointer, at once while the pointer moves."""
+        if self.scene is None or not self.scene.rolling:
+            return
+        day = floor(self.day_at(here.x()))
+        place = QRect(here.x() - 12, here.y() - 12, 24, 24)
+        self._hover_card().show_beside(self._texts.day(date.fromordinal(day)), self.counted(day), place, here)
+
+    def _hover_card(self) -> HoverCard:
+        if self._card is None:
+            self._card = HoverCard(self.viewport())
+        return self._card
+
     def _show_card(self) -> None:
         hit = self._hovered
-        item = None if hit is None or self._walk is None else self._walk.item(hit.item)
-        if hit is None or item is None:
+        told = None if hit is None else self._told_of(hit)
+        if hit is None or told is None:
             return
-        title, facts = self.told(item)
+        title, facts = told
         if hit.more:
             more = self._texts.fill("page.timeline_view.more_here", n=hit.more)
             facts = f"{facts}\n{more}" if facts else more
-        if self._card is None:
-            self._card = HoverCard(self.viewport())
         pointer = self.viewport().mapFromGlobal(self.cursor().pos())
         box = self.hovered_box().toAlignedRect().intersected(self.viewport().rect())
         if not box.contains(pointer):
             pointer = box.center()
-        self._card.show_beside(title, facts, QRect(box), pointer)
+        self._hover_card().show_beside(title, facts, QRect(box), pointer)
+
+    def _told_of(self, hit: Hit) -> tuple[str, str] | None:
+        """Title and facts of what lies there."""
+        marker = self.marker(hit)
+        if marker is not None:
+            return self.words(marker.title), self._texts.day(date.fromordinal(marker.day))
+        item = None if self._walk is None else self._walk.item(hit.item)
+        return None if item is None else self.told(item)
 
     def leave_hovered(self) -> None:
         super().leave_hovered()

@@ -13,7 +13,7 @@ from permitdesk.documents.timeline_scene import Scene
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.labels import Columns, Disclosure, TextLabel
 from permitdesk.ui.widgets.timeline_axis import STEP
-from permitdesk.ui.widgets.timeline_layouts import LAYOUTS, Layout, PictureKind
+from permitdesk.ui.widgets.timeline_layouts import LAYOUTS, Layout, Permits, PictureKind, permit_of
 from permitdesk.ui.widgets.timeline_lines import LinesView, TimelineLines
 from permitdesk.ui.widgets.timeline_picture import TimelinePicture
 from permitdesk.ui.widgets.wrap_row import WrapRow
@@ -29,6 +29,7 @@ class Look:
     everything: bool
     focused: str
     as_text: bool
+    permits: Permits
 
 
 class TimelineView(QWidget):
@@ -68,6 +69,7 @@ class TimelineView(QWidget):
         self.picture.item_focused.connect(self._on_focused)
         self.picture.edit_asked.connect(self.edit_asked)
         self.picture.kind_asked.connect(self.show_kind)
+        self.picture.permits_asked.connect(self._on_permits_key)
         self.picture.view_changed.connect(self._on_view_changed)
         self.lines.item_chosen.connect(self.picture.focus_item)
         self.lines.edit_asked.connect(self.edit_asked)
@@ -101,6 +103,8 @@ class TimelineView(QWidget):
         self.everything = self._button(row, "everything", "0", picture.show_everything)
         self.window_button = self._button(row, "window", "W", picture.show_window)
         self.today = self._button(row, "today", "T", picture.show_today)
+        self.permits = self._button(row, "permits", "A", self._on_permits)
+        self.permits.setCheckable(True)
         self.as_text = self._button(row, "as_text", "", self._on_as_text)
         self.as_text.setCheckable(True)
         self.full_screen = self._button(row, "full_screen", "F11", self.full_screen_asked.emit)
@@ -159,12 +163,19 @@ class TimelineView(QWidget):
         item = self.picture.focused_item()
         focused = "" if item is None else item.id
         return Look(
-            self.picture.kind, axis.first, axis.last, axis.everything, focused, self.as_text.isChecked()
+            self.picture.kind,
+            axis.first,
+            axis.last,
+            axis.everything,
+            focused,
+            self.as_text.isChecked(),
+            self.picture.permits,
         )
 
     def set_look(self, look: Look) -> None:
         """Look at the scene as another view did."""
         self.show_kind(look.kind)
+        self.show_permits(look.permits)
         if look.everything:
             self.picture.show_everything()
         else:
@@ -197,9 +208,24 @@ class TimelineView(QWidget):
         self.zoom_in.setEnabled(there and picture.pans and not picture.axis.closest)
         self.zoom_out.setEnabled(there and picture.pans and not picture.axis.everything)
         self.everything.setEnabled(there and picture.pans and not picture.axis.everything)
+        lanes = scene is not None and any(permit_of(lane) for lane in scene.lanes)
+        self.permits.setEnabled(lanes and picture.kind is PictureKind.LANES)
         self.window_button.setEnabled(scene is not None and bool(scene.windows))
         for button in (self.today, self.as_text, self.full_screen, *self.kinds.values()):
             button.setEnabled(there)
+
+    def show_permits(self, permits: Permits) -> None:
+        """Show the bands of the chosen permit or of all."""
+        self.permits.setChecked(permits is Permits.ALL)
+        self.picture.show_permits(permits)
+
+    def _on_permits(self) -> None:
+        self.picture.show_permits(Permits.ALL if self.permits.isChecked() else Permits.CHOSEN)
+
+    def _on_permits_key(self) -> None:
+        if self.permits.isEnabled():
+            self.permits.toggle()
+            self._on_permits()
 
     def _on_as_text(self) -> None:
         self.lines.setVisible(self.as_text.isChecked())

@@ -6,6 +6,7 @@ Lanes of permits make their items when somebody looks, so a lane is read only wh
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
 
@@ -27,8 +28,9 @@ class Step(Enum):
 class Walk:
     """The items of a scene as somebody walks through them."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._lanes = scene.lanes
+    def __init__(self, scene: Scene, lanes: Sequence[SceneLane] | None = None) -> None:
+        """``lanes``: those that are drawn; None: all of the scene."""
+        self._lanes = scene.lanes if lanes is None else lanes
         self._places: dict[int, dict[str, int]] = {}
         self._lane_of: dict[str, int] = {}
 

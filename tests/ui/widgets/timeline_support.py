@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from permitdesk.documents.drawing import Drawing, Hit, Ink, Label, Line, Measure, Pattern, Rect, Style
+from permitdesk.documents.layout_base import View, Words
 from permitdesk.documents.timeline_scene import (
     LaneId,
     MarkerKind,
@@ -17,7 +18,7 @@ from permitdesk.documents.timeline_scene import (
 )
 from permitdesk.domain.law.findings import Statement, say
 from permitdesk.rulesets.texts import Texts, load_texts
-from permitdesk.ui.widgets.timeline_layouts import PictureKind, View, Words
+from permitdesk.ui.widgets.timeline_layouts import Permits, PictureKind, lanes_shown
 
 
 @cache
@@ -92,12 +93,14 @@ def many_journeys(count: int) -> Scene:
     return Scene(first, first + 4 * count, first + 4 * count, lanes, (), (), (), ())
 
 
-def plain_lanes(scene: Scene, view: View, style: Style, words: Words, measure: Measure) -> Drawing:
+def plain_lanes(
+    scene: Scene, view: View, style: Style, words: Words, measure: Measure, permits: Permits
+) -> Drawing:
     """A bar for each item that is in view, on a row for each lane."""
     shapes: list[Rect | Line | Label] = []
     hits: list[Hit] = []
     inner = view.width - 2 * style.margin
-    for row, lane in enumerate(scene.lanes):
+    for row, lane in enumerate(lanes_shown(scene, permits)):
         top = style.margin + row * (style.row + style.size * 1.5 + style.gap)
         shapes.append(Label(style.margin, top + style.size, words(lane.title), style.size, bold=True))
         for each in lane.items:

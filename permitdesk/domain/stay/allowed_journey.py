@@ -101,7 +101,7 @@ class Count:
                     day,
                 )
             trial = replace(self._breaks, lenient=reading)
-            return yearly_start_lenient(trial, self._start, day)
+            return yearly_start_lenient(trial, self._start, day, self._rule.years)
         return max(self._start, reading.restart(day))
 
     def _with(self, left: int, back: int) -> Reading:

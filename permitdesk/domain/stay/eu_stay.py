@@ -21,7 +21,7 @@ from permitdesk.domain.stay.breaks import longest_months
 from permitdesk.domain.stay.credit import complete_on
 from permitdesk.domain.stay.evidence import Grade, StayEvidence
 from permitdesk.domain.stay.joined import over_ends
-from permitdesk.domain.stay.qualifying import count_qualifying, verdict_of
+from permitdesk.domain.stay.qualifying import count_qualifying, earliest_from, verdict_of
 from permitdesk.domain.stay.timeline import Timeline
 from permitdesk.domain.stay.unknowns import unknown_evidence
 from permitdesk.domain.stay.weights import Credit, credit_of, lenient_spans, strict_spans
@@ -116,8 +116,7 @@ def _evaluate(
     else:
         end = anniversary(told.since, rule.years)
         strict, lenient = end + 1, end
-    safe = _later(strict, polish.earliest_safe)
-    late = _later(lenient, polish.earliest_lenient)
+    safe, late = earliest_from(timeline, _polish_rule(rule), (strict, lenient))
     grade = _breaks(told, rule.continuity)
     verdict = verdict_of(today, safe, late)
     if grade is Grade.EXCEEDED:
@@ -154,10 +153,6 @@ def _student(timeline: Timeline, rule: EuStayWithBlueCard, told: _Told) -> tuple
 
 def _complete(credit: Credit | None, years: int, extra: int) -> int | None:
     return None if credit is None else complete_on(credit, credit.start, years, extra=extra)
-
-
-def _later(eu: int | None, polish: date | None) -> int | None:
-    return None if eu is None or polish is None else max(eu, polish.toordinal())
 
 
 def _breaks(told: _Told, limits: ContinuityLimits) -> Grade:

@@ -55,11 +55,33 @@ def yearly_start_lenient(breaks: Breaks, begin: int, day: int, years: int) -> in
     return next((start for start in tried if _years_kept(reading, start, day)), tried[-1])
 
 
+def fitting_day(breaks: Breaks, begin: int, day: int, years: int) -> int:
+    """The first filing day from ``day`` on whose own years directly before it keep the limit; lenient.
+
+    The begin that fits moves with the filing day. A day later takes at most one day off each year,
+    so as many days as a year is over can be passed at once.
+    """
+    start = max(begin, latest_start(day, years))
+    while True:
+        filing = max(day, anniversary(start, years))
+        start = max(start, latest_start(filing, years))
+        excess = _over(breaks.lenient, start, filing)
+        if not excess:
+            return filing
+        start += excess
+
+
 def _years_kept(reading: Reading, start: int, day: int) -> bool:
+    return not _over(reading, start, day)
+
+
+def _over(reading: Reading, start: int, day: int) -> int:
+    """By how many days the first year from ``start`` that is over the limit is over it; 0: none is."""
     year = 0
     while (first := anniversary(start, year)) < day:
         year += 1
         last = min(anniversary(start, year), day) - 1
-        if reading.days_within(first, last) > reading.allowed:
-            return False
-    return True
+        excess = reading.days_within(first, last) - reading.allowed
+        if excess > 0:
+            return excess
+    return 0

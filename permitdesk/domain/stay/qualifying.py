@@ -19,7 +19,7 @@ from permitdesk.domain.stay.chain import Chain, lenient_chain, strict_chain
 from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
 from permitdesk.domain.stay.joined import over_ends
 from permitdesk.domain.stay.ledger import Ledger, build_ledger, flatten
-from permitdesk.domain.stay.per_year import yearly_start, yearly_start_lenient
+from permitdesk.domain.stay.per_year import fitting_day, yearly_start, yearly_start_lenient
 from permitdesk.domain.stay.timeline import Timeline, kind_name
 from permitdesk.domain.stay.unknowns import opened, settle, unclear_paths, unknown_evidence
 from permitdesk.domain.stay.window import FilingDay, anniversary, earliest_filing, latest_start
@@ -113,21 +113,48 @@ def verdict_of(today: int, strict: int | None, lenient: int | None) -> Verdict:
     return Verdict.NOT_MET if strict is None else Verdict.TOO_EARLY
 
 
+def earliest_from(
+    timeline: Timeline, rule: QualifyingStay, floors: tuple[int | None, int | None]
+) -> tuple[int | None, int | None]:
+    """The earliest filing days (strict, lenient) not before ``floors``, a day in Poland; None: never.
+
+    Journeys planned up to then count, whatever the floor rests on.
+    """
+    days = []
+    for at, floor in enumerate(floors):
+        found = None
+        if floor is not None:
+            found = _readings(timeline, rule, rule.continuity, unknown_exempt=False, floor=floor)[at].day
+        days.append(found)
+    return days[0], days[1]
+
+
 def _readings(
-    timeline: Timeline, rule: QualifyingStay, limits: ContinuityLimits | None, *, unknown_exempt: bool
+    timeline: Timeline,
+    rule: QualifyingStay,
+    limits: ContinuityLimits | None,
+    *,
+    unknown_exempt: bool,
+    floor: int = 0,
 ) -> tuple[Reading, Reading]:
     strict, lenient = strict_chain(timeline, rule), lenient_chain(timeline, rule)
     breaks = None
     if limits is not None and (strict is not None or lenient is not None):
         breaks = breaks_of(timeline, limits, unknown_exempt=unknown_exempt, capped=rule.per_year)
     return (
-        _reading(timeline, rule, strict, breaks, strict=True),
-        _reading(timeline, rule, lenient, breaks, strict=False),
+        _reading(timeline, rule, strict, breaks, strict=True, floor=floor),
+        _reading(timeline, rule, lenient, breaks, strict=False, floor=floor),
     )
 
 
 def _reading(
-    timeline: Timeline, rule: QualifyingStay, chain: Chain | None, breaks: Breaks | None, *, strict: bool
+    timeline: Timeline,
+    rule: QualifyingStay,
+    chain: Chain | None,
+    breaks: Breaks | None,
+    *,
+    strict: bool,
+    floor: int = 0,
 ) -> Reading:
     if chain is None:
         return Reading(None, None)
@@ -135,8 +162,11 @@ def _reading(
     def start_for(day: int) -> int:
         return _start(timeline, chain, rule, breaks, day, strict=strict)
 
-    def filing_for(start: int, _: int) -> int:
-        return anniversary(start, rule.years) + (1 if strict else 0)
+    def filing_for(start: int, day: int) -> int:
+        filing = anniversary(start, rule.years) + (1 if strict else 0)
+        if rule.per_year and breaks is not None and not strict:
+            filing = min(filing, fitting_day(breaks, chain.start, day, rule.years))
+        return max(filing, floor)
 
     return Reading(chain, earliest_filing(timeline, start_for, filing_for, strict=strict))
 
@@ -150,7 +180,7 @@ def _start(
     if rule.per_year:
         if strict:
             return yearly_start(timeline, breaks, chain.start, day)
-        return yearly_start_lenient(breaks, chain.start, day)
+        return yearly_start_lenient(breaks, chain.start, day, rule.years)
     reading = breaks.strict if strict else breaks.lenient
     return max(chain.start, reading.restart(day))
 

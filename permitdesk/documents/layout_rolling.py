@@ -73,9 +73,9 @@ class _Chart:
         self._put_grid()
         points = list(self._points())
         self._put_area(points)
-        self._put_limits()
         self._put_curve(points)
         self._put_days()
+        self._put_limits()
         self._put_axis()
         return sheet.drawing(width, self._floor + size * 1.9 + style.margin / 2)
 
@@ -115,7 +115,7 @@ class _Chart:
         for count in range(0, int(self._highest) + 1, step):
             y = self._y(count)
             sheet.shapes.append(Line(((scale.left, y), (scale.right, y)), Ink.GRID, 0.7))
-            if count:
+            if count and abs(count - self._rolling.limit) * 4 > step:
                 sheet.write(scale.left + 2, y - 2, str(count), scale.right - scale.left, ink=Ink.QUIET)
 
     def _points(self) -> Iterator[tuple[float, int]]:

@@ -55,6 +55,8 @@ class _Grid:
         self.cell = max(0.1, (self.right - self.left - 11 * self.space) / (12 * _SLOTS))
         self.row = style.row * 0.82
         self.bar = self.row * 0.74
+        #: half of the space between two strips, so that frames of neighbouring years meet
+        self.rim = (self.row - self.bar) / 2
         self.top = style.margin + style.small * 3.1
         self.floor = self.top + len(self.years) * self.row
 
@@ -207,21 +209,26 @@ def _put_windows(sheet: Sheet, grid: _Grid, scene: Scene, words: Words) -> list[
     """The period the law looks at as a frame around its days in each year."""
     found = []
     for window in scene.windows[:1]:
+        parts = {}
         for year in grid.years:
             first = max(window.first, date(year, 1, 1).toordinal())
             last = min(window.last, date(year, 12, 31).toordinal())
-            if first > last:
-                continue
-            left, right = grid.x(date.fromordinal(first)), grid.x(date.fromordinal(last)) + grid.cell
-            y, low = grid.y(year) - 1.2, grid.y(year) + grid.bar + 1.2
-            upper, lower = [(left, y), (right, y)], [(left, low), (right, low)]
-            if first == window.first:
-                upper.insert(0, (left, low))
-            if last == window.last:
-                upper.append((right, low))
-            for points in (upper, lower):
-                sheet.shapes.append(Line(tuple(points), Ink.INFO, 1.0))
-            found = [Sample(words(say("scene.legend_window")), Pattern.OUTLINE, Ink.INFO, (1.0, Dash.FULL))]
+            if first <= last:
+                begin, end = date.fromordinal(first), date.fromordinal(last)
+                parts[year] = (grid.x(begin) - 1, grid.x(end) + grid.cell + 1)
+        for year, (left, right) in parts.items():
+            top, low = grid.y(year) - grid.rim, grid.y(year) + grid.bar + grid.rim
+            above, below = parts.get(year - 1), parts.get(year + 1)
+            for points in (
+                ((left, top), (left, low)),
+                ((right, top), (right, low)),
+                ((left, top), (right if above is None else max(left, above[0]), top)),
+                ((left if below is None else min(right, below[1]), low), (right, low)),
+            ):
+                if points[0] != points[1]:
+                    sheet.shapes.append(Line(points, Ink.INFO, 1.2))
+        if parts:
+            found = [Sample(words(say("scene.legend_window")), Pattern.OUTLINE, Ink.INFO, (1.2, Dash.FULL))]
     return found
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from permitdesk.documents.scene_context import HORIZON, Told, told
-from permitdesk.documents.scene_counts import ordinal, rolling_counts
+from permitdesk.documents.scene_counts import rolling_counts
 from permitdesk.documents.scene_days import day_runs
 from permitdesk.documents.scene_journeys import excused_ids, presence_lane, schengen_lane
 from permitdesk.documents.scene_permits import permit_lanes
@@ -25,23 +25,14 @@ def build_scene(
     dossier: Dossier,
     ruleset: Ruleset,
     route: RouteAssessment | None,
-    other_states: Mapping[str, bool] | None = None,
 ) -> Scene:
-    """All that the timeline can show of ``case`` as assessed in ``dossier``, with the window of ``route``.
-
-    ``other_states`` says for ids of journeys whether they went to another Schengen state.
-    """
+    """All that the timeline can show of ``case`` as assessed in ``dossier``, with the window of ``route``."""
     found = told(case, dossier, ruleset, route)
     presence = presence_lane(found)
-    lanes = [status_lane(found), presence, schengen_lane(found, other_states or {}), milestone_lane(found)]
+    lanes = [status_lane(found), presence, schengen_lane(found), milestone_lane(found)]
     markers = tuple(_markers(found))
     windows = tuple(_windows(found))
     first, last = _range(found, lanes, markers, windows)
-    short_stays = [
-        (entry.toordinal(), ordinal(stay.exit, max(found.today, entry.toordinal())))
-        for stay in case.schengen_stays
-        if (entry := stay.entry) is not None and (stay.exit is None or stay.exit >= entry)
-    ]
     return Scene(
         first,
         last,
@@ -50,7 +41,7 @@ def build_scene(
         markers,
         windows,
         day_runs(found, presence, excused_ids(found), last),
-        rolling_counts(found, short_stays),
+        rolling_counts(found),
         None if route is None else route.id,
     )
 

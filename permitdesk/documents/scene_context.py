@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from permitdesk.documents.timeline_scene import SceneItem
 from permitdesk.domain.case import ApproximateDay, Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment
-from permitdesk.domain.law.condition_kinds import (
-    AllOf,
-    AnyOf,
-    Condition,
-    ContinuityLimits,
-    CreditedStay,
-    EuStayWithBlueCard,
-    Negation,
-    QualifyingStay,
-)
+from permitdesk.domain.law.condition_kinds import QualifyingStay
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.domain.stay.breaks import Breaks, breaks_of
+from permitdesk.domain.stay.countries import Country, country_of
 from permitdesk.domain.stay.evidence import BreakResult, StayEvidence
+from permitdesk.domain.stay.limits import counted_periods
 from permitdesk.domain.stay.timeline import Journey, Timeline, build_timeline
 
 #: more rows than these make a lane unreadable; further overlapping entries share the last row
@@ -60,11 +53,18 @@ class Told:
     timeline: Timeline
     ranges: Mapping[str, ApproximateDay]
     limits: tuple[Limits, ...]
+    countries: dict[str, Country | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> int:
         """The day assessed."""
         return self.timeline.on
+
+    def country(self, text: str) -> Country | None:
+        """The country that a text surely means; asked once for each spelling."""
+        if text not in self.countries:
+            self.countries[text] = country_of(text, self.ruleset.countries)
+        return self.countries[text]
 
     def range(self, path: str) -> tuple[int, int] | None:
         """The days between which an approximate day lies; None if the day is plain."""
@@ -82,32 +82,13 @@ def told(case: Case, dossier: Dossier, ruleset: Ruleset, route: RouteAssessment 
 
 def _limits(timeline: Timeline, ruleset: Ruleset, on: date, route: RouteAssessment) -> Iterator[Limits]:
     rules = next((r for r in ruleset.routes if r.id == route.id and r.provenance.covers(on)), None)
-    wanted = () if rules is None else rules.requirements
-    conditions = {r.id: r.condition for r in wanted if r.provenance.covers(on)}
-    cited = {f.rule_id: tuple(dict.fromkeys(c.article for c in f.citations)) for f in route.requirements}
+    periods = {} if rules is None else {p.rule_id: p for p in counted_periods(rules)}
     for evidence in route.stay_evidence:
-        found = next(_stay_rules(conditions.get(evidence.rule_id)), None)
+        found = periods.get(evidence.rule_id)
         if found is not None and evidence.continuity is not None:
-            limits, years, per_year = found
-            breaks = breaks_of(timeline, limits, capped=per_year)
-            yield Limits(evidence, years, breaks, per_year, cited.get(evidence.rule_id, ()))
-
-
-def _stay_rules(condition: Condition | None) -> Iterator[tuple[ContinuityLimits, int, bool]]:
-    """Limits for breaks, years, and whether the breaks are added up for each year, of the rules below."""
-    match condition:
-        case QualifyingStay(years=years, continuity=limits, warn_continuity=warned, per_year=per_year):
-            if (found := limits or warned) is not None:
-                yield found, years, per_year
-        case CreditedStay(years=years, continuity=limits):
-            yield limits, years, False
-        case EuStayWithBlueCard(polish_years=years, polish_continuity=limits):
-            yield limits, years, False
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from _stay_rules(part)
-        case Negation(part=part):
-            yield from _stay_rules(part)
+            per_year = isinstance(found.rule, QualifyingStay) and found.rule.per_year
+            breaks = breaks_of(timeline, found.limits, capped=per_year)
+            yield Limits(evidence, found.rule.years, breaks, per_year, (found.citation.article,))
 
 
 def in_rows(items: list[SceneItem]) -> tuple[tuple[SceneItem, ...], int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from permitdesk.documents.scene_context import Limits, Told
+from permitdesk.documents.scene_journeys import visits
 from permitdesk.documents.timeline_scene import Rolling, RollingKind
 from permitdesk.domain.law.findings import say
 from permitdesk.domain.stay.evidence import ContinuityResult
@@ -16,7 +16,7 @@ from permitdesk.domain.stay.window import LAST_DAY, anniversary, latest_start
 Points = tuple[tuple[int, int], ...]
 
 
-def rolling_counts(told: Told, short_stays: Iterable[tuple[int, int]]) -> tuple[Rolling, ...]:
+def rolling_counts(told: Told) -> tuple[Rolling, ...]:
     """The counts that have something to show, absence first."""
     found = []
     limits = next(iter(told.limits), None)
@@ -33,7 +33,7 @@ def rolling_counts(told: Told, short_stays: Iterable[tuple[int, int]]) -> tuple[
             )
         )
     rule = short_stay_rule(told.ruleset.values, told.dossier.on)
-    stays = sorted(short_stays)
+    stays = sorted(_short_stays(told))
     if rule is not None and stays:
         title = say("scene.rolling_schengen", n=rule.window_days)
         points = presence_points(stays, rule.window_days)
@@ -111,6 +111,21 @@ def joined(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield current
 
 
-def ordinal(day: date | None, otherwise: int) -> int:
-    """The day as a number, or ``otherwise`` if it is not told."""
-    return otherwise if day is None else day.toordinal()
+def _short_stays(told: Told) -> Iterator[tuple[int, int]]:
+    """Days that the limit for short stays looks at, for somebody who stays here on a short stay or longer.
+
+    With a permit these are the days in other Schengen states, on a short stay those in the whole area.
+    """
+    for told_stay in told.case.schengen_stays:
+        entry, leave = told_stay.entry, told_stay.exit
+        if entry is not None and (leave is None or leave >= entry):
+            first = entry.toordinal()
+            yield first, max(first, told.today) if leave is None else leave.toordinal()
+    stay = told.case.current_stay
+    kind = None if stay is None else told.timeline.kinds.get(stay.kind)
+    if stay is not None and kind is not None and kind.schengen_counted:
+        begun = stay.entered_on or stay.first_day
+        if begun is not None:
+            yield begun.toordinal(), max(begun.toordinal(), told.today)
+    else:
+        yield from (days for _, days in visits(told))

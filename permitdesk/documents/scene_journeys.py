@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -13,6 +13,7 @@ from permitdesk.documents.timeline_scene import LaneId, SceneItem, SceneLane
 from permitdesk.domain.case import Absence, SchengenStay
 from permitdesk.domain.law.findings import Statement, TextRef, say
 from permitdesk.domain.stay.breaks import single_grade
+from permitdesk.domain.stay.countries import HOME, country_name, in_schengen
 from permitdesk.domain.stay.evidence import Grade
 from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.timeline import Journey
@@ -36,7 +37,7 @@ def presence_lane(told: Told) -> SceneLane:
     items = [_journey(told, entries[j.id], j, j.id in excused) for j in told.timeline.journeys]
     placed = {j.id for j in told.timeline.journeys}
     items += [
-        incomplete(f"absences.{a.id}", sorted(days), _title(a), told.today)
+        incomplete(f"absences.{a.id}", sorted(days), _title(told, a), told.today)
         for a in told.case.absences
         if a.id not in placed and (days := [d for d in (a.left, a.returned) if d is not None])
     ]
@@ -67,7 +68,7 @@ def _journey(told: Told, entry: Absence, journey: Journey, excused: bool) -> Sce
         journey.returned,
         pattern,
         ink,
-        _title(entry),
+        _title(told, entry),
         Lazy(partial(_facts, told, entry, journey)),
         path,
         _unsure_ends(told, path, "left", "returned", journey.left, journey.returned),
@@ -75,8 +76,14 @@ def _journey(told: Told, entry: Absence, journey: Journey, excused: bool) -> Sce
     )
 
 
-def _title(entry: Absence) -> Statement:
-    return say("scene.away_in", country=entry.country) if entry.country.strip() else _AWAY
+def _title(told: Told, entry: Absence) -> Statement:
+    return say("scene.away_in", country=_country(told, entry)) if entry.country.strip() else _AWAY
+
+
+def _country(told: Told, entry: Absence) -> TextRef | str:
+    """The name of the country, or what was typed if that names none for sure."""
+    found = told.country(entry.country)
+    return entry.country if found is None else country_name(found)
 
 
 def _grade(limits: Limits, journey: Journey) -> Grade:
@@ -141,17 +148,24 @@ def _graded(limits: Limits, journey: Journey) -> Iterator[Statement]:
         yield say("scene.article", article=", ".join(limits.articles))
 
 
-def schengen_lane(told: Told, other_states: Mapping[str, bool]) -> SceneLane:
-    """Short stays told for the 90 days in 180, and journeys to other Schengen states.
-
-    ``other_states``: for ids of journeys, whether their country was one on the way.
-    """
+def schengen_lane(told: Told) -> SceneLane:
+    """Short stays told for the 90 days in 180, and journeys to other Schengen states."""
     items = [item for stay in told.case.schengen_stays for item in _stay(told, stay)]
-    for absence in told.case.absences:
-        if other_states.get(absence.id) and absence.left is not None:
-            items += _visit(told, absence, absence.left)
+    items += [_visit(told, absence, *days) for absence, days in visits(told)]
     found, rows = in_rows(items)
     return SceneLane(LaneId.SCHENGEN, say("scene.lane_schengen"), found, rows)
+
+
+def visits(told: Told) -> Iterator[tuple[Absence, tuple[int, int]]]:
+    """Journeys to other Schengen states, with their first and last day."""
+    entries = {a.id: a for a in told.case.absences}
+    for journey in told.timeline.journeys:
+        entry = entries[journey.id]
+        country = told.country(entry.country) if entry.country else None
+        if country is None or country.code == HOME:
+            continue
+        if in_schengen(country, date.fromordinal(journey.left)):
+            yield entry, (journey.left, journey.returned)
 
 
 def _stay(told: Told, stay: SchengenStay) -> Iterator[SceneItem]:
@@ -182,14 +196,19 @@ def _stay(told: Told, stay: SchengenStay) -> Iterator[SceneItem]:
     )
 
 
-def _visit(told: Told, absence: Absence, left: date) -> Iterator[SceneItem]:
+def _visit(told: Told, entry: Absence, first: int, last: int) -> SceneItem:
     """A journey to another Schengen state, once more in the lane of these states."""
-    first = left.toordinal()
-    last = max(first, told.today) if absence.returned is None else absence.returned.toordinal()
-    if last >= first:
-        days = (say("scene.stay_days", first=left, last=date.fromordinal(last), n=last - first + 1),)
-        title = say("scene.in_country", country=absence.country)
-        path = f"absences.{absence.id}"
-        yield SceneItem(
-            f"{path}.state", first, last, Pattern.LIGHT, Ink.INFO, title, days, path, legend=_OTHER_STATE
-        )
+    path = f"absences.{entry.id}"
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    return SceneItem(
+        f"{path}.state",
+        first,
+        last,
+        Pattern.LIGHT,
+        Ink.INFO,
+        say("scene.in_country", country=_country(told, entry)),
+        (say("scene.stay_days", first=begin, last=end, n=last - first + 1),),
+        path,
+        _unsure_ends(told, path, "left", "returned", first, last),
+        legend=_OTHER_STATE,
+    )

@@ -10,17 +10,19 @@ from permitdesk.documents.drawing import Ink, Pattern
 from permitdesk.documents.scene_context import Told
 from permitdesk.documents.timeline_scene import LaneId, SceneItem, SceneLane
 from permitdesk.domain.dossier import RouteAssessment
-from permitdesk.domain.law.findings import TextRef, say
-from permitdesk.domain.stay.evidence import LedgerRow, StayEvidence
+from permitdesk.domain.law.findings import Statement, TextRef, say
+from permitdesk.domain.stay.bands import Band, Weight, route_bands
+from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.lazy import Lazy
 
 _LOOKS = {
-    "full": (Pattern.SOLID, Ink.GOOD),
-    "half": (Pattern.LIGHT, Ink.GOOD),
-    "perhaps": (Pattern.HATCH, Ink.AMBER),
-    "none": (Pattern.OUTLINE, Ink.QUIET),
+    Weight.FULL: (Pattern.SOLID, Ink.GOOD),
+    Weight.HALF: (Pattern.LIGHT, Ink.GOOD),
+    Weight.PERHAPS: (Pattern.HATCH, Ink.AMBER),
+    Weight.NONE: (Pattern.OUTLINE, Ink.QUIET),
 }
-_WORDS = {name: say(f"scene.counts_{name}") for name in _LOOKS}
+_WORDS = {weight: say(f"scene.counts_{weight.value}") for weight in Weight}
+_LEGENDS = {weight: say(f"scene.legend_counts_{weight.value}") for weight in Weight}
 
 
 def permit_lanes(told: Told) -> Iterator[SceneLane]:
@@ -35,55 +37,34 @@ def permit_lanes(told: Told) -> Iterator[SceneLane]:
 
 
 def _bands(route: RouteAssessment, evidence: StayEvidence) -> tuple[SceneItem, ...]:
-    """Rows of the ledger that follow each other and count alike, as one band."""
+    """The days of the period that count alike, as one band each."""
     cited = next((f.citations for f in route.requirements if f.rule_id == evidence.rule_id), ())
     articles = ", ".join(dict.fromkeys(c.article for c in cited))
-    found: list[list[LedgerRow]] = []
-    last = ""
-    for row in evidence.ledger:
-        name = counting(row)
-        if name == last:
-            found[-1].append(row)
-        else:
-            found.append([row])
-        last = name
-    return tuple(_band(route, rows, articles) for rows in found)
+    return tuple(
+        SceneItem(
+            f"{LaneId.ROUTES}.{route.id}.{band.first.isoformat()}",
+            band.first.toordinal(),
+            band.last.toordinal(),
+            *_LOOKS[band.weight],
+            _WORDS[band.weight],
+            Lazy(partial(_facts, evidence, band, articles)),
+            legend=_LEGENDS[band.weight],
+        )
+        for band in route_bands(evidence)
+    )
 
 
-def counting(row: LedgerRow) -> str:
-    """How the days of a row count: full, half, perhaps (the readings differ) or none."""
-    if row.credited_strict != row.credited_lenient:
-        return "perhaps"
-    if not row.credited_strict:
-        return "none"
-    return "full" if row.credited_strict == row.days else "half"
-
-
-def _band(route: RouteAssessment, rows: list[LedgerRow], articles: str) -> SceneItem:
-    first, last, name = rows[0].first, rows[-1].last, counting(rows[0])
-    pattern, ink = _LOOKS[name]
-    strict = _plain(sum((r.credited_strict for r in rows), Decimal(0)))
-    lenient = _plain(sum((r.credited_lenient for r in rows), Decimal(0)))
-    facts = [
-        say("scene.stay_days", first=first, last=last, n=sum(r.days for r in rows)),
-        say("scene.credited_both", n=strict)
-        if strict == lenient
-        else say("scene.credited_apart", strict=strict, lenient=lenient),
-        *dict.fromkeys(r.note for r in rows),
-    ]
+def _facts(evidence: StayEvidence, band: Band, articles: str) -> tuple[Statement, ...]:
+    strict, lenient = _plain(band.credited_strict), _plain(band.credited_lenient)
+    facts = [say("scene.stay_days", first=band.first, last=band.last, n=band.days)]
+    if strict == lenient:
+        facts.append(say("scene.credited_both", n=strict))
+    else:
+        facts.append(say("scene.credited_apart", strict=strict, lenient=lenient))
+    facts += dict.fromkeys(r.note for r in evidence.ledger if band.first <= r.first <= band.last)
     if articles:
         facts.append(say("scene.article", article=articles))
-    item = f"{LaneId.ROUTES}.{route.id}.{first.isoformat()}"
-    return SceneItem(
-        item,
-        first.toordinal(),
-        last.toordinal(),
-        pattern,
-        ink,
-        _WORDS[name],
-        tuple(facts),
-        legend=say(f"scene.legend_counts_{name}"),
-    )
+    return tuple(facts)
 
 
 def _plain(number: Decimal) -> Decimal:

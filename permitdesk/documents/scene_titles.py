@@ -135,7 +135,7 @@ def incomplete(path: str, days: list[date], title: Statement, today: int) -> Sce
 
 
 def milestone_lane(told: Told) -> SceneLane:
-    """Days on which something happened or is planned."""
+    """Days on which something happened or will; the planned filing is a marker."""
     items = [
         SceneItem(
             f"milestones.{name}",
@@ -164,7 +164,6 @@ def _milestones(told: Told) -> Iterator[tuple[str, str, date]]:
         days.append(("earlier_filing", "earlier_filing.sent_on", earlier.sent_on))
     days.append(("sent", "filing.sent_on", filing.sent_on))
     days.append(("upo", "filing.upo_received_on", filing.upo_received_on))
-    days.append(("planned", "planned_filing_on", case.planned_filing_on))
     if born is not None:
         days.append(("adult", "person.birth_date", _adult(told, born)))
         days.append(("birth", "person.birth_date", born if _born_here(told, case) else None))

@@ -58,8 +58,8 @@ def yearly_start_lenient(breaks: Breaks, begin: int, day: int, years: int) -> in
 def fitting_day(breaks: Breaks, begin: int, day: int, years: int) -> int:
     """The first filing day from ``day`` on whose own years directly before it keep the limit; lenient.
 
-    The begin that fits moves with the filing day. A day later takes at most one day off each year,
-    so as many days as a year is over can be passed at once.
+    The begin that fits moves with the filing day. A day later takes one day off a year, two where a
+    leap day lies between, so as many days as a year is over, less one, can be passed at once.
     """
     start = max(begin, latest_start(day, years))
     while True:
@@ -68,7 +68,7 @@ def fitting_day(breaks: Breaks, begin: int, day: int, years: int) -> int:
         excess = _over(breaks.lenient, start, filing)
         if not excess:
             return filing
-        start += excess
+        start += max(1, excess - 1)
 
 
 def _years_kept(reading: Reading, start: int, day: int) -> bool:

@@ -86,6 +86,21 @@ def days_used_each(stays: Iterable[Visit], days: Sequence[date], rule: ShortStay
     return tuple(presence.in_window(day.toordinal()) for day in days)
 
 
+def overstays(stays: Iterable[Visit], until: date, rule: ShortStayRule) -> tuple[Period, ...]:
+    """The days of stay up to ``until`` that were too many, as periods in order.
+
+    Each lasts to the end of its stay, because during a stay the count never falls.
+    Raises ValueError like ``schengen_on``.
+    """
+    presence = _Presence(_visits(stays, until.toordinal()), rule)
+    first = [presence.first_excess(n) for n in range(len(presence.first))]
+    return tuple(
+        Period(date.fromordinal(excess), date.fromordinal(last))
+        for excess, last in zip(first, presence.last, strict=True)
+        if excess <= last
+    )
+
+
 def _visits(stays: Iterable[Visit], until: int) -> tuple[Period, ...]:
     """The days of stay up to ``until``, as separate periods in order."""
     found = []

@@ -28,7 +28,8 @@ def d(text: str) -> date:
 
 
 def journey(name: str, left: str | None, returned: str | None, country: str) -> Absence:
-    return Absence(name, (left and d(left)) or None, (returned and d(returned)) or None, country)
+    days = [None if day is None else d(day) for day in (left, returned)]
+    return Absence(name, days[0], days[1], country)
 
 
 def found(*journeys: Absence, on: date = ON, **more: object) -> OtherStates:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from permitdesk.cli.options import read_day
 from permitdesk.cli.problems import BadInput
-from permitdesk.domain.case import Absence, AbsenceReason, SchengenStay
+from permitdesk.domain.case import Absence, AbsenceReason, DocumentStatus, SchengenStay
 
 #: bad lines named before the rest is only counted
 _SHOWN = 20
@@ -48,7 +48,13 @@ def read_absences(path: Path) -> tuple[Absence, ...]:
             continue
         absences.append(
             Absence(
-                f"line-{row.line}", row.first, row.last, row.cells.get("country", ""), AbsenceReason(reason)
+                f"line-{row.line}",
+                row.first,
+                row.last,
+                row.cells.get("country", ""),
+                AbsenceReason(reason),
+                # The calculator answers for the reason as told; a case also asks how far its proof is.
+                proof_state=DocumentStatus.READY,
             )
         )
     _refuse(path, problems)

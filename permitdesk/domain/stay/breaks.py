@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from permitdesk.domain.case import Absence, AbsenceReason
+from permitdesk.domain.case import Absence, AbsenceReason, DocumentStatus
 from permitdesk.domain.dates.arithmetic import add_months
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
@@ -58,8 +58,9 @@ def exemption(
 ) -> tuple[bool, bool]:
     """Whether the reason takes the break out of both limits: (on the strict, on the lenient reading).
 
-    A special personal situation does so only up to its own limit of months, with ``capped`` every
-    reason does (art. 47: twelve consecutive months).
+    The strict reading rests on a reason only if its proof is ready. A special personal situation
+    takes the break out only up to its own limit of months, with ``capped`` every reason does (art. 47:
+    twelve consecutive months).
     ``unknown_exempt`` answers "what if the unknown reason were an exempting one".
     """
     if journey.reason is AbsenceReason.UNKNOWN:
@@ -67,9 +68,15 @@ def exemption(
     if journey.reason not in limits.exempt_reasons:
         return False, False
     if not capped and journey.reason is not AbsenceReason.SPECIAL_PERSONAL_SITUATION:
-        return True, True
+        return journey.proved, True
     grade = single_grade(journey.left, journey.returned, limits.personal_situation_months)
-    return grade is Grade.WITHIN, grade is not Grade.EXCEEDED
+    return journey.proved and grade is Grade.WITHIN, grade is not Grade.EXCEEDED
+
+
+def _only_unproved(journey: Journey, limits: ContinuityLimits, *, capped: bool) -> bool:
+    """Whether the strict reading would rest on the reason if its proof were ready."""
+    ready = replace(journey, proof_state=DocumentStatus.READY)
+    return not journey.proved and exemption(ready, limits, capped=capped)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,8 @@ class Breaks:
     #: positions of the journeys whose reason counts, on each reading
     strict_exempt: frozenset[int]
     lenient_exempt: frozenset[int]
+    #: positions of those that only lack a proof that is ready
+    unproved: frozenset[int]
 
     def result(self, position: int) -> BreakResult:
         """One journey held against the limit for a single break."""
@@ -169,6 +178,7 @@ def prepare(
     lenient: list[tuple[int, int]] = []
     safe: set[int] = set()
     possible: set[int] = set()
+    unproved: set[int] = set()
     for position, journey in enumerate(journeys):
         safe_exempt, lenient_exempt = exemption(journey, limits, unknown_exempt=unknown_exempt, capped=capped)
         if safe_exempt:
@@ -177,6 +187,8 @@ def prepare(
             _join(strict, journey, touching=True)
         if lenient_exempt:
             possible.add(position)
+            if not safe_exempt and _only_unproved(journey, limits, capped=capped):
+                unproved.add(position)
         else:
             _join(lenient, journey, touching=False)
     return Breaks(
@@ -187,6 +199,7 @@ def prepare(
         tuple(j.left for j in journeys),
         frozenset(safe),
         frozenset(possible),
+        frozenset(unproved),
     )
 
 
@@ -272,7 +285,10 @@ def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult
     def touching() -> tuple[BreakResult, ...]:
         return tuple(breaks.result(k) for k in range(begun) if breaks.journeys[k].returned > first)
 
-    exempt = (k for k in sorted(breaks.strict_exempt) if k < begun and breaks.journeys[k].returned > first)
+    def chosen(positions: frozenset[int]) -> tuple[BreakResult, ...]:
+        inside = (k for k in sorted(positions) if k < begun and breaks.journeys[k].returned > first)
+        return tuple(breaks.result(k) for k in inside)
+
     n = breaks.strict.begun_before(last + 1)
     i = _first_touching(breaks.strict, first, n)
     strict_total = breaks.strict.totals[n] - breaks.strict.totals[i]
@@ -303,7 +319,8 @@ def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult
         longest_strict,
         max(longest_lenient, 0),
         grade,
-        tuple(breaks.result(k) for k in exempt),
+        chosen(breaks.strict_exempt),
+        chosen(breaks.unproved),
     )
 
 
@@ -333,7 +350,11 @@ def journeys_of(absences: Iterable[Absence], on: date) -> tuple[Journey, ...]:
         left = absence.left.toordinal()
         returned = today if absence.returned is None else absence.returned.toordinal()
         if left <= returned:
-            found.append(Journey(absence.id, left, returned, absence.returned is None, absence.reason))
+            found.append(
+                Journey(
+                    absence.id, left, returned, absence.returned is None, absence.reason, absence.proof_state
+                )
+            )
     return tuple(sorted(found, key=lambda j: (j.left, j.returned, j.id)))
 
 

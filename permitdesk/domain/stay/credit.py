@@ -7,21 +7,22 @@ wants it complete the day before filing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.case import AbsenceReason
-from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay
+from permitdesk.domain.law.condition_kinds import CreditedStay
 from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.stay import notes
 from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
-from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
+from permitdesk.domain.stay.evidence import ContinuityResult, ReasonAtRisk, ReasonsRefused, StayEvidence
 from permitdesk.domain.stay.joined import over_ends
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.ledger import build_ledger
 from permitdesk.domain.stay.qualifying import verdict_of
+from permitdesk.domain.stay.reasons import reasons_at_risk, without_reasons
 from permitdesk.domain.stay.timeline import Timeline, kind_name
 from permitdesk.domain.stay.unknowns import settle, unknown_evidence
 from permitdesk.domain.stay.weights import (
@@ -85,6 +86,7 @@ def _evaluate(timeline: Timeline, rule: CreditedStay, *, unknown_exempt: bool) -
     result = None
     if lenient is not None and lenient.start < today:
         result = window_continuity(breaks, max(first, lenient.start), today - 1)
+    reasons, refused, fallback = _reasons(timeline, rule, (strict, lenient), safe, result)
     return StayEvidence(
         rule_id="",
         window_first=date.fromordinal(first),
@@ -99,8 +101,35 @@ def _evaluate(timeline: Timeline, rule: CreditedStay, *, unknown_exempt: bool) -
         earliest_safe=None if safe is None else date.fromordinal(safe.day),
         earliest_lenient=None if late is None else date.fromordinal(late.day),
         verdict=verdict_of(today, None if safe is None else safe.day, None if late is None else late.day),
-        notes=_notes(timeline, rule, (sure, open_), (safe, late), result),
+        notes=(*_notes(timeline, (sure, open_), (safe, late), result), *fallback),
+        reasons=reasons,
+        reasons_refused=refused,
     )
+
+
+def _reasons(
+    timeline: Timeline,
+    rule: CreditedStay,
+    readings: tuple[Credit | None, Credit | None],
+    safe: FilingDay | None,
+    result: ContinuityResult | None,
+) -> tuple[Sequence[ReasonAtRisk], ReasonsRefused | None, list[Statement]]:
+    """What hangs on the reasons of the journeys: each alone, all together, and that in words."""
+    if result is None or not (result.exempt or result.unproved):
+        return (), None, []
+
+    def day(chosen: Timeline, *, strict: bool) -> int | None:
+        breaks = breaks_of(chosen, rule.continuity)
+        found = _earliest(chosen, readings[0 if strict else 1], breaks, rule.years, strict=strict)
+        return None if found is None else found.day
+
+    bare = without_reasons(timeline)
+    without, late = day(bare, strict=True), day(bare, strict=False)
+    refused = ReasonsRefused(
+        verdict_of(timeline.on, without, late), None if without is None else date.fromordinal(without)
+    )
+    words = notes.without_reasons(None if safe is None else safe.day, without) if result.exempt else []
+    return reasons_at_risk(timeline, result, lambda chosen: day(chosen, strict=True)), refused, words
 
 
 def _window_first(today: int, need: int, strict: Credit | None, lenient: Credit | None) -> int:
@@ -189,7 +218,6 @@ def _clock(spans: tuple[Span, ...], found: FilingDay | None) -> Statement | None
 
 def _notes(
     timeline: Timeline,
-    rule: CreditedStay,
     chains: tuple[tuple[Span, ...], tuple[Span, ...]],
     days: tuple[FilingDay | None, FilingDay | None],
     result: ContinuityResult | None,
@@ -204,15 +232,7 @@ def _notes(
     found += _weight_notes(open_, sure)
     if result is not None:
         found += notes.journeys(result, warn_only=False)
-        if sure and result.exempt:
-            bare = breaks_of(timeline, _bare(rule.continuity))
-            without = _earliest(timeline, credit_of(sure, strict=True), bare, rule.years, strict=True)
-            found += notes.without_reasons(safe, None if without is None else without.day)
     return tuple(found)
-
-
-def _bare(limits: ContinuityLimits) -> ContinuityLimits:
-    return replace(limits, exempt_reasons=())
 
 
 def _weight_notes(open_: tuple[Span, ...], sure: tuple[Span, ...]) -> list[Statement]:

@@ -61,7 +61,7 @@ class BreakResult:
     #: days absent counting both exit and entry day / counting neither
     days_strict: int
     days_lenient: int
-    #: the reason exempts the break, so that it counts for neither limit
+    #: the reason exempts the break and its proof is ready, so that it counts for neither limit
     exempt: bool
     grade: Grade
     #: last return day that is safe, and first that is over the limit on every reading
@@ -86,6 +86,8 @@ class ContinuityResult:
     grade: Grade
     #: those of ``breaks`` that a reason takes out of the limits
     exempt: tuple[BreakResult, ...] = ()
+    #: those that a reason would take out if its proof were ready; the strict reading counts them
+    unproved: tuple[BreakResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ class DecisiveDay:
 class ReasonAtRisk:
     """What hangs on one reason that takes a journey out of the limits.
 
-    Only a reason whose proof is ready counts towards the safe date, so ``earliest_with`` is later
-    news for the others, and ``earliest_without`` is what remains if the office does not accept it.
+    The safe date of the evidence rests on a reason only if its proof is ready: then it is
+    ``earliest_with``, for the others it is ``earliest_without``.
     """
 
     absence_id: str

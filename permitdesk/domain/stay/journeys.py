@@ -27,8 +27,13 @@ class Journey:
     returned: int
     open: bool
     reason: AbsenceReason
-    #: the proof of the reason is ready, so that the careful reading may rest on it
-    proved: bool = False
+    #: how far the proof of the reason is
+    proof_state: DocumentStatus | None = None
+
+    @property
+    def proved(self) -> bool:
+        """Whether the proof of the reason is ready, so that the careful reading may rest on it."""
+        return self.proof_state is DocumentStatus.READY
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +120,6 @@ def _place_journey(
         )
     else:
         until = today if back is None else back
-        proved = absence.proof_state is DocumentStatus.READY
-        found.append(Journey(absence.id, left.toordinal(), until, back is None, absence.reason, proved))
+        found.append(
+            Journey(absence.id, left.toordinal(), until, back is None, absence.reason, absence.proof_state)
+        )

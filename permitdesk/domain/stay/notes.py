@@ -75,6 +75,15 @@ def journeys(result: ContinuityResult, *, warn_only: bool) -> list[Statement]:
         for b in result.exempt
         if b.reason is not AbsenceReason.UNKNOWN
     ]
+    found += [
+        say(
+            "stay.note_reason_unready",
+            left=b.left,
+            reason=TextRef(f"reason.{b.reason.value}.title"),
+            proof=TextRef(f"reason.{b.reason.value}.proof"),
+        )
+        for b in result.unproved
+    ]
     if warn_only and result.breaks:
         found.append(say("stay.note_breaks_not_required"))
     if result.longest_strict >= WARN_SINGLE:

@@ -6,6 +6,7 @@ is the safe filing day, the anniversary itself the lenient one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,10 +17,11 @@ from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.stay import notes
 from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
 from permitdesk.domain.stay.chain import Chain, lenient_chain, strict_chain
-from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
+from permitdesk.domain.stay.evidence import ContinuityResult, ReasonAtRisk, ReasonsRefused, StayEvidence
 from permitdesk.domain.stay.joined import over_ends
 from permitdesk.domain.stay.ledger import Ledger, build_ledger, flatten
 from permitdesk.domain.stay.per_year import fitting_day, yearly_start, yearly_start_lenient
+from permitdesk.domain.stay.reasons import reasons_at_risk, without_reasons
 from permitdesk.domain.stay.timeline import Timeline, kind_name
 from permitdesk.domain.stay.unknowns import opened, settle, unclear_paths, unknown_evidence
 from permitdesk.domain.stay.window import FilingDay, anniversary, earliest_filing, latest_start
@@ -86,6 +88,7 @@ def _evaluate(
     if limits is not None and lenient.chain is not None and lenient.chain.start < today:
         breaks = breaks_of(timeline, limits, unknown_exempt=unknown_exempt, capped=rule.per_year)
         result = window_continuity(breaks, max(first, lenient.chain.start), today - 1)
+    reasons, refused, fallback = _reasons(timeline, rule, strict, result)
     return StayEvidence(
         rule_id=rule_id,
         window_first=date.fromordinal(first),
@@ -100,8 +103,27 @@ def _evaluate(
         earliest_safe=_date(strict.day),
         earliest_lenient=_date(lenient.day),
         verdict=verdict,
-        notes=_notes(timeline, rule, strict, lenient, result),
+        notes=(*_notes(timeline, rule, strict, lenient, result), *fallback),
+        reasons=reasons,
+        reasons_refused=refused,
     )
+
+
+def _reasons(
+    timeline: Timeline, rule: QualifyingStay, strict: Reading, result: ContinuityResult | None
+) -> tuple[Sequence[ReasonAtRisk], ReasonsRefused | None, list[Statement]]:
+    """What hangs on the reasons of the journeys: each alone, all together, and that in words."""
+    if result is None or rule.continuity is None or not (result.exempt or result.unproved):
+        return (), None, []
+    limits = rule.continuity
+
+    def safe_day(chosen: Timeline) -> int | None:
+        return _readings(chosen, rule, limits, unknown_exempt=False)[0].day
+
+    without, late = _readings(without_reasons(timeline), rule, limits, unknown_exempt=False)
+    refused = ReasonsRefused(verdict_of(timeline.on, without.day, late.day), _date(without.day))
+    words = notes.without_reasons(strict.day, without.day) if result.exempt else []
+    return reasons_at_risk(timeline, result, safe_day), refused, words
 
 
 def verdict_of(today: int, strict: int | None, lenient: int | None) -> Verdict:
@@ -245,10 +267,6 @@ def _notes(
         found += notes.proceedings(chain)
     if result is not None:
         found += notes.journeys(result, warn_only=rule.continuity is None)
-        if result.exempt and rule.continuity is not None:
-            bare = replace(rule.continuity, exempt_reasons=())
-            without, _ = _readings(timeline, rule, bare, unknown_exempt=False)
-            found += notes.without_reasons(strict.day, without.day)
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, StatusEntry
+from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, DocumentStatus, StatusEntry
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import (
     ContinuityLimits,
@@ -86,10 +86,12 @@ def day(text: str) -> date:
 def trip(
     left: str | date | None, returned: str | date | None, reason: str = "ordinary", name: str = ""
 ) -> Absence:
-    """A journey; days as ISO text or dates."""
+    """A journey; days as ISO text or dates. The proof of its reason is ready."""
     first = day(left) if isinstance(left, str) else left
     last = day(returned) if isinstance(returned, str) else returned
-    return Absence(name or f"a{first}-{last}", first, last, "UA", AbsenceReason(reason))
+    return Absence(
+        name or f"a{first}-{last}", first, last, "UA", AbsenceReason(reason), "", DocumentStatus.READY
+    )
 
 
 def status(kind: str, first: str | None, last: str | None = None, outcome: str | None = None) -> StatusEntry:

@@ -46,6 +46,7 @@ from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import (
     case_warnings,
+    count_warnings,
     leaving,
     open_case_warnings,
     plan_warnings,
@@ -167,10 +168,10 @@ def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
     days_off = DaysOff.from_rules(ruleset.holidays)
     timeline = build_timeline(case, kinds, on)
     stay = last_day_of_legal_stay(case, kinds, ruleset.values, on, days_off)
-    case = _as_it_stands(case, kinds, stay)
+    told, case = case, _as_it_stands(case, kinds, stay)
     questions = {question.id: question for question in ruleset.questions}
     situation = Situation(
-        case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off, ruleset.values
+        case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off, ruleset.values, told
     )
     placed = _with_place(situation)
     return replace(placed, case=without_leftovers(placed.case, ruleset.questions), memo={})
@@ -309,6 +310,7 @@ def _assess_route(
         *channel_warnings(channel, case),
         *signing_warnings(signing),
         *annex_warnings(annexes, case, stay),
+        *count_warnings(evidence),
         *route_warnings(bounding, earliest, bars, late, on),
         *plan_warnings(case, latest, earliest, late),
         *open_case_warnings(case, stay, earlier, route.family, ends),

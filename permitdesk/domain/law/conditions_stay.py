@@ -6,20 +6,23 @@ from permitdesk.domain.law.condition_kinds import CreditedStay, EuStayWithBlueCa
 from permitdesk.domain.law.findings import Fact, Statement, Verdict, say
 from permitdesk.domain.law.situation import Outcome, Situation
 from permitdesk.domain.stay.credit import credited_stay
+from permitdesk.domain.stay.cross_check import checked
 from permitdesk.domain.stay.eu_stay import eu_stay_with_blue_card
 from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
 from permitdesk.domain.stay.qualifying import qualifying_stay
+from permitdesk.domain.stay.second.calendar import Calendar
+from permitdesk.domain.stay.second.count import StayRule
 
 
 def qualifying(rule: QualifyingStay, situation: Situation, rule_id: str) -> Outcome:
     """Stay on named titles directly before filing (art. 195(1)(4), (5), (6), (10))."""
-    return _outcome(qualifying_stay(situation.timeline, rule, situation.on, rule_id), situation)
+    return _outcome(qualifying_stay(situation.timeline, rule, situation.on, rule_id), rule, situation)
 
 
 def credited(rule: CreditedStay, situation: Situation, rule_id: str) -> Outcome:
     """Weighted legal stay directly before filing (art. 211(1), 212)."""
     return _outcome(
-        credited_stay(situation.timeline, rule, situation.kinds, situation.on, rule_id), situation
+        credited_stay(situation.timeline, rule, situation.kinds, situation.on, rule_id), rule, situation
     )
 
 
@@ -27,23 +30,41 @@ def eu_stay(rule: EuStayWithBlueCard, situation: Situation, rule_id: str) -> Out
     """Stay in other EU states added to two years on a Blue Card here (art. 212(1)(1)-(1c), (4))."""
     return _outcome(
         eu_stay_with_blue_card(situation.timeline, rule, situation.case.answers, situation.on, rule_id),
+        rule,
         situation,
     )
 
 
-def _outcome(evidence: StayEvidence, situation: Situation) -> Outcome:
+def _outcome(found: StayEvidence, rule: StayRule, situation: Situation) -> Outcome:
+    """What both counts of a stay came to; where they differ, that is said first."""
+    evidence = _counted_twice(found, rule, situation)
+    differs = evidence.second is not None and not evidence.second.agrees
     facts = [Fact("timeline.window_first", evidence.window_first)]
     if situation.case.absences:
         facts.append(Fact("absences", len(situation.case.absences)))
     return Outcome(
         evidence.verdict,
-        (_summary(evidence), *evidence.notes),
+        evidence.notes if differs else (_summary(evidence), *evidence.notes),
         tuple(facts),
         _arithmetic(evidence),
         evidence.earliest_safe,
         evidence.earliest_lenient,
         evidence.questions if evidence.verdict is Verdict.UNKNOWN else (),
         (evidence,),
+    )
+
+
+def _counted_twice(evidence: StayEvidence, rule: StayRule, situation: Situation) -> StayEvidence:
+    """The evidence held against the second count, whose calendar all rules of a case share."""
+    case, on, kinds = situation.told or situation.case, situation.on, situation.kinds
+    return checked(
+        evidence,
+        case,
+        kinds,
+        rule,
+        situation.case.answers,
+        on,
+        calendar=lambda: situation.once("calendar of the second count", lambda: Calendar(case, kinds, on)),
     )
 
 

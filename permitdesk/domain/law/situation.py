@@ -62,6 +62,8 @@ class Situation:
     days_off: DaysOff
     #: dated days, numbers and amounts of the law
     values: tuple[DatedValue, ...] = ()
+    #: the case behind the timeline, where the rules see it otherwise (see ``assess``)
+    told: Case | None = None
     #: what was found so far: for a rule or condition by its identity, else by all that it follows from
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 

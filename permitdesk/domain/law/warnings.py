@@ -18,6 +18,7 @@ from permitdesk.domain.law.ages import SOON_DAYS, filing_day
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import EarliestDates, Finding, Param, TextRef, Verdict, say
 from permitdesk.domain.law.rules import Family
+from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import LastDayRule
 
 #: Our own margins in days, called advice wherever they are shown.
@@ -198,6 +199,12 @@ def route_warnings(
     if late_allowed is Verdict.MET and stay.legal_now is False:
         found.append(warn("late_child_no_legal_stay", "red"))
     return tuple(found)
+
+
+def count_warnings(evidence: tuple[StayEvidence, ...]) -> tuple[Warning, ...]:
+    """The two counts of the stay differ: no result of this route may be relied on."""
+    differ = any(e.second is not None and not e.second.agrees for e in evidence)
+    return (warn("counts_differ", "red"),) if differ else ()
 
 
 def plan_warnings(

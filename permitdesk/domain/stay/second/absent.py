@@ -1,0 +1,171 @@
+"""Breaks in a stay as days: which days and nights count, and what a window keeps of the limits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from permitdesk.domain.case import AbsenceReason
+from permitdesk.domain.law.condition_kinds import ContinuityLimits
+from permitdesk.domain.stay.second.calendar import Calendar
+from permitdesk.domain.stay.second.entries import Trip
+from permitdesk.domain.stay.second.months import (
+    allowed_part,
+    begin_of_years,
+    end_of_years,
+    longest_run,
+    surely_long,
+    surely_short,
+)
+
+_ONES = re.compile(rb"\x01+")
+#: days of twelve months in a leap year
+_YEAR = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Days of absence of a window and its longest break, on both readings."""
+
+    total_strict: int
+    total_lenient: int
+    longest_strict: int
+    longest_lenient: int
+
+
+class Breaks:
+    """Days of the journeys that count as breaks, on both readings."""
+
+    def __init__(self, calendar: Calendar, limits: ContinuityLimits, *, capped: bool) -> None:
+        self.limits = limits
+        self.allowed_strict = 30 * limits.total_months
+        self.allowed_lenient = longest_run(limits.total_months)
+        excused = [_excused(t, limits, capped=capped) for t in calendar.trips]
+        strict = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[0])
+        lenient = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[1])
+        self.nights, self.days = calendar.nights(strict), calendar.days(strict)
+        self.inner = calendar.inner_days(lenient)
+        self.long_nights = bytearray(calendar.size)
+        self.too_far = bytearray(calendar.size)
+        self._calendar = calendar
+        base = calendar.base
+        months = limits.single_months
+        for run in _ONES.finditer(self.nights):
+            if not surely_short(base + run.start(), base + run.end(), months):
+                Calendar.fill(self.long_nights, run.start(), run.end() - 1)
+        for run in _ONES.finditer(self.inner):
+            # Left the day before the first whole day abroad, came back the day after the last.
+            left, returned = run.start() - 1, run.end()
+            last = allowed_part(base + left, base + returned, months) - base
+            Calendar.fill(self.too_far, left + 1, last + 1)
+
+    def whole(self, first: int, filing: int) -> tuple[int, int]:
+        """The days to count so that each break that touches the window is counted whole."""
+        nights, size = self.nights, len(self.nights)
+        begin = nights.rfind(0, 0, first) + 1 if first < size and nights[first] else first + 1
+        last = filing - 1
+        end = nights.find(0, last) if last < size and nights[last] else last
+        return begin, end + 1
+
+    def strict_total(self, first: int, filing: int) -> int:
+        """Days of all breaks that touch the window, each whole, both days of travel."""
+        return self.days.count(1, *self.whole(first, filing)) if first < filing else 0
+
+    def kept_strict(self, first: int, filing: int) -> bool:
+        """Whether no break that touches the window is too long, and all together are not."""
+        if self.long_nights.find(1, first, filing) >= 0:
+            return False
+        return self.strict_total(first, filing) <= self.allowed_strict
+
+    def single_kept_lenient(self, first: int, filing: int) -> bool:
+        """Whether of no break a part inside the window is surely too long."""
+        return self.too_far.find(1, first, filing) < 0
+
+    def sum_kept_lenient(self, first: int, filing: int) -> bool:
+        """Whether the whole days abroad inside the window are not too many."""
+        return self.inner.count(1, first, filing) <= self.allowed_lenient
+
+    def kept_lenient(self, first: int, filing: int) -> bool:
+        """Both limits on the lenient reading."""
+        return self.single_kept_lenient(first, filing) and self.sum_kept_lenient(first, filing)
+
+    def yearly_strict(self, first: int, filing: int) -> bool:
+        """No twelve months that end with a return hold breaks, each whole, above the limit."""
+        if self.long_nights.find(1, first, filing) >= 0:
+            return False
+        return all(begin <= first for left, begin in self._yearly if left < filing)
+
+    @cached_property
+    def _yearly(self) -> list[tuple[int, int]]:
+        """For each break that overfills a year: its exit, and the first begin that passes it over."""
+        runs: list[tuple[int, int]] = []
+        at = self.days.find(1)
+        while at >= 0:
+            back = self.nights.find(0, at)
+            runs.append((at, back))
+            at = self.days.find(1, back + 1)
+        found: list[tuple[int, int]] = []
+        for i, (left, returned) in enumerate(runs):
+            total = self.strict_total(max(0, returned - _YEAR - 1), returned)
+            if returned == left:
+                total += 1
+            if total <= self.allowed_strict:
+                continue
+            k = i
+            room = self.allowed_strict - (returned - left + 1)
+            while room >= 0 and k > 0:
+                k -= 1
+                room -= runs[k][1] - runs[k][0] + 1
+            found.append((left, runs[k][1]))
+        return found
+
+    def returns(self, filing: int) -> list[int]:
+        """Days of return from the journeys with a whole day abroad before ``filing``."""
+        return [run.end() for run in _ONES.finditer(self.inner) if run.start() < filing]
+
+    def begin_of(self, filing: int, years: int) -> int:
+        """The latest begin whose ``years`` have ended by ``filing``."""
+        return begin_of_years(filing + self._calendar.base, years) - self._calendar.base
+
+    def yearly_lenient(self, first: int, filing: int) -> bool:
+        """Whether each year counted from ``first`` up to the filing day keeps the limit."""
+        begin = first + self._calendar.base
+        start, year = first, 0
+        while start < filing:
+            year += 1
+            end = end_of_years(begin, year) - self._calendar.base
+            if self.inner.count(1, start, min(end, filing)) > self.allowed_lenient:
+                return False
+            start = end
+        return True
+
+    def sums(self, first: int, filing: int) -> Sums:
+        """Totals and longest breaks of the window from ``first`` to the day before ``filing``."""
+        begin, end = self.whole(first, filing)
+        total = self.strict_total(first, filing)
+        nights = max((m.end() - m.start() for m in _ONES.finditer(self.nights, begin, end)), default=0)
+        inner = max((m.end() - m.start() for m in _ONES.finditer(self.inner, first, filing)), default=0)
+        longest = nights + 1 if nights else int(total > 0)
+        return Sums(total, self.inner.count(1, first, filing), longest, inner)
+
+
+def _excused(trip: Trip, limits: ContinuityLimits, *, capped: bool) -> tuple[bool, bool]:
+    """Whether the reason takes the journey out of the limits: surely, perhaps. Surely only if proved.
+
+    A special personal situation does so up to its own months only; ``capped``: each reason (art. 47).
+    """
+    if trip.reason is AbsenceReason.UNKNOWN or trip.reason not in limits.exempt_reasons:
+        return False, False
+    if trip.reason is not AbsenceReason.SPECIAL_PERSONAL_SITUATION and not capped:
+        return trip.proved, True
+    months = limits.personal_situation_months
+    return (
+        trip.proved and surely_short(trip.left, trip.returned, months),
+        not surely_long(trip.left, trip.returned, months),
+    )
+
+
+def breaks_of(calendar: Calendar, limits: ContinuityLimits, *, capped: bool) -> Breaks:
+    """The days of breaks under ``limits``, made once for all rules of a case."""
+    return calendar.once((limits, capped), lambda: Breaks(calendar, limits, capped=capped))

@@ -180,7 +180,7 @@ class StayNowPage(FormPage):
         part = QWidget()
         box = QVBoxLayout(part)
         box.setContentsMargins(2, 12, 2, 0)
-        model = schengen_model(self.texts)
+        model = schengen_model(self.texts, self.session.today)
         model.edited.connect(self._on_schengen_edited)
         self.schengen = EntryTable(self.texts, model, self.say("schengen"), self.say("schengen_help"))
         box.addWidget(self.schengen, 1)

@@ -16,9 +16,12 @@ from permitdesk.documents.timeline_geometry import build_geometry
 from permitdesk.domain.dossier import RouteAssessment, TimelineProblem
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.evidence import StayEvidence
+from permitdesk.imports.sources import Source
+from permitdesk.imports.words import Target
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.widgets.entry_model import EntryModel
 from permitdesk.ui.widgets.entry_table import EntryTable
+from permitdesk.ui.widgets.import_dialog import open_import
 from permitdesk.ui.widgets.labels import Columns, Parts, ScrollBox, TextLabel, clear_layout
 from permitdesk.ui.widgets.timeline_strip import TimelineStrip
 from permitdesk.ui.widgets.tones import Tone, tone_colors
@@ -37,6 +40,8 @@ from permitdesk.ui.wizard.entries import (
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.wording import Wording
 
+#: which list of the case a table shows
+_TARGETS = {"absences": Target.JOURNEYS, "statuses": Target.STAYS, "schengen": Target.SCHENGEN}
 #: problems listed; more are counted
 MOST_PROBLEMS = 6
 
@@ -61,13 +66,19 @@ class TimelinePage(FormPage):
         self.main.addWidget(self.strip)
         columns = Columns(20)
         self.tabs = Parts()
-        self.absences = self._table(absence_model(self.texts), "absences", self._on_absences_edited)
+        self.absences = self._table(
+            absence_model(self.texts, self.session.today), "absences", self._on_absences_edited
+        )
         self.statuses = self._table(
-            status_model(self.texts, self.session.ruleset.statuses), "statuses", self._on_statuses_edited
+            status_model(self.texts, self.session.ruleset.statuses, self.session.today),
+            "statuses",
+            self._on_statuses_edited,
         )
         self.schengen: EntryTable | None = None
         if self._schengen_counts():
-            self.schengen = self._table(schengen_model(self.texts), "schengen", self._on_schengen_edited)
+            self.schengen = self._table(
+                schengen_model(self.texts, self.session.today), "schengen", self._on_schengen_edited
+            )
         columns.addWidget(self.tabs, 3)
         side = QWidget()
         right = QVBoxLayout(side)
@@ -93,8 +104,12 @@ class TimelinePage(FormPage):
     def _table(self, model: EntryModel, name: str, slot: object) -> EntryTable:
         table = EntryTable(self.texts, model, self.say(name), self.say(f"{name}_help"))
         model.edited.connect(slot)
+        table.import_asked.connect(lambda source: self._import(table, _TARGETS[name], source))
         self.tabs.addTab(table, self.say(name))
         return table
+
+    def _import(self, table: EntryTable, target: Target, source: Source) -> None:
+        open_import(self, self.session, target, source, table.view.scrollToBottom)
 
     # --- writing -----------------------------------------------------------------------
 

@@ -114,6 +114,7 @@ class _Step:
 
     @property
     def days(self) -> int:
+        """Days of the journey, those of travel counted."""
         return self.back - self.day + 1
 
 
@@ -143,9 +144,13 @@ class _Caps:
                 continue
             yield day
 
-    def cap(self, day: int) -> tuple[int, LimitedBy]:
-        """The last day of return for a journey begun on ``day``, and what sets it."""
-        found = [(single_limits(day, self._months)[1], LimitedBy.SINGLE)]
+    def cap(self, day: int, *, strict: bool) -> tuple[int, LimitedBy]:
+        """The last day of return for a journey begun on ``day``, and what sets it.
+
+        A journey that alone is too long is never offered, even where no filing day looks at it.
+        """
+        safe, over = single_limits(day, self._months)
+        found = [(safe if strict else over - 1, LimitedBy.SINGLE)]
         following = next((left for left, _ in self._away if left > day), None)
         if following is not None:
             found.append((following, LimitedBy.NEXT_JOURNEY))
@@ -157,10 +162,6 @@ class _Caps:
             found.append((day + self._bounds.most_days - 1, LimitedBy.PROTECTION))
         return min(found)
 
-    def kept_alone(self, left: int, back: int) -> bool:
-        """Whether the journey alone is safely short enough."""
-        return back <= single_limits(left, self._months)[0]
-
 
 def _longest(caps: _Caps, count: Count, goal: int | None) -> Iterator[tuple[int, int, LimitedBy]]:
     """For every day of leaving the last day of return, so that every earlier return is fine, too.
@@ -170,14 +171,14 @@ def _longest(caps: _Caps, count: Count, goal: int | None) -> Iterator[tuple[int,
     """
     reached = caps.on - 1
     for day in caps.leaving_days():
-        last, why = caps.cap(day)
+        last, why = caps.cap(day, strict=count.strict)
         reached = max(reached, day - 1)
         back = min(reached, last)
         while back < last and count.allows(day, back + 1, goal):
             back += 1
         reached = max(reached, back)
         if back < last:
-            why = LimitedBy.SUM if caps.kept_alone(day, back + 1) else LimitedBy.SINGLE
+            why = LimitedBy.SUM
         yield day, back, why
 
 

@@ -40,7 +40,7 @@ class Count:
         self._start = chain.start if isinstance(chain, Credit) else chain
         self._breaks = breaks
         self._reading = breaks.strict if strict else breaks.lenient
-        self._strict = strict
+        self.strict = strict
         self._earliest = earliest
         #: filing days after journeys that are planned already and that a further one must not spoil
         self._after_planned: dict[int, bool] = {}
@@ -51,7 +51,7 @@ class Count:
 
     def safe_on(self, day: int) -> bool:
         """Whether filing on ``day`` is fine as the case stands."""
-        here = self._timeline.next_day_here(day, strict=self._strict) == day
+        here = self._timeline.next_day_here(day, strict=self.strict) == day
         return here and self._fine(self._reading, day)
 
     def allows(self, left: int, back: int, goal: int | None) -> bool:
@@ -62,12 +62,12 @@ class Count:
         reading = self._with(left, back)
         if goal is not None:
             return self._fine(reading, goal)
-        home = back + 1 if self._strict else back
+        home = back + 1 if self.strict else back
         days = [home, *(day for day in self._planned_ends() if day > home)]
         return all(self._fine(reading, day) for day in days if day == home or self._was_fine(day))
 
     def _planned_ends(self) -> list[int]:
-        step = 1 if self._strict else 0
+        step = 1 if self.strict else 0
         return [run_end + step for _, run_end in self._timeline.away if run_end >= self._timeline.on]
 
     def _was_fine(self, day: int) -> bool:
@@ -79,20 +79,19 @@ class Count:
         """Whether a filing on ``day`` finds the period complete, given these breaks."""
         rule = self._rule
         if isinstance(self._chain, Credit):
-            restart = reading.restart(day) if self._strict else reading.single_restart(day)
+            restart = reading.restart(day) if self.strict else reading.single_restart(day)
             complete = complete_on(self._chain, max(self._start, restart), rule.years)
-            if complete is None:
-                return False
-            if self._strict:
-                return complete < day
+            if self.strict:
+                return complete is not None and complete < day
             last_years = reading.sum_restart(day)
-            return complete <= day and (not last_years or anniversary(last_years, rule.years) <= day)
+            kept = not last_years or anniversary(last_years, rule.years) <= day
+            return complete is not None and complete <= day and kept
         start = self._begin(reading, day)
-        return anniversary(start, rule.years) + (1 if self._strict else 0) <= day
+        return anniversary(start, rule.years) + (1 if self.strict else 0) <= day
 
     def _begin(self, reading: Reading, day: int) -> int:
         if isinstance(self._rule, QualifyingStay) and self._rule.per_year:
-            if self._strict:
+            if self.strict:
                 # The yearly count keeps its work by the breaks it was made for: each trial has its own.
                 return yearly_start(
                     replace(self._timeline, memo={}),
@@ -107,11 +106,11 @@ class Count:
     def _with(self, left: int, back: int) -> Reading:
         """The breaks with one more journey among them; only what comes after it is counted anew."""
         old = self._reading
-        first = bisect_left(old.returns, left) if self._strict else bisect_right(old.lefts, left)
+        first = bisect_left(old.returns, left) if self.strict else bisect_right(old.lefts, left)
         runs = sorted([(left, back), *zip(old.lefts[first:], old.returns[first:], strict=True)])
         trips = [Journey("", *run, False, AbsenceReason.ORDINARY) for run in runs]
         tail = prepare(trips, self._breaks.limits)
-        new = tail.strict if self._strict else tail.lenient
+        new = tail.strict if self.strict else tail.lenient
         return Reading(
             old.lefts[:first] + new.lefts,
             old.returns[:first] + new.returns,

@@ -138,7 +138,7 @@ def _of_window(proof: StayEvidence, period: CountedPeriod | None, on: date) -> I
         return
     cited = (period.citation,)
     sum_left = counted.total_days_strict
-    for day, one in _leaving(counted.breaks, proof.required_years, on):
+    for day, one in _leaving(counted.breaks, proof.required_years):
         text = say("upcoming.journey_leaves", left=one.left, n=one.days_strict, years=proof.required_years)
         yield UpcomingChange(day, ChangeKind.WINDOW, one.absence_id, text, hard=False, citations=cited)
         before, sum_left = sum_left, max(0, sum_left - one.days_strict)
@@ -148,14 +148,12 @@ def _of_window(proof: StayEvidence, period: CountedPeriod | None, on: date) -> I
     yield from _of_open_journey(proof, cited, on)
 
 
-def _leaving(breaks: Iterable[BreakResult], years: int, on: date) -> list[tuple[date, BreakResult]]:
+def _leaving(breaks: Iterable[BreakResult], years: int) -> list[tuple[date, BreakResult]]:
     """The day on which each journey that counts is no longer looked at, the oldest first."""
     found = []
     for one in breaks:
         if one.returned is not None and not one.exempt:
-            day = add_years(one.returned, years)
-            if day > on:
-                found.append((day, one))
+            found.append((add_years(one.returned, years), one))
     return sorted(found, key=lambda pair: (pair[0], pair[1].absence_id))
 
 

@@ -299,11 +299,8 @@ def _differences(
         yield from _route_differences(shown.before, shown.after)
     if legal[0] != legal[1]:
         yield from _moved("last_legal_day", *legal)
-    journeys = {one.id: one for one in planned.absences}
-    for name in breaks:
-        left = journeys[name].left if name in journeys else None
-        if left is not None:
-            yield say("plan.break_over", left=left)
+    trips = (trip for trip in planned.absences if trip.id in breaks)
+    yield from (say("plan.break_over", left=trip.left) for trip in trips if trip.left is not None)
 
 
 def _route_differences(before: RouteView | None, after: RouteView | None) -> Iterator[Statement]:
@@ -325,16 +322,15 @@ def _route_differences(before: RouteView | None, after: RouteView | None) -> Ite
 
 def _moved(what: str, before: date | None, after: date | None) -> Iterator[Statement]:
     """How a day moves; nothing if it stays."""
-    if before == after:
-        return
-    if before is None and after is not None:
-        yield say(f"plan.{what}_new", after=after)
-    elif before is not None and after is None:
-        yield say(f"plan.{what}_lost", before=before)
-    elif before is not None and after is not None:
+    if before is not None and after is not None:
         days = (after - before).days
-        way = "later" if days > 0 else "earlier"
-        yield say(f"plan.{what}_{way}", before=before, after=after, n=abs(days))
+        if days:
+            way = "later" if days > 0 else "earlier"
+            yield say(f"plan.{what}_{way}", before=before, after=after, n=abs(days))
+    elif after is not None:
+        yield say(f"plan.{what}_new", after=after)
+    elif before is not None:
+        yield say(f"plan.{what}_lost", before=before)
 
 
 def _filing_abroad(planned: Case) -> Iterator[Statement]:

@@ -72,8 +72,9 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"{_words(fill_in.label)}: {fill_in.value or '_' * 20}"
         case Table(header, body, total=total):
             yield from _table([header, *body, *([total] if total else [])])
-        case Drawing(alt=alt):
-            yield from _wrapped(_words(alt))
+        case Drawing(alt=alt, lines=lines):
+            for line in (alt, *lines):
+                yield from _wrapped(_words(line))
 
 
 def _tick(row: TickRow) -> Iterator[str]:

@@ -6,11 +6,15 @@ web page of the same report. Nothing here knows ReportLab.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from permitdesk.documents.timeline_geometry import Geometry
+from permitdesk.documents import drawing
+
+#: makes a drawing for a width, sizes and the measure of a font
+Layout = Callable[[float, drawing.Style, drawing.Measure], drawing.Drawing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +188,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The timeline strip; ``labels`` holds words for the ids of the geometry, ``alt`` describes it."""
+    """Drawings below each other, laid out for the width, sizes and font of the target.
 
-    geometry: Geometry
-    labels: tuple[tuple[str, str], ...]
+    ``alt`` says what they show, ``lines`` is all of it as text, ``printed`` what of that no table says.
+    """
+
+    layouts: tuple[Layout, ...]
     alt: Line
+    lines: tuple[Line, ...] = ()
+    printed: tuple[Line, ...] = ()
 
 
 Block = Heading | Paragraph | Bullets | Rows | Links | TickRows | DateRows | Note | FillIns | Table | Drawing

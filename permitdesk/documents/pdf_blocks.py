@@ -11,8 +11,8 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
 
 from permitdesk.documents import elements as el
 from permitdesk.documents import pdf_style as look
+from permitdesk.documents.pdf_drawing import DrawingFlowable
 from permitdesk.documents.pdf_flowables import BookmarkedHeading, Sign, SmallBoxes, Tag, TickBox
-from permitdesk.documents.timeline_drawing import TimelineFlowable
 
 #: table style commands; ReportLab's own type is too narrow to build them step by step
 Commands = list[Any]
@@ -249,9 +249,10 @@ class Blocks:
         ]
 
     def _drawing(self, block: el.Drawing) -> list[Flowable]:
-        labels = dict(block.labels)
-        strip = TimelineFlowable(block.geometry, labels, self.width)
-        return [strip, Spacer(1, 4), paragraph(block.alt, "quiet")]
+        found: list[Flowable] = []
+        for layout in block.layouts:
+            found += [DrawingFlowable(layout, self.width), Spacer(1, 4)]
+        return [*found, paragraph(block.alt, "quiet"), *(paragraph(line, "quiet") for line in block.printed)]
 
 
 def _leads_to_table(blocks: Sequence[el.Block], index: int) -> bool:

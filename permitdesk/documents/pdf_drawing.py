@@ -23,7 +23,7 @@ from permitdesk.documents.drawing import (
 )
 
 #: sizes on paper, in points
-PAPER_STYLE = Style(size=7.6, small=6.6, row=12.5, gap=5.0, margin=1.0)
+PAPER_STYLE = Style(size=7.6, small=6.6, row=11.5, gap=4.0, margin=1.0)
 _COLORS: Mapping[Ink, Color] = {
     Ink.TEXT: look.INK,
     Ink.QUIET: look.GREY,

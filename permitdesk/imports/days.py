@@ -210,7 +210,8 @@ def order_of(values: Iterable[Value]) -> OrderFound:
                 day_first += 1
             elif second > 12 >= first:
                 month_first += 1
-            elif first != second:
+            elif first != second and "." not in match[0]:
+                # Dots are written with the day first wherever they are written.
                 either += 1
     order = None
     if day_first or month_first:

@@ -24,6 +24,10 @@ def _no_country(_text: str) -> str | None:
     return None
 
 
+def _never(_text: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words of the lists to choose from, in all languages: plain word to id."""
@@ -33,6 +37,8 @@ class Vocabulary:
     outcomes: Mapping[str, str] = field(default_factory=dict)
     #: the country that stands in a longer text; None for a text that is a country's name or holds none
     country: Callable[[str], str | None] = _no_country
+    #: whether a text is the name of a country
+    is_country: Callable[[str], bool] = _never
 
     def words_of(self, wanted: Field) -> Mapping[str, str]:
         """The list of one field; empty for fields without one."""
@@ -77,8 +83,9 @@ def guess(
     vocabulary: Vocabulary,
     order: Habit | None = None,
     header: bool | None = None,
+    chosen: tuple[Field, ...] | None = None,
 ) -> ColumnMap:
-    """The most likely meaning of each column; ``order`` and ``header`` are what the person decided."""
+    """The most likely meaning of each column; ``order``, ``header`` and ``chosen`` are the person's own."""
     width = table.width
     heads = table.header_is_sure or (_heads(table.lines, target, today) if header is None else header)
     names = table.lines[0].values if heads else ()
@@ -86,8 +93,11 @@ def guess(
     samples = [_sample(body, column) for column in range(width)]
     found = [order_of(_column(body, column)) for column in range(width)]
     orders = tuple(order or o for o in _orders(found))
-    fields = _by_names(names, width, target)
-    _by_contents(fields, samples, orders, target, today, vocabulary)
+    if chosen is not None and len(chosen) == width:
+        fields = list(chosen)
+    else:
+        fields = _by_names(names, width, target)
+        _by_contents(fields, samples, orders, target, today, vocabulary)
     decided = ColumnMap(target, tuple(fields), heads, orders, table.kind is SourceKind.CALENDAR)
     return replace(decided, notes=_order_notes(decided, found, order, names))
 
@@ -147,8 +157,10 @@ def _by_contents(
     today: date,
     vocabulary: Vocabulary,
 ) -> None:
-    """Fill in by what the columns hold what their names did not tell."""
-    for column, values in enumerate(samples):
+    """Fill in by what the columns hold what their names did not tell; plain texts come last."""
+    listed = [_lists(values, vocabulary) if values else () for values in samples]
+    for column in sorted(range(len(samples)), key=lambda place: not listed[place]):
+        values = samples[column]
         if fields[column] is not Field.SKIP or not values:
             continue
         days = sum(read_day(value, orders[column], today).day is not None for value in values)
@@ -158,7 +170,7 @@ def _by_contents(
         elif days * 2 > len(values):
             wanted = () if Field.PERIOD in fields else (Field.FIRST, Field.LAST)
         else:
-            wanted = _lists(values, vocabulary) or (Field.COUNTRY, Field.PROOF, Field.NOTE)
+            wanted = listed[column] or (Field.COUNTRY, Field.PROOF, Field.NOTE)
             if isinstance(values[0], Decimal):
                 wanted = ()
         free = (f for f in wanted if f in FIELDS[target] and f not in fields)
@@ -176,6 +188,8 @@ def _lists(values: Sequence[Value], vocabulary: Vocabulary) -> tuple[Field, ...]
         words = vocabulary.words_of(wanted)
         if sum(isinstance(v, str) and plain(v) in words for v in values) * 2 > len(values):
             return (wanted,)
+    if sum(isinstance(v, str) and vocabulary.is_country(v) for v in values) * 2 > len(values):
+        return (Field.COUNTRY,)
     return ()
 
 

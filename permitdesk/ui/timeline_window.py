@@ -57,6 +57,8 @@ class TimelineWindow(QDialog):
         self.view.edit_asked.connect(self._on_edit)
         box.addWidget(self.view, 1)
         shortcut = QShortcut(QKeySequence("F11"), self.close_button)
+        # Anywhere else in the window the view hears F11 itself.
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.accept)
         self.show_scene(scene, headline)
         if look is not None:

@@ -30,6 +30,9 @@ NARROW = 2.5
 #: more levels than these are not used for the labels of events
 _EVENT_ROWS = 3
 _WORST = {Ink.RED: 2, Ink.AMBER: 1}
+#: height of a bar that stands for several, as a part of the whole
+_JOINED = 0.5
+_SEVERAL = say("scene.legend_several")
 _UNSURE = say("scene.legend_unsure")
 _IN_POLAND = say("scene.legend_in_poland")
 _WINDOW = say("scene.legend_window")
@@ -264,6 +267,11 @@ class _Body:
         rounded = not box.narrow
         if box.more == 0 and item.unsure:
             self._put_unsure(item, x, y, width, height)
+        elif box.more:
+            low = height * _JOINED
+            middle = y + (height - low) / 2
+            sheet.shapes.append(Rect(x, middle, width, low, item.pattern, item.ink))
+            self._remember(_SEVERAL, Pattern.LIGHT, Ink.AWAY, thin=True)
         else:
             sheet.shapes.append(Rect(x, y, width, height, item.pattern, item.ink, True, rounded))
         if item.legend is not None:

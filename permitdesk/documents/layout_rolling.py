@@ -52,7 +52,8 @@ class _Chart:
         self._sheet, self._words = sheet, words
         self._first, self._last = int(scale.first), max(int(scale.first), int(scale.last) - 1)
         self._worst = rolling.most(self._first, self._last)
-        self._highest = max(rolling.upper_limit or rolling.limit, self._worst[1]) * 1.14
+        self._limits = [n for n in (rolling.limit, rolling.upper_limit) if n is not None]
+        self._highest = max(*self._limits, self._worst[1]) * 1.14
         self._top = self._floor = 0.0
 
     def drawn(self, width: float) -> Drawing:
@@ -75,6 +76,7 @@ class _Chart:
         self._put_area(points)
         self._put_curve(points)
         self._put_days()
+        self._put_counts()
         self._put_limits()
         self._put_axis()
         return sheet.drawing(width, self._floor + size * 1.9 + style.margin / 2)
@@ -109,14 +111,29 @@ class _Chart:
         return Ink.AMBER if upper is not None and count <= upper else Ink.RED
 
     def _put_grid(self) -> None:
-        sheet, scale, style = self._sheet, self._scale, self._sheet.style
-        room = max(2.0, (self._floor - self._top) / (style.small * 2.2))
-        step = next((s for s in _STEPS if self._highest / s <= room), _STEPS[-1])
-        for count in range(0, int(self._highest) + 1, step):
+        sheet, scale = self._sheet, self._scale
+        for count in self._counts():
             y = self._y(count)
             sheet.shapes.append(Line(((scale.left, y), (scale.right, y)), Ink.GRID, 0.7))
-            if count and abs(count - self._rolling.limit) * 4 > step:
-                sheet.write(scale.left + 2, y - 2, str(count), scale.right - scale.left, ink=Ink.QUIET)
+
+    def _counts(self) -> range:
+        """Counts at which the grid has a line."""
+        room = max(2.0, (self._floor - self._top) / (self._sheet.style.small * 2.2))
+        step = next((s for s in _STEPS if self._highest / s <= room), _STEPS[-1])
+        return range(0, int(self._highest) + 1, step)
+
+    def _put_counts(self) -> None:
+        """The numbers of the grid, where neither the top nor the limit is in their way."""
+        sheet, scale, size = self._sheet, self._scale, self._sheet.style.small
+        for count in self._counts()[1:]:
+            y = self._y(count)
+            near = any(abs(y - self._y(limit)) < size * 1.2 for limit in self._limits)
+            if y - size > self._top and not near:
+                wide = sheet.measure(str(count), size)
+                base = y - size * 0.2
+                box = Rect(scale.left, base - size * 0.85, wide + 4, size, Pattern.SOLID, Ink.GROUND, False)
+                sheet.shapes.append(box)
+                sheet.write(scale.left + 2, base, str(count), wide + 1, ink=Ink.QUIET)
 
     def _points(self) -> Iterator[tuple[float, int]]:
         """Corners in view as places and counts, thinned out to what the columns can show."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from permitdesk.documents.scene_context import HORIZON, Told, told
 from permitdesk.documents.scene_counts import rolling_counts
@@ -40,10 +41,15 @@ def build_scene(
         tuple(_shown(lanes)) + tuple(permit_lanes(found)),
         markers,
         windows,
-        day_runs(found, presence, excused_ids(found), last),
+        day_runs(found, presence, excused_ids(found), min(last, _end_of_next_year(dossier.on))),
         rolling_counts(found),
         None if route is None else route.id,
     )
+
+
+def _end_of_next_year(on: date) -> int:
+    """Later days without journeys would be empty rows in the years."""
+    return date(min(on.year + 1, date.max.year), 12, 31).toordinal()
 
 
 def _shown(lanes: Iterable[SceneLane]) -> Iterator[SceneLane]:

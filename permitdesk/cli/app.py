@@ -41,6 +41,7 @@ def build_parser() -> ArgumentParser:
     from permitdesk.cli.cases import add_assess, add_export
     from permitdesk.cli.comparing import add_compare
     from permitdesk.cli.find import add_find
+    from permitdesk.cli.planning import add_outlook, add_plan
     from permitdesk.cli.rules import add_rules
     from permitdesk.cli.schema import add_schema
 
@@ -54,6 +55,8 @@ def build_parser() -> ArgumentParser:
     add_assess(commands)
     add_find(commands)
     add_compare(commands)
+    add_plan(commands)
+    add_outlook(commands)
     add_export(commands)
     add_rules(commands)
     add_schema(commands)

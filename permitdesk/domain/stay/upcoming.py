@@ -150,10 +150,9 @@ def _of_window(proof: StayEvidence, period: CountedPeriod | None, on: date) -> I
 
 def _leaving(breaks: Iterable[BreakResult], years: int) -> list[tuple[date, BreakResult]]:
     """The day on which each journey that counts is no longer looked at, the oldest first."""
-    found = []
-    for one in breaks:
-        if one.returned is not None and not one.exempt:
-            found.append((add_years(one.returned, years), one))
+    found = [
+        (add_years(one.returned, years), one) for one in breaks if one.returned is not None and not one.exempt
+    ]
     return sorted(found, key=lambda pair: (pair[0], pair[1].absence_id))
 
 

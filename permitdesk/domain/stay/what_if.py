@@ -162,11 +162,8 @@ class RouteComparison:
     route: str
     before: RouteView | None
     after: RouteView | None
-
-    @property
-    def changed(self) -> bool:
-        """Whether the plan changes the verdict or one of the earliest days."""
-        return _result(self.before) != _result(self.after)
+    #: whether the plan changes the verdict or one of the earliest days
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +243,20 @@ def _seen_on(case: Case, plan: Plan, on: date) -> tuple[date, date]:
 
 
 def _compared(route: str, before: Dossier, after: Dossier) -> RouteComparison:
-    return RouteComparison(route, _view(before.route(route)), _view(after.route(route)))
+    old, new = _view(before.route(route)), _view(after.route(route))
+    if old is not None and new is not None:
+        # Seen on a later day, a period that is complete is complete "today": no day has moved by that.
+        new = replace(
+            new,
+            earliest_safe=_unmoved(old.earliest_safe, new.earliest_safe, after.on),
+            earliest_lenient=_unmoved(old.earliest_lenient, new.earliest_lenient, after.on),
+        )
+    return RouteComparison(route, old, new, _result(old) != _result(new))
+
+
+def _unmoved(before: date | None, after: date | None, on: date) -> date | None:
+    """The earliest day of the later look, told as before where filing is possible on both."""
+    return before if after == on and before is not None and before <= on else after
 
 
 def _view(route: RouteAssessment | None) -> RouteView | None:

@@ -356,3 +356,11 @@ def test_a_permit_without_a_counted_period_has_no_days_to_compare() -> None:
     assert result.shown is not None
     assert result.shown.before is not None
     assert result.shown.before.credited_strict is None
+
+
+def test_a_period_complete_today_and_later_has_not_moved() -> None:
+    result = compared(stay_case("refugee", "2015-01-01"), Plan(filing_on=day("2027-01-15")))
+    assert result.shown is not None
+    assert not {"plan.safe_later", "plan.lenient_later"} & set(said(result))
+    assert result.shown.after is not None
+    assert result.shown.after.earliest_safe == TODAY

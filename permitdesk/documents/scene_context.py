@@ -11,6 +11,7 @@ from permitdesk.documents.timeline_scene import SceneItem
 from permitdesk.domain.case import ApproximateDay, Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment
 from permitdesk.domain.law.condition_kinds import QualifyingStay
+from permitdesk.domain.law.findings import Statement
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.domain.stay.breaks import Breaks, breaks_of
 from permitdesk.domain.stay.countries import Country, country_of
@@ -53,7 +54,9 @@ class Told:
     timeline: Timeline
     ranges: Mapping[str, ApproximateDay]
     limits: tuple[Limits, ...]
+    #: what was found out about a country as it was typed, and the title of journeys there
     countries: dict[str, Country | None] = field(default_factory=dict, compare=False, repr=False)
+    titles: dict[str, Statement] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from permitdesk.documents.scene_context import Told
 from permitdesk.documents.timeline_scene import DayRun, DayState, SceneLane
@@ -23,7 +24,39 @@ Span = tuple[int, int, DayState, str]
 
 def day_runs(told: Told, presence: SceneLane, excused: frozenset[str], last: int) -> tuple[DayRun, ...]:
     """Days from the first one told to ``last``. Both travel days are days away, as in the careful count."""
-    return tuple(_joined(_flattened([*_stays(told, last), *_journeys(presence, excused)])))
+    stays = list(_joined(_flattened(_stays(told, last))))
+    journeys = list(_journeys(presence, excused))
+    if all(one[1] < other[0] for one, other in pairwise(journeys)):
+        # Nearly everybody's journeys lie apart, and then nothing has to be weighed against anything.
+        return tuple(_laid_over(stays, journeys))
+    return tuple(_laid_over(stays, [_span(r) for r in _joined(_flattened(journeys))]))
+
+
+def _span(run: DayRun) -> Span:
+    return run.first, run.last, run.state, run.item
+
+
+def _laid_over(stays: Sequence[DayRun], journeys: Sequence[Span]) -> Iterator[DayRun]:
+    """Journeys over the days of stay; both in order, each without overlaps."""
+    place, count = 0, len(stays)
+    day = stays[0].first if stays else 0
+    for first, last, state, item in journeys:
+        while place < count and stays[place].first < first:
+            run = stays[place]
+            begin = max(day, run.first)
+            end = min(run.last, first - 1)
+            if begin <= end:
+                yield DayRun(begin, end, run.state)
+            if run.last >= first:
+                break
+            place += 1
+        yield DayRun(first, last, state, item)
+        day = last + 1
+        while place < count and stays[place].last < day:
+            place += 1
+    for run in stays[place:]:
+        if max(day, run.first) <= run.last:
+            yield DayRun(max(day, run.first), run.last, run.state)
 
 
 def _stays(told: Told, last: int) -> Iterator[Span]:

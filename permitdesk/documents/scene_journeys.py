@@ -77,7 +77,13 @@ def _journey(told: Told, entry: Absence, journey: Journey, excused: bool) -> Sce
 
 
 def _title(told: Told, entry: Absence) -> Statement:
-    return say("scene.away_in", country=_country(told, entry)) if entry.country.strip() else _AWAY
+    """Journeys to one country share their title."""
+    if not entry.country.strip():
+        return _AWAY
+    found = told.titles.get(entry.country)
+    if found is None:
+        found = told.titles[entry.country] = say("scene.away_in", country=_country(told, entry))
+    return found
 
 
 def _country(told: Told, entry: Absence) -> TextRef | str:

@@ -171,6 +171,8 @@ QPushButton#choice { background: $surface; border: 1px solid $line; border-radiu
 QPushButton#choice:hover { background: $hover; border: 1px solid $accent; }
 QPushButton#choice:focus { border: 2px solid $focus; }
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QFrame#hover_card { background: $surface; border: 1px solid $edge; border-radius: 8px; }
+QListView#timeline_lines::item { padding: 3px 8px; }
 QFrame#pill { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QLabel[muted="true"] { color: $muted; }
 """)

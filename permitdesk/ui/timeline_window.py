@@ -48,7 +48,7 @@ class TimelineWindow(QDialog):
         self.close_button.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.head, 1)
+        row.addWidget(self.head, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(row)
         self.view = TimelineView(texts)

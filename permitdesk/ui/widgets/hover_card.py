@@ -29,7 +29,7 @@ class HoverCard(QFrame):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner.window())
         self._owner = owner
-        self.setObjectName("card")
+        self.setObjectName("hover_card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)
@@ -50,7 +50,7 @@ class HoverCard(QFrame):
         self.facts.set_text(facts)
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(line) for line in (title, *facts.splitlines())), default=0)
-        width = min(round(longest * 1.12) + 30, metrics.averageCharWidth() * 52, window.width() - 2 * _GAP)
+        width = min(round(longest * 1.12) + 30, metrics.averageCharWidth() * 60, window.width() - 2 * _GAP)
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout is not None else 0
         size = QSize(width, min(height, window.height() - 2 * _GAP))

@@ -492,6 +492,7 @@ class TimelineCanvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drawing = None
+        self._shown_wanted = bool(self._focused)
         self.settle()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -19,16 +19,28 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from permitdesk.documents.timeline_scene import LaneId, Scene, SceneItem, SceneLane, SceneMarker, SceneWindow
-from permitdesk.domain.law.findings import Statement
+from permitdesk.documents.layout_years import year_totals
+from permitdesk.documents.timeline_scene import (
+    Rolling,
+    Scene,
+    SceneItem,
+    SceneLane,
+    SceneMarker,
+    SceneWindow,
+)
+from permitdesk.documents.timeline_text import item_text, rolling_lines
+from permitdesk.domain.law.findings import Statement, say
 from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.widgets.timeline_layouts import Permits, lanes_shown
 
 Words = Callable[[Statement], str]
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+#: room beside the words of a row, as the style sheet has it
+_SIDE = 8
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 PATH_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -46,29 +58,37 @@ class ItemLine:
         return self.lane.items[self.place]
 
 
-Line = ItemLine | SceneMarker | SceneWindow
+#: a lane stands for its heading, a statement for the total of a year
+Line = ItemLine | SceneMarker | SceneWindow | SceneLane | Rolling | Statement
 
 
 class TimelineLines(QAbstractListModel):
-    """Markers and the period that counts first, then every item, lane by lane."""
+    """The period that counts and the days that matter, every item lane by lane, counts, totals of years."""
 
     def __init__(self, texts: TextSource, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._words = words
+        self._scene: Scene | None = None
         self._lines: list[Line] = []
         self._rows: dict[str, int] = {}
+        self._bold = QFont(QApplication.font())
+        self._bold.setBold(True)
 
-    def show_scene(self, scene: Scene | None) -> None:
-        """Other facts."""
+    def show_scene(self, scene: Scene | None, permits: Permits) -> None:
+        """Other facts, with the bands of the chosen permit or of all."""
         self.beginResetModel()
+        self._scene = scene
         self._lines = []
         if scene is not None:
-            self._lines += [*scene.markers, *scene.windows]
-            for lane in scene.lanes:
-                # The bands of the permits repeat these days; the page of permits tells them in words.
-                if not lane.id.startswith(LaneId.ROUTES):
+            self._lines += [*scene.windows, *scene.markers]
+            for lane in lanes_shown(scene, permits):
+                if lane.items:
+                    self._lines.append(lane)
                     self._lines += [ItemLine(lane, place) for place in range(len(lane.items))]
+            self._lines += scene.rolling
+            totals = year_totals(scene).items()
+            self._lines += [say("scene.year_line", year=str(year), n=days) for year, days in totals if days]
         self._rows = {line.item.id: row for row, line in enumerate(self._lines) if isinstance(line, ItemLine)}
         self.endResetModel()
 
@@ -83,6 +103,8 @@ class TimelineLines(QAbstractListModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.FontRole:
+            return self._bold if isinstance(line, SceneLane) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(line)
         if role == ITEM_ROLE:
@@ -96,11 +118,12 @@ class TimelineLines(QAbstractListModel):
     def _spoken(self, line: Line) -> str:
         if isinstance(line, SceneMarker):
             return f"{self._words(line.title)}: {self._texts.day(date.fromordinal(line.day))}"
-        if isinstance(line, SceneWindow):
-            return self._words(line.title)
-        item = line.item
-        told = [f"{self._words(line.lane.title)}: {self._words(item.title)}"]
-        return " · ".join([*told, *(self._words(fact) for fact in item.facts)])
+        if isinstance(line, ItemLine):
+            return item_text(line.item, self._words)
+        if isinstance(line, Rolling):
+            scene = self._scene
+            return "" if scene is None else " ".join(rolling_lines(scene, line, self._words))
+        return self._words(line if isinstance(line, Statement) else line.title)
 
 
 class _Rows(QStyledItemDelegate):
@@ -112,7 +135,7 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = self._view.fontMetrics()
-        room = max(80, self._view.viewport().width() - 24)
+        room = max(80, self._view.viewport().width() - 2 * _SIDE - 8)
         words = str(index.data() or "")
         box = metrics.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, words)
         return QSize(0, box.height() + round(metrics.height() * 0.6))

@@ -148,7 +148,7 @@ class TimelineView(QWidget):
 
     def show_scene(self, scene: Scene | None) -> None:
         """Draw these facts. What was looked at and focused stays, if it still exists."""
-        self.model.show_scene(scene)
+        self.model.show_scene(scene, self.picture.permits)
         self.picture.show_scene(scene)
 
     def show_kind(self, kind: PictureKind) -> None:
@@ -197,7 +197,8 @@ class TimelineView(QWidget):
             return
         title, facts = self.picture.told(item)
         self.title.set_text(title)
-        self.facts.set_text(" · ".join(facts.splitlines()))
+        # The list says the same beside the picture; saying it twice would only take its room.
+        self.facts.set_text("" if self.as_text.isChecked() else " · ".join(facts.splitlines()))
         self.edit.setVisible(bool(item.path))
         self.lines.follow(item.id)
 
@@ -217,10 +218,12 @@ class TimelineView(QWidget):
     def show_permits(self, permits: Permits) -> None:
         """Show the bands of the chosen permit or of all."""
         self.permits.setChecked(permits is Permits.ALL)
-        self.picture.show_permits(permits)
+        self._on_permits()
 
     def _on_permits(self) -> None:
-        self.picture.show_permits(Permits.ALL if self.permits.isChecked() else Permits.CHOSEN)
+        permits = Permits.ALL if self.permits.isChecked() else Permits.CHOSEN
+        self.model.show_scene(self.picture.scene, permits)
+        self.picture.show_permits(permits)
 
     def _on_permits_key(self) -> None:
         if self.permits.isEnabled():
@@ -229,9 +232,7 @@ class TimelineView(QWidget):
 
     def _on_as_text(self) -> None:
         self.lines.setVisible(self.as_text.isChecked())
-        item = self.picture.focused_item()
-        if item is not None:
-            self.lines.follow(item.id)
+        self._on_focused()
 
     def _on_edit(self) -> None:
         item = self.picture.focused_item()

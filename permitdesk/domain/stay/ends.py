@@ -140,28 +140,32 @@ def _candidates(
 ) -> list[date]:
     """The careful end, the other end, and the days between them on which the title meets something."""
     before = _ONE if entry.path.endswith("last_day") else timedelta()
-    own = _ninety_days(entry, told, kinds)
-    inside = {day - before for day in meeting if entry.first < day - before < entry.last}
-    inside |= {day for day in own if entry.first < day < entry.last}
+    days = {day - before for day in meeting} | _ninety_days(entry, told, kinds)
     other = other_end(entry)
     careful = entry.first if other == entry.last else entry.last
-    return [careful, other, *sorted(inside)]
+    return [careful, other, *sorted(day for day in days if entry.first < day < entry.last)]
 
 
 def _ninety_days(entry: ApproximateDay, told: Case, kinds: Mapping[str, StatusKind]) -> set[date]:
-    """A short stay of more than 90 days counts less on the careful reading: the ends that give 90 days."""
-    kind = kinds.get(_kind_of(told, entry.path))
-    if kind is None or kind.last_day_rule is not LastDayRule.SCHENGEN_90_180:
+    """Ends that make 90 days of a short stay: told as longer, it counts less on the careful reading.
+
+    Short stays that touch are one stay, so a day of distance to the next one matters too.
+    """
+    kind = _kind_of(told, entry.path)
+    known = kinds.get(kind)
+    if known is None or known.last_day_rule is not LastDayRule.SCHENGEN_90_180:
         return set()
-    begins = entry.path.endswith("first_day")
-    prefix = entry.path.rpartition(".")[0]
-    days = [
-        day
-        for path, day in _ends(told)
-        if path.rpartition(".")[0] == prefix and path.endswith("last_day" if begins else "first_day")
-    ]
-    step = timedelta(days=89)
-    return {day - step if begins else day + step for day in days if day.toordinal() > 90}
+    begins = not entry.path.endswith("last_day")
+    found: set[date] = set()
+    for path, day in _ends(told):
+        if _kind_of(told, path) != kind or not 1900 <= day.year <= 2200:
+            continue
+        ends = path.endswith("last_day")
+        if begins == ends:
+            # A stay that begins two days after another ends, or ends two days before, stands alone.
+            found.add(day + 2 * _ONE if ends else day - 2 * _ONE)
+            found.add(day - 89 * _ONE if ends else day + 89 * _ONE)
+    return found
 
 
 def _meeting_days(told: Case, timeline: Timeline) -> set[date]:

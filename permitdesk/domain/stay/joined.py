@@ -99,61 +99,73 @@ def _earliest(days: Iterable[date | None]) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class _Gain:
-    """What one day brings if it turns out best and all others stay at the careful end."""
+    """What one day brings; ``weight`` orders the days, the one that matters most first."""
 
     entry: ApproximateDay
-    verdict: Verdict
-    safe: date | None
     days: int | None
-
-    @property
-    def weight(self) -> tuple[int, bool, int, bool, date]:
-        """Better verdict first, then a day at all, then days gained; ties: the latest journey."""
-        journey = self.entry.path.startswith("absences.")
-        return (-_RANK[self.verdict], self.safe is not None, self.days or 0, journey, self.entry.last)
+    weight: tuple[int, int, bool, date]
 
 
 def _decisive(
     timeline: Timeline, careful: StayEvidence, count: Count
 ) -> tuple[DecisiveDay | None, tuple[str, ...]]:
-    """The range that matters most, and the paths of all that matter, that one first."""
+    """The range that matters most, and the paths of all that matter, that one first.
+
+    Among days that matter alike the journey that is latest in time comes first.
+    """
     told = timeline.told
     assert told is not None
     entries = _widest(told, careful.window_first)
-    gains = [
-        gain
-        for entry in entries
-        if (gain := _gain(entry, careful, count(swung(timeline, (entry.path,))))) is not None
-    ]
-    gains.sort(key=lambda gain: gain.weight, reverse=True)
-    if not gains and entries:
-        # Each alone changes nothing, together they do: the one without which least remains.
-        gains = sorted((_without(timeline, e, entries, count) for e in entries), key=lambda gain: gain.weight)
-    if not gains:
+    gains = [_gain(entry, careful, count(swung(timeline, (entry.path,)))) for entry in entries]
+    found = [gain for gain in gains if gain is not None] or _together(timeline, entries, count)
+    if not found:
         return None, ()
-    first = gains[0]
+    found.sort(key=lambda gain: gain.weight, reverse=True)
+    first = found[0]
     day = DecisiveDay(first.entry.path, first.days, proofs_of(first.entry.path))
-    return day, tuple(gain.entry.path for gain in gains)
-
-
-def _without(timeline: Timeline, entry: ApproximateDay, entries: list[ApproximateDay], count: Count) -> _Gain:
-    """What all other days bring together while ``entry`` alone stays at its careful end."""
-    rest = count(swung(timeline, (e.path for e in entries if e is not entry)))
-    verdict = Verdict.NOT_MET if rest.verdict is Verdict.UNKNOWN else rest.verdict
-    return _Gain(entry, verdict, rest.earliest_safe, None)
+    return day, tuple(gain.entry.path for gain in found)
 
 
 def _gain(entry: ApproximateDay, careful: StayEvidence, best: StayEvidence) -> _Gain | None:
+    """What the day brings if it alone turns out best; None if nothing, or if it contradicts another."""
     if best.verdict is Verdict.UNKNOWN:
         return None
     before, after = careful.earliest_safe, best.earliest_safe
-    days = None if before is None or after is None else (before - after).days
-    better = _RANK[best.verdict] < _RANK[careful.verdict] or (before is None and after is not None)
-    late = careful.earliest_lenient, best.earliest_lenient
-    turned = late[1] is not None and (late[0] is None or late[1] < late[0])
-    if not better and not turned and (days is None or days <= 0):
+    better = _RANK[best.verdict] < _RANK[careful.verdict]
+    if before is None or after is None:
+        days = None
+        better = better or (before is None and after is not None)
+    else:
+        days = max(0, (before - after).days)
+        better = better or days > 0
+    if not better:
         return None
-    return _Gain(entry, best.verdict, after, None if days is None or days < 0 else days)
+    weight = 10**7 if before is None and after is not None else days or 0
+    return _Gain(entry, days, (-_RANK[best.verdict], weight, *_latest_journey(entry)))
+
+
+def _together(timeline: Timeline, entries: list[ApproximateDay], count: Count) -> list[_Gain]:
+    """Days of which each alone brings nothing, but all together do: those without which less remains."""
+    paths = tuple(entry.path for entry in entries)
+    best = _order(count(swung(timeline, paths)))
+    found = []
+    for entry in entries:
+        rest = _order(count(swung(timeline, (path for path in paths if path != entry.path))))
+        if rest > best:
+            found.append(_Gain(entry, None, (rest[0], rest[1], *_latest_journey(entry))))
+    # With many ranges no single one may be needed: then the latest stands for all of them.
+    return found or [_Gain(entry, None, (0, 0, *_latest_journey(entry))) for entry in entries]
+
+
+def _order(evidence: StayEvidence) -> tuple[int, int, int]:
+    """Results in order, the best first."""
+    days = (evidence.earliest_safe, evidence.earliest_lenient)
+    safe, late = (10**7 if day is None else day.toordinal() for day in days)
+    return _RANK.get(evidence.verdict, len(_RANK)), safe, late
+
+
+def _latest_journey(entry: ApproximateDay) -> tuple[bool, date]:
+    return entry.path.startswith("absences."), entry.last
 
 
 def _widest(told: Case, window_first: date | None) -> list[ApproximateDay]:

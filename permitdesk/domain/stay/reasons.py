@@ -24,8 +24,6 @@ def reasons_at_risk(
     timeline: Timeline, result: ContinuityResult, safe_day: SafeDay
 ) -> Sequence[ReasonAtRisk]:
     """One record for each journey of ``result`` with a reason that counts, made when somebody looks."""
-    if not result.exempt and not result.unproved:
-        return ()
     return Lazy(
         lambda: tuple(
             _at_risk(timeline, one, safe_day)

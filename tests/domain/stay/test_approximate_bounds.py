@@ -109,6 +109,9 @@ def _check(life: tuple[Case, Ranges], data: st.DataObject, rule: QualifyingStay 
     if not _ordered(truth_case):
         return
     truth = counted(truth_case, rule)
+    if truth.verdict is Verdict.UNKNOWN:
+        assert found.verdict is Verdict.UNKNOWN
+        return
     best = found.best
     worst_verdict = found.verdict
     if best is None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from permitdesk.domain.answers import Answers
-from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, StatusEntry, Tri
+from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, DocumentStatus, StatusEntry, Tri
 from permitdesk.domain.law.condition_kinds import (
     ContinuityLimits,
     CreditedStay,
@@ -69,6 +69,7 @@ RULES: tuple[StayRule, ...] = (
     CreditedStay(1, LIMITS, WEIGHTS),
     CreditedStay(2, ContinuityLimits(1, 2, ("polish_studies", "special_personal_situation"), 1), WEIGHTS),
 )
+_PROOFS = (None, DocumentStatus.MISSING, DocumentStatus.READY, DocumentStatus.READY)
 _OUTCOMES = (None, "granted", "refused", "discontinued", "pending")
 _LONG = ("trp_work", "trp_work", "trp_studies", "trp_blue_card", "trp_spouse_of_polish_citizen", "refugee")
 
@@ -147,7 +148,9 @@ def journeys(random: Random, on: date) -> tuple[Absence, ...]:
         back: date | None = at + ONE * length
         if back is not None and back > on and random.random() < 0.2:
             back = None
-        found.append(Absence(f"t{number}", at, back, "UA", random.choice(reasons)))
+        found.append(
+            Absence(f"t{number}", at, back, "UA", random.choice(reasons), proof_state=random.choice(_PROOFS))
+        )
         step = random.choice(
             (0, 0, 1, 1, 2, random.randint(1, 100), random.randint(1, 300), -random.randint(1, 60))
         )

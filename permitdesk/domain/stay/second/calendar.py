@@ -91,23 +91,33 @@ class Calendar:
 
     def nights(self, trips: tuple[Trip, ...]) -> bytearray:
         """1 for each night on one of ``trips``: journeys that share a day leave no night between them."""
-        found = bytearray(self.size)
-        for trip in trips:
-            self.fill(found, trip.left - self.base, trip.returned - self.base - 1)
-        return found
+        return self._painted(trips, 0, 0)
 
     def days(self, trips: tuple[Trip, ...]) -> bytearray:
         """1 for each day of ``trips``, from exit to entry."""
-        found = bytearray(self.size)
-        for trip in trips:
-            self.fill(found, trip.left - self.base, trip.returned - self.base)
-        return found
+        return self._painted(trips, 0, 1)
 
     def inner_days(self, trips: tuple[Trip, ...]) -> bytearray:
         """1 for each day of ``trips`` between exit and entry: one on which two of them meet is not."""
+        return self._painted(trips, 1, 0)
+
+    def _painted(self, trips: tuple[Trip, ...], after_exit: int, after_entry: int) -> bytearray:
+        """1 from so many days after each exit to the day before so many days after the entry.
+
+        Made once where all journeys are meant: most cases have no reason that takes one out.
+        """
+        key = (after_exit, after_entry)
+        if len(trips) == len(self.trips) and key in self.memo:
+            shared: bytearray = self.memo[key]
+            return shared
         found = bytearray(self.size)
+        begin, end = self.base - after_exit, self.base - after_entry
         for trip in trips:
-            self.fill(found, trip.left - self.base + 1, trip.returned - self.base - 1)
+            first, after = trip.left - begin, trip.returned - end
+            if first < after:
+                found[first:after] = b"\x01" * (after - first)
+        if len(trips) == len(self.trips):
+            self.memo[key] = found
         return found
 
     @cached_property

@@ -136,6 +136,25 @@ def test_dates_know_nothing_of_stay_and_stay_of_law_but_its_records() -> None:
     assert wrong == []
 
 
+def test_the_second_count_of_stay_shares_nothing_with_the_first() -> None:
+    records = (
+        "permitdesk.domain.stay.second",
+        "permitdesk.domain.stay.kinds",
+        "permitdesk.domain.stay.evidence",
+        "permitdesk.domain.case",
+        "permitdesk.domain.answers",
+        "permitdesk.domain.law.condition_kinds",
+        "permitdesk.domain.law.findings",
+    )
+    wrong = [
+        f"{module.name}:{line} imports {name}"
+        for module in _modules_below("permitdesk.domain.stay.second")
+        for name, line in module.imports()
+        if _is_part(name, "permitdesk") and not any(_is_part(name, record) for record in records)
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("part", ["permitdesk.domain", "permitdesk.interview"])
 def test_the_pure_layers_use_the_standard_library_and_dateutil_only(part: str) -> None:
     wrong = [

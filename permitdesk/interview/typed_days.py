@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from permitdesk.domain.law.findings import Statement, say
-from permitdesk.interview.typed_words import FILLERS, month_named
+from permitdesk.interview.typed_words import FILLERS, ROMAN, month_named
 
 #: Years outside are taken for slips of the finger.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -73,6 +73,9 @@ def read_parts(text: str, habit: Habit) -> Reading:
     named = [month for word in kept if (month := month_named(word)) is not None]
     numbers = [match[1] for word in kept if (match := _NUMBER_PART.fullmatch(word))]
     if len(named) + len(numbers) != len(kept) or len(named) > 1:
+        return _UNREADABLE
+    if named and not numbers and kept[0] in ROMAN:
+        # A letter alone is no month.
         return _UNREADABLE
     if named:
         # "March 23": the number behind the name may be a short year

@@ -33,9 +33,9 @@ _MONTH_NAMES = (
     "november listopada listopad listopadzie listopadem листопада листопад листопаді ноября ноябрь ноябре",
     "december grudnia grudzień grudniu grudniem грудня грудень грудні декабря декабрь декабре",
 )
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NAMES = {plain(name): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_MONTHS = _NAMES | {name: number for number, name in enumerate(_ROMAN, 1)}
+_MONTHS = _NAMES | {name: number for number, name in enumerate(ROMAN, 1)}
 
 
 def month_named(word: str) -> int | None:

@@ -233,6 +233,7 @@ def test_an_empty_text_is_no_answer(typed: str) -> None:
     ("typed", "text"),
     [
         ("soon", "day_unreadable"),
+        ("x", "day_unreadable"),
         ("1 2 3 4 2023", "day_incomplete"),
         ("1 March 2 3 2023", "day_incomplete"),
         ("1234567", "day_unreadable"),

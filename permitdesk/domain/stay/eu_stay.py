@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from permitdesk.domain.answers import Answers
 from permitdesk.domain.law.condition_kinds import (
@@ -19,9 +20,10 @@ from permitdesk.domain.law.condition_kinds import (
 from permitdesk.domain.law.findings import Statement, Verdict, all_of, say
 from permitdesk.domain.stay.breaks import longest_months
 from permitdesk.domain.stay.credit import complete_on
-from permitdesk.domain.stay.evidence import Grade, StayEvidence
+from permitdesk.domain.stay.evidence import Grade, ReasonsRefused, StayEvidence
 from permitdesk.domain.stay.joined import over_ends
 from permitdesk.domain.stay.qualifying import count_qualifying, earliest_from, verdict_of
+from permitdesk.domain.stay.reasons import reasons_at_risk, without_reasons
 from permitdesk.domain.stay.timeline import Timeline
 from permitdesk.domain.stay.unknowns import unknown_evidence
 from permitdesk.domain.stay.weights import Credit, credit_of, lenient_spans, strict_spans
@@ -81,6 +83,8 @@ def _not_met(polish: StayEvidence, rule: EuStayWithBlueCard, why: Statement) -> 
         earliest_safe=None,
         earliest_lenient=None,
         notes=(*polish.notes, why),
+        reasons=(),
+        reasons_refused=None,
     )
 
 
@@ -138,7 +142,26 @@ def _evaluate(
         verdict=verdict,
         notes=(*polish.notes, *_notes(told, grade, rule.continuity)),
         ledger=polish.ledger if student else (),
+        **_reasons(timeline, rule, strict, None if grade is Grade.EXCEEDED else polish),
     )
+
+
+def _reasons(
+    timeline: Timeline, rule: EuStayWithBlueCard, floor: int | None, polish: StayEvidence | None
+) -> dict[str, Any]:
+    """What hangs on the reasons of journeys, held against both the Polish and the EU period."""
+    result = None if polish is None or polish.reasons_refused is None else polish.continuity
+    if result is None:
+        return {"reasons": (), "reasons_refused": None}
+
+    def safe_day(chosen: Timeline) -> int | None:
+        return earliest_from(chosen, _polish_rule(rule), (floor, None))[0]
+
+    bare = safe_day(without_reasons(timeline))
+    refused = ReasonsRefused(
+        verdict_of(timeline.on, bare, None), None if bare is None else date.fromordinal(bare)
+    )
+    return {"reasons": reasons_at_risk(timeline, result, safe_day), "reasons_refused": refused}
 
 
 def _student(timeline: Timeline, rule: EuStayWithBlueCard, told: _Told) -> tuple[int | None, int | None]:

@@ -16,7 +16,7 @@ from typing import Any
 from permitdesk.domain.case import Case, StatusEntry, Tri
 from permitdesk.domain.dossier import TimelineProblem, TimelineSpan, TimelineView
 from permitdesk.domain.law.findings import TextRef, say
-from permitdesk.domain.stay.approximate import tidied
+from permitdesk.domain.stay.approximate import tidied, variants
 from permitdesk.domain.stay.journeys import (
     Journey as Journey,
 )
@@ -132,9 +132,22 @@ def build_timeline(case: Case, kinds: Mapping[str, StatusKind], on: date) -> Tim
         filing_unknown=_rests_on_filing(kind)
         and current is not None
         and current.filed_in_legal_stay in {None, Tri.DONT_KNOW},
-        problems=tuple(problems),
+        problems=_sure(problems, case, kinds, on),
         away=tuple(runs),
         told=case if case.approximate else None,
+    )
+
+
+def _sure(
+    problems: list[TimelineProblem], case: Case, kinds: Mapping[str, StatusKind], on: date
+) -> tuple[TimelineProblem, ...]:
+    """Without gaps and overlaps that only come of taking approximate days at their careful ends."""
+    if not case.approximate:
+        return tuple(problems)
+    swung = build_timeline(variants(case)[-1].with_changes(approximate=()), kinds, on)
+    remaining = {(p.kind, p.paths) for p in swung.problems}
+    return tuple(
+        p for p in problems if p.kind not in {"gap", "absence_overlap"} or (p.kind, p.paths) in remaining
     )
 
 

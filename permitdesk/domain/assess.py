@@ -19,6 +19,7 @@ from permitdesk.domain.dossier import (
     RouteAssessment,
     RouteNoteItem,
     RulesetStamp,
+    Warning,
 )
 from permitdesk.domain.law.advice import matching_advice
 from permitdesk.domain.law.annexes import annex_items, annex_warnings
@@ -45,6 +46,7 @@ from permitdesk.domain.law.rules import Channel, DeadlineRule, LastFilingDay, Ro
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import (
+    DRAFT_KEPT,
     case_warnings,
     count_warnings,
     leaving,
@@ -54,8 +56,11 @@ from permitdesk.domain.law.warnings import (
     signing_warnings,
 )
 from permitdesk.domain.stay.approximate import tidied
+from permitdesk.domain.stay.holding import number_on
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.legal_stay import last_day_of_legal_stay
+from permitdesk.domain.stay.other_states import other_states
+from permitdesk.domain.stay.short_stay_rule import other_states_rule
 from permitdesk.domain.stay.timeline import build_timeline, timeline_view
 
 #: Age of the rule set in days up to which it is fresh, and up to which it is amber.
@@ -102,10 +107,27 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
         earlier,
         tuple(sorted(assessed, key=lambda a: rank_key(a, by_id[a.id], reason_told=reason_told))),
         None if chosen is None else chosen.id,
-        for_channel(case_warnings(case, situation.legal_stay, earlier, stamp, today), channel)
-        if covered
-        else (),
+        for_channel(_case_warnings(case, ruleset, situation, earlier, stamp), channel) if covered else (),
         matching_advice(ruleset.outdated_advice, situation) if covered else (),
+    )
+
+
+def _case_warnings(
+    case: Case, ruleset: Ruleset, situation: Situation, earlier: EarlierFilingResult, stamp: RulesetStamp
+) -> tuple[Warning, ...]:
+    on, values = situation.on, ruleset.values
+    rule = other_states_rule(values, on)
+    abroad = None
+    if rule is not None and any(journey.country for journey in case.absences):
+        abroad = other_states(case, situation.timeline, ruleset.countries, rule, on)
+    return case_warnings(
+        case,
+        situation.legal_stay,
+        earlier,
+        stamp,
+        on,
+        draft_days=number_on(values, DRAFT_KEPT, on),
+        abroad=abroad,
     )
 
 

@@ -20,10 +20,14 @@ from permitdesk.domain.law.findings import EarliestDates, Finding, Param, TextRe
 from permitdesk.domain.law.rules import Family
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import LastDayRule
+from permitdesk.domain.stay.other_states import OtherStates
 
 #: Our own margins in days, called advice wherever they are shown.
 RED_DAYS, AMBER_DAYS = 14, 42
-DRAFT_DAYS, DRAFT_AMBER, DRAFT_RED = 45, 30, 40
+#: days before the deletion of a draft
+DRAFT_RED, DRAFT_AMBER = 5, 15
+#: id of ``values.toml``: days that MOS keeps an unsigned draft (art. 225h)
+DRAFT_KEPT = "mos_draft_days"
 
 #: Completed years at which somebody is of age (Civil Code art. 10 par. 1).
 OF_AGE = 18
@@ -44,17 +48,29 @@ def warn(warning_id: str, severity: str, citations: tuple[Citation, ...] = (), *
 
 
 def case_warnings(
-    case: Case, stay: LegalStay, earlier: EarlierFilingResult, stamp: RulesetStamp, on: date
+    case: Case,
+    stay: LegalStay,
+    earlier: EarlierFilingResult,
+    stamp: RulesetStamp,
+    on: date,
+    *,
+    draft_days: int | None = None,
+    abroad: OtherStates | None = None,
 ) -> tuple[Warning, ...]:
-    """Flags that do not depend on the route, most severe first."""
+    """Flags that do not depend on the route, most severe first.
+
+    ``draft_days``: how long an unsigned draft is kept; None: the rules do not say, so nothing is
+    flagged. ``abroad``: stays in other Schengen states, None if they were not counted.
+    """
     filed = case.filing.upo_received is Tri.YES
     found = [
         *_stay_flags(stay, on, filed=filed),
         *_earlier_flags(earlier, stay),
-        *_filing_flags(case.filing, on),
+        *_filing_flags(case.filing, on, draft_days),
         *_account_flags(case, stay),
         *_age_flags(case, on),
         *_place_flags(case, stay, on),
+        *_other_states_flags(abroad),
     ]
     if stamp.freshness is not Freshness.FRESH:
         severity = "red" if stamp.freshness is Freshness.RED else "amber"
@@ -144,19 +160,39 @@ def _earlier_flags(earlier: EarlierFilingResult, stay: LegalStay) -> list[Warnin
     return []
 
 
-def _filing_flags(filing: FilingRecord, on: date) -> list[Warning]:
+def _filing_flags(filing: FilingRecord, on: date, draft_days: int | None) -> list[Warning]:
     found = []
     if filing.sent_on is not None and filing.upo_received is not Tri.YES:
         found.append(warn("no_upo", "red"))
     if filing.certificate_shows_signer is Tri.NO:
         found.append(warn("signature_of_another", "red"))
     touched = filing.draft_last_touched_on
-    if touched is not None and filing.upo_received is not Tri.YES:
+    if touched is not None and draft_days is not None and filing.upo_received is not Tri.YES:
         age = (on - touched).days
-        if age >= DRAFT_AMBER:
-            severity = "red" if age >= DRAFT_RED else "amber"
-            found.append(warn("draft_deleted_soon", severity, days=age, limit=DRAFT_DAYS))
+        left = draft_days - age
+        if left <= DRAFT_AMBER:
+            severity = "red" if left <= DRAFT_RED else "amber"
+            found.append(warn("draft_deleted_soon", severity, days=age, limit=draft_days))
     return found
+
+
+def _other_states_flags(abroad: OtherStates | None) -> list[Warning]:
+    """Days too many in other Schengen states that an office can still see in the window, or planned ones."""
+    if abroad is None or not abroad.over:
+        return []
+    last, rule = abroad.over[-1], abroad.rule
+    if (abroad.on - last.last).days >= rule.window_days:
+        return []
+    return [
+        warn(
+            "other_states_over",
+            "amber",
+            first=last.first,
+            last=last.last,
+            allowed=rule.allowed_days,
+            window=rule.window_days,
+        )
+    ]
 
 
 def _account_flags(case: Case, stay: LegalStay) -> list[Warning]:

@@ -53,10 +53,15 @@ def value_on(values: Iterable[DatedValue], name: str, on: date) -> DatedValue | 
     return next((v for v in values if v.id == name and v.provenance.covers(on)), None)
 
 
+def number_on(values: Iterable[DatedValue], name: str, on: date) -> int | None:
+    """A whole number in force on ``on``, None if the rules have none."""
+    found = value_on(values, name, on)
+    return found.value if found is not None and isinstance(found.value, int) else None
+
+
 def most_visa_days(values: Iterable[DatedValue], on: date) -> int | None:
     """The longest stay in days that a visa can allow (art. 59(3)); None if the rules do not say."""
-    found = value_on(values, MOST_VISA_DAYS, on)
-    return found.value if found is not None and isinstance(found.value, int) else None
+    return number_on(values, MOST_VISA_DAYS, on)
 
 
 def printable_on_visa(days: int, values: Iterable[DatedValue], on: date) -> bool:

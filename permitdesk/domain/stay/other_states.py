@@ -77,8 +77,12 @@ def other_states(
     ranges = {entry.path for entry in case.approximate}
     stays: list[OtherStateStay] = []
     unread: list[str] = []
+    # the same few countries come again and again
+    read: dict[str, Country | None] = {}
     for journey in case.absences:
-        country = country_of(journey.country, countries)
+        if journey.country not in read:
+            read[journey.country] = country_of(journey.country, countries)
+        country = read[journey.country]
         if country is None:
             unread.append(f"absences.{journey.id}.country")
         elif (days := _days(journey, country, on)) is not None:

@@ -13,6 +13,8 @@ from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dates.outage import outage_rescue
 from permitdesk.domain.dossier import AnnexItem, ChannelResult, RouteAssessment
 from permitdesk.domain.law.rules import Channel
+from permitdesk.domain.law.warnings import DRAFT_KEPT
+from permitdesk.domain.stay.holding import number_on
 from permitdesk.interview.steps import StepId
 from permitdesk.interview.validation import check_case
 from permitdesk.ui.viewmodels.session import CaseSession
@@ -26,8 +28,6 @@ from permitdesk.ui.wizard.applicant_page import signing_of
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.paper_part import other_way_part, paper_set_part, paper_steps_part
 
-#: MOS deletes an unsigned draft 45 days after the last operation on it (art. 225h)
-DRAFT_DAYS = 45
 MOS_STEPS = 8
 _UPO_PATHS = frozenset(
     {"filing.upo_number", "filing.upo_received_on", "filing.upo_time", "filing.upo_file_name"}
@@ -265,7 +265,11 @@ class FilingPage(FormPage):
         if touched is None:
             self.draft.show_message(Tone.INFO, [self.say("draft_rule")])
             return
-        last = touched + timedelta(days=DRAFT_DAYS)
+        kept = number_on(self.session.ruleset.values, DRAFT_KEPT, self.session.day)
+        if kept is None:
+            self.draft.show_message(Tone.INFO, [self.say("draft_rule")])
+            return
+        last = touched + timedelta(days=kept)
         left = (last - self.session.day).days
         tone = Tone.RED if left < 5 else Tone.AMBER if left < 15 else Tone.INFO
         key = "draft_left" if left >= 0 else "draft_gone"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from permitdesk.domain.case import (
     SignerKind,
     Tri,
 )
+from permitdesk.domain.dates.periods import Period
 from permitdesk.domain.dossier import DeadlineKind, EarlierFilingResult, Freshness, RulesetStamp, Warning
 from permitdesk.domain.law.advice import matching_advice
 from permitdesk.domain.law.channel import channel_of
@@ -48,6 +49,8 @@ from permitdesk.domain.law.rules import (
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import case_warnings, plan_warnings, route_warnings, signing_warnings
+from permitdesk.domain.stay.other_states import OtherStates
+from permitdesk.domain.stay.short_stay_rule import ShortStayRule
 from tests.domain.law.builders import (
     EXPIRED,
     SIGNING,
@@ -294,7 +297,22 @@ def test_a_draft_is_flagged_after_30_and_40_of_its_45_days(
     touched: date, expected: list[tuple[str, str]]
 ) -> None:
     case = case_with(filing=FilingRecord(draft_last_touched_on=touched))
-    assert ids(case_warnings(case, legal_until(None), NOTHING_FILED, FRESH, TODAY)) == expected
+    found = case_warnings(case, legal_until(None), NOTHING_FILED, FRESH, TODAY, draft_days=45)
+    assert ids(found) == expected
+    assert case_warnings(case, legal_until(None), NOTHING_FILED, FRESH, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "flagged"), [(TODAY - timedelta(days=180), False), (TODAY - timedelta(days=179), True)]
+)
+def test_days_too_many_in_other_states_are_flagged_as_long_as_the_window_sees_them(
+    last: date, flagged: bool
+) -> None:
+    over = (Period(last - timedelta(days=4), last),)
+    abroad = OtherStates(TODAY, ShortStayRule(90, 180), (), (), 0, 95, last, over, ())
+    for found, expected in ((abroad, flagged), (replace(abroad, over=()), False)):
+        flags = case_warnings(case_with(), legal_until(None), NOTHING_FILED, FRESH, TODAY, abroad=found)
+        assert ids(flags) == ([("other_states_over", "amber")] if expected else [])
 
 
 def test_sent_without_upo_and_a_strange_signature_are_red() -> None:

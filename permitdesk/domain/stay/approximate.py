@@ -115,8 +115,9 @@ def with_days(case: Case, days: dict[str, date]) -> Case:
                 raise KeyError(group)
             changes[group] = replace(case.current_stay, **_named(entries[""]))
             continue
-        for entry in entries:
-            _entry(case, group, entry)
+        missing = set(entries) - {record.id for record in getattr(case, group, ())}
+        if missing:
+            raise KeyError(f"{group}.{min(missing)}")
         changes[group] = tuple(
             replace(record, **_named(entries[record.id])) if record.id in entries else record
             for record in getattr(case, group)
@@ -133,21 +134,28 @@ def tidied(case: Case) -> Case:
     if not case.approximate:
         return case
     told = {e.path: e for e in case.approximate}
-    kept = tuple(e for e in told.values() if _stands(case, e))
+    plain = _plain_days(case)
+    kept = tuple(
+        e
+        for e in told.values()
+        if may_be_approximate(e.path) and e.first < e.last and plain.get(e.path) is not None
+    )
     days = {e.path: careful_end(e.path, e.first, e.last) for e in kept}
-    changed = {path: day for path, day in days.items() if day_at(case, path) != day}
+    changed = {path: day for path, day in days.items() if plain[path] != day}
     if kept != case.approximate:
         case = case.with_changes(approximate=kept)
     return with_days(case, changed) if changed else case
 
 
-def _stands(case: Case, entry: ApproximateDay) -> bool:
-    if not may_be_approximate(entry.path) or entry.first >= entry.last:
-        return False
-    try:
-        return day_at(case, entry.path) is not None
-    except KeyError:
-        return False
+def _plain_days(case: Case) -> dict[str, date | None]:
+    """The days of all fields that may be approximate, by path."""
+    found: dict[str, date | None] = {}
+    for group, name in _CAREFUL_FIRST:
+        if group != "current_stay":
+            found |= {f"{group}.{record.id}.{name}": getattr(record, name) for record in getattr(case, group)}
+        elif case.current_stay is not None:
+            found[f"{group}.{name}"] = getattr(case.current_stay, name)
+    return found
 
 
 def variants(case: Case) -> tuple[Case, ...]:

@@ -1,7 +1,6 @@
-"""The drawn timeline on the screen: lays out, paints and keeps what it shows; it hears no keys and no mouse.
+"""The drawn timeline with its items: one in focus, one pointed at; it hears no keys and no mouse.
 
-What was laid out and painted is kept until the days shown, the size, the theme or the facts change; moving
-the focus repaints two small frames only.
+Moving the focus lays nothing out anew: frames are painted over the picture.
 """
 
 from __future__ import annotations
@@ -10,55 +9,29 @@ from collections.abc import Mapping
 from datetime import date
 from math import floor
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QPen,
-    QPixmap,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QApplication,
-    QFrame,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from permitdesk.documents.drawing import Drawing, Hit
-from permitdesk.documents.layout_base import Scale, View
 from permitdesk.documents.timeline_scene import Scene, SceneItem, SceneMarker
-from permitdesk.domain.law.findings import Statement
 from permitdesk.ui.viewmodels.ports import TextSource
-from permitdesk.ui.widgets.drawing_painter import DrawingPainter, ScreenMeasure
-from permitdesk.ui.widgets.timeline_axis import Axis
-from permitdesk.ui.widgets.timeline_layouts import (
-    LAYOUTS,
-    Layout,
-    Permits,
-    PictureKind,
-    lanes_shown,
-    screen_style,
-)
+from permitdesk.ui.widgets.timeline_layouts import LAYOUTS, Layout, Permits, PictureKind, lanes_shown
+from permitdesk.ui.widgets.timeline_surface import TimelineSurface
 from permitdesk.ui.widgets.timeline_walk import Walk
 
-#: part of the days shown that one step of the scroll bar moves
-_PART = 0.15
-#: the smallest and the liked height, in lines of text
-_LEAST_LINES, _MOST_LINES = 9, 26
 
-
-class TimelineCanvas(QAbstractScrollArea):
+class TimelineCanvas(TimelineSurface):
     """Paints a scene in one of three ways, with one item in focus."""
 
     item_focused = Signal()
-    view_changed = Signal()
-    laid_out = Signal()
 
     def __init__(
         self,
@@ -66,57 +39,22 @@ class TimelineCanvas(QAbstractScrollArea):
         layouts: Mapping[PictureKind, Layout] = LAYOUTS,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._texts = texts
-        self._layouts = layouts
-        self._spoken: dict[Statement, str] = {}
-        self._measure = ScreenMeasure()
-        self._scene: Scene | None = None
         self._walk: Walk | None = None
         self._focused = ""
         self._hovered: Hit | None = None
-        self._drawing: Drawing | None = None
-        self._pixmap: QPixmap | None = None
-        self._shown_wanted = False
-        self._syncing = False
-        self.kind = PictureKind.LANES
-        self.permits = Permits.CHOSEN
-        self.axis = Axis()
-        self.setObjectName("timeline_picture")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(texts.get("page.timeline_view.name"))
-        self.viewport().setAutoFillBackground(False)
-        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled_down)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.settle)
+        super().__init__(texts, layouts, parent)
 
     # --- what is shown -----------------------------------------------------------------
-
-    @property
-    def scene(self) -> Scene | None:
-        """The facts shown."""
-        return self._scene
 
     @property
     def walk(self) -> Walk | None:
         """The items as they can be walked through."""
         return self._walk
 
-    def words(self, statement: Statement) -> str:
-        """A statement in the language of the screen."""
-        known = self._spoken.get(statement)
-        if known is None:
-            known = self._spoken[statement] = self._texts.render(statement)
-        return known
-
     def show_scene(self, scene: Scene | None) -> None:
         """Draw other facts. The days shown and the focused item stay, if they still exist."""
         first_time = self._scene is None
+        self._spoken.clear()
         self._scene = scene
         self._walk = None if scene is None else Walk(scene, lanes_shown(scene, self.permits))
         self.leave_hovered()
@@ -151,11 +89,6 @@ class TimelineCanvas(QAbstractScrollArea):
         markers = () if self._scene is None else self._scene.markers
         return next((m for m in markers if hit.item == f"markers.{m.kind.value}"), None)
 
-    @property
-    def pans(self) -> bool:
-        """Whether the picture has one time axis that can be zoomed; years stand below each other."""
-        return self.kind is not PictureKind.YEARS
-
     # --- zoom and pan ------------------------------------------------------------------
 
     def zoom(self, factor: float, at: float | None = None) -> None:
@@ -166,30 +99,30 @@ class TimelineCanvas(QAbstractScrollArea):
             if anchor is None and item is not None and self._in_view(item):
                 anchor = (max(item.first, self.axis.first) + min(item.last + 1, self.axis.last)) / 2
             self.axis.zoom(factor, anchor)
-            self._changed()
+            self._moved()
 
     def pan(self, days: float) -> bool:
         """Go later, or earlier; whether anything moved."""
         moved = self.pans and self.axis.pan(days)
         if moved:
-            self._changed()
+            self._moved()
         return moved
 
     def show_everything(self) -> None:
         """The whole life."""
         self.axis.show_everything()
-        self._changed()
+        self._moved()
 
     def show_days(self, first: float, last: float) -> None:
         """From the beginning of one day to the end of another, with a little room."""
         room = max(2.0, (last - first) * 0.04)
         self.axis.show(first - room, last + room)
-        self._changed()
+        self._moved()
 
     def show_exactly(self, first: float, last: float) -> None:
         """Just these days, as another view showed them."""
         self.axis.show(first, last)
-        self._changed()
+        self._moved()
 
     def show_today(self) -> None:
         """Bring today into the middle of the picture."""
@@ -198,7 +131,7 @@ class TimelineCanvas(QAbstractScrollArea):
             self.axis.show(middle - self.axis.span / 2, middle + self.axis.span / 2)
             if not self.pans:
                 self._scroll_to_share(middle)
-            self._changed()
+            self._moved()
 
     def show_window(self) -> None:
         """Bring the period that counts into view; nothing happens without one."""
@@ -241,9 +174,10 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def _bring_into_view(self, item: SceneItem) -> None:
         if self.pans and self.axis.reveal(item.first, item.last + 1):
-            self._changed()
+            self._moved()
         self._shown_wanted = True
-        self._soon.start()
+        if not self._soon.isActive():
+            self._soon.start(0)
 
     def _in_view(self, item: SceneItem) -> bool:
         return item.first < self.axis.last and item.last + 1 > self.axis.first
@@ -295,79 +229,6 @@ class TimelineCanvas(QAbstractScrollArea):
             return QRectF()
         return QRectF(hit.x, hit.y - self.verticalScrollBar().value(), hit.width, hit.height)
 
-    # --- layout ------------------------------------------------------------------------
-
-    def day_at(self, x: float) -> float:
-        """The day at a place of the picture, in pixels of the viewport."""
-        scale = self._scale()
-        return self.axis.first + (min(scale.right, max(scale.left, x)) - scale.left) / scale.per_day
-
-    def _scale(self) -> Scale:
-        """Days to pixels of the viewport."""
-        width = float(max(1, self.viewport().width()))
-        return Scale(View(self.axis.first, self.axis.last, width), screen_style(self.font()).margin)
-
-    def _changed(self) -> None:
-        """Lay out once all events that wait have been heard."""
-        self._drawing = None
-        self._soon.start()
-        self.view_changed.emit()
-
-    def settle(self) -> None:
-        """Lay out and paint what changed, now."""
-        self._soon.stop()
-        if self._drawing is None:
-            self._pixmap = None
-            self._lay_out()
-            self._sync_bars()
-            self.laid_out.emit()
-        if self._shown_wanted:
-            self._shown_wanted = False
-            self._scroll_down_to_focus()
-        self.viewport().update()
-
-    def drawing(self) -> Drawing | None:
-        """What is drawn now."""
-        if self._drawing is None:
-            self.settle()
-        return self._drawing
-
-    def _lay_out(self) -> None:
-        if self._scene is None:
-            return
-        width = float(max(1, self.viewport().width()))
-        first, last = self.axis.first, self.axis.last
-        if not self.pans:
-            first, last = self.axis.lower, self.axis.upper
-        layout = self._layouts[self.kind]
-        style = screen_style(self.font())
-        view = View(first, last, width)
-        self._drawing = layout(self._scene, view, style, self.words, self._measure, self.permits)
-
-    def _sync_bars(self) -> None:
-        """Both scroll bars show where one is. Days are its steps."""
-        before, self._syncing = self._syncing, True
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        hidden = floor(self.axis.upper - self.axis.lower - self.axis.span) if self.pans else 0
-        across.setRange(0, max(0, hidden))
-        across.setPageStep(max(1, round(self.axis.span)))
-        across.setSingleStep(max(1, round(self.axis.span * _PART)))
-        across.setValue(round(self.axis.first - self.axis.lower))
-        height = 0 if self._drawing is None else round(self._drawing.height)
-        down.setRange(0, max(0, height - self.viewport().height()))
-        down.setPageStep(self.viewport().height())
-        down.setSingleStep(self.fontMetrics().height())
-        # A bar that comes makes the picture smaller, which comes here again.
-        self._syncing = before
-
-    def _on_scrolled(self, value: int) -> None:
-        if not self._syncing:
-            self.pan(self.axis.lower + value - self.axis.first)
-
-    def _on_scrolled_down(self) -> None:
-        self._pixmap = None
-        self.viewport().update()
-
     def _hits(self, item_id: str) -> list[QRectF]:
         """Where an item is drawn, in pixels of the viewport."""
         drawing = self.drawing()
@@ -389,6 +250,17 @@ class TimelineCanvas(QAbstractScrollArea):
         height = min(drawing.height, float(self.viewport().height()))
         return [QRectF(left, 4.0, max(2.0, right - left), height - 8.0)]
 
+    def _crowds(self, drawing: Drawing, item_id: str) -> list[Hit]:
+        """The bar that stands for several narrow ones, this item among them."""
+        item = None if self._walk is None else self._walk.item(item_id)
+        if item is None or self._walk is None or not self.pans:
+            return []
+        lane = self._walk.lane_of(item_id)
+        scale = self._scale()
+        x = (scale.inside(item.first) + scale.inside(item.last + 1)) / 2
+        crowds = (h for h in drawing.hits if h.more and h.x - 1 <= x <= h.x + h.width + 1)
+        return [hit for hit in crowds if self._walk.lane_of(hit.item) is lane][:1]
+
     def counted(self, day: int) -> str:
         """What the charts count on a day; empty if they count nothing."""
         lines = [
@@ -403,18 +275,7 @@ class TimelineCanvas(QAbstractScrollArea):
         ]
         return "\n".join(lines)
 
-    def _crowds(self, drawing: Drawing, item_id: str) -> list[Hit]:
-        """The bar that stands for several narrow ones, this item among them."""
-        item = None if self._walk is None else self._walk.item(item_id)
-        if item is None or self._walk is None or not self.pans:
-            return []
-        lane = self._walk.lane_of(item_id)
-        scale = self._scale()
-        x = (scale.inside(item.first) + scale.inside(item.last + 1)) / 2
-        crowds = (h for h in drawing.hits if h.more and h.x - 1 <= x <= h.x + h.width + 1)
-        return [hit for hit in crowds if self._walk.lane_of(hit.item) is lane][:1]
-
-    def _scroll_down_to_focus(self) -> None:
+    def scroll_down_to_focus(self) -> None:
         boxes = self._hits(self._focused)
         if not boxes:
             return
@@ -425,50 +286,8 @@ class TimelineCanvas(QAbstractScrollArea):
         elif box.bottom() > self.viewport().height() - line:
             bar.setValue(floor(bar.value() + box.bottom() - self.viewport().height() + 2 * line))
 
-    def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        height = 0.0 if self._drawing is None else self._drawing.height
-        bars = self.horizontalScrollBar().sizeHint().height()
-        return QSize(line * 40, min(max(round(height) + bars + 2, line * _LEAST_LINES), line * _MOST_LINES))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().height() * _LEAST_LINES)
-
-    # --- painting ----------------------------------------------------------------------
-
-    def _painted(self) -> QPixmap:
-        """The visible part of the drawing; made once."""
-        if self._pixmap is None:
-            ratio = self.devicePixelRatioF()
-            size = self.viewport().size()
-            pixmap = QPixmap(size * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            palette = QApplication.palette()
-            pixmap.fill(palette.color(QPalette.ColorRole.Base))
-            if self._drawing is not None:
-                drop = self.verticalScrollBar().value()
-                painter = QPainter(pixmap)
-                painter.translate(0, -drop)
-                clip = QRectF(0, drop, size.width(), size.height())
-                DrawingPainter(palette, ratio).paint(painter, self._drawing, clip)
-                painter.end()
-            self._pixmap = pixmap
-        return self._pixmap
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        pixmap = self._painted()
-        box = event.rect()
-        ratio = pixmap.devicePixelRatioF()
-        source = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
-        painter.drawPixmap(QRectF(box), pixmap, source)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_marks(self, painter: QPainter) -> None:
         palette = QApplication.palette()
-        if self._drawing is None or not self._drawing.shapes:
-            painter.setPen(palette.color(QPalette.ColorRole.Text))
-            words = self._texts.get(f"page.timeline_view.{'empty' if self._scene is None else 'empty_kind'}")
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(12, 12, -12, -12), flags, words)
         accent = palette.color(QPalette.ColorRole.Highlight)
         ground = palette.color(QPalette.ColorRole.Base)
         if self._hovered is not None:
@@ -481,30 +300,3 @@ class TimelineCanvas(QAbstractScrollArea):
             painter.drawRoundedRect(frame, 5, 5)
             painter.setPen(QPen(accent, 2.4))
             painter.drawRoundedRect(frame, 5, 5)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(accent, 2))
-            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
-        painter.end()
-
-    # --- events of the widget ----------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._drawing = None
-        self._shown_wanted = bool(self._focused)
-        self.settle()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        kinds = (
-            QEvent.Type.PaletteChange,
-            QEvent.Type.FontChange,
-            QEvent.Type.ApplicationFontChange,
-            QEvent.Type.StyleChange,
-        )
-        # Qt sends changes while the widget is still being built.
-        if event.type() in kinds and hasattr(self, "_soon"):
-            self._measure = ScreenMeasure()
-            self._changed()
-            self.updateGeometry()

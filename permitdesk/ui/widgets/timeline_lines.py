@@ -199,4 +199,4 @@ class LinesView(QListView):
         return QSize(line * 18, line * 10)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.fontMetrics().height() * 6)
+        return QSize(120, self.fontMetrics().height() * 4)

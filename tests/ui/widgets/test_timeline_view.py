@@ -7,17 +7,19 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from permitdesk.documents.drawing import Drawing, Measure, Style
+from permitdesk.documents.layout_base import View, Words
 from permitdesk.documents.timeline_scene import Scene
 from permitdesk.ui.theme import apply_theme
 from permitdesk.ui.widgets.hover_card import HoverCard
 from permitdesk.ui.widgets.timeline_layouts import LAYOUTS, Layout, Permits, PictureKind
 from permitdesk.ui.widgets.timeline_view import TimelineView
-from tests.ui.widgets.timeline_support import PLAIN, day, make_scene, many_journeys, texts
+from tests.ui.widgets.timeline_support import PLAIN, day, make_scene, many_journeys, plain_lanes, texts
 
 NO = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -338,6 +340,52 @@ def test_the_scroll_bar_shows_and_moves_where_one_is(opened: Open) -> None:
     bar.setValue(bar.maximum())
     view.picture.settle()
     assert view.picture.axis.last == pytest.approx(view.picture.axis.upper, abs=1.5)
+
+
+def test_a_picture_costly_to_lay_out_moves_at_once_and_is_drawn_anew_when_it_rests(
+    opened: Open, qtbot: QtBot
+) -> None:
+    calls: list[float] = []
+
+    def slow(
+        scene: Scene, view: View, style: Style, words: Words, measure: Measure, permits: Permits
+    ) -> Drawing:
+        calls.append(view.first)
+        until = time.perf_counter() + 0.03
+        while time.perf_counter() < until:
+            pass
+        return plain_lanes(scene, view, style, words, measure, permits)
+
+    view = opened(layouts=dict.fromkeys(PictureKind, slow))
+    view.picture.grab()
+    count = len(calls)
+    for _ in range(5):
+        view.picture.zoom(1.2)
+        view.picture.grab()
+    assert len(calls) == count
+    qtbot.waitUntil(lambda: len(calls) == count + 1)
+    assert calls[-1] == view.picture.axis.first
+
+
+def test_pinching_on_a_touch_pad_zooms_at_the_fingers(opened: Open) -> None:
+    view = opened()
+    viewport = view.picture.viewport()
+    here = QPointF(300, 60)
+    held = view.picture.day_at(300)
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        here,
+        here,
+        viewport.mapToGlobal(here),
+        0.5,
+        QPointF(),
+    )
+    QApplication.sendEvent(viewport, event)
+    view.picture.settle()
+    assert not view.picture.axis.everything
+    assert view.picture.day_at(300) == pytest.approx(held, abs=0.5)
 
 
 # --- mouse -------------------------------------------------------------------------------

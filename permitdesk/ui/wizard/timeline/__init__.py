@@ -1,0 +1,1 @@
+"""Parts of the timeline page, each usable alone."""

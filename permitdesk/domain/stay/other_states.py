@@ -86,17 +86,18 @@ def other_states(
         if country is None:
             unread.append(f"absences.{journey.id}.country")
         elif (days := _days(journey, country, on)) is not None:
-            approximate = not ranges.isdisjoint(f"absences.{journey.id}.{f}" for f in ("left", "returned"))
+            path = f"absences.{journey.id}"
+            approximate = bool(ranges) and not ranges.isdisjoint({f"{path}.left", f"{path}.returned"})
             stays += (
                 OtherStateStay(
-                    f"absences.{journey.id}",
+                    path,
                     country,
                     part.first,
                     part.last,
                     journey.returned is None and part.last == days.last,
                     approximate,
                 )
-                for part in subtract(days, short)
+                for part in (subtract(days, short) if short else (days,))
             )
     stays.sort(key=lambda s: (s.first, s.last, s.path))
     counted = merge(Period(s.first, s.last) for s in stays)
@@ -105,7 +106,7 @@ def other_states(
     used = days_used_each(counted, [on, *ends], rule)
     most = max(used[1:], default=0)
     most_on = next((day for day, n in zip(ends, used[1:], strict=True) if n == most), None)
-    over = overstays(counted, ends[-1], rule) if ends else ()
+    over = overstays(counted, ends[-1], rule) if most > rule.allowed_days else ()
     return OtherStates(on, rule, tuple(stays), counted, used[0], most, most_on, over, tuple(unread))
 
 

@@ -32,7 +32,7 @@ _WEEKDAYS = (
 )
 _WEEKDAY = re.compile(rf"^(?:{_WEEKDAYS.replace(' ', '|')})[^\W\d]*[.,]*\s+(?=\d|[^\W\d]+\.?\s+\d)", re.I)
 _TIME = re.compile(
-    r"[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?|z|utc|[+-]\d{2}:?\d{2})?$", re.I
+    r"[T\s,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?|z|utc|[+-]\d{2}:?\d{2})?$", re.I
 )
 _NUMBERS = re.compile(
     r"(?<![\d.])(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4}|\d{2})(?!\d)\s*(?:r\.?)?", re.I

@@ -30,7 +30,7 @@ from permitdesk.imports.records import (
 )
 
 #: bytes that all parts of a workbook may have when unpacked
-MOST_UNPACKED = 150_000_000
+MOST_UNPACKED = 100_000_000
 #: cells between the first and the last used one
 MOST_CELLS = 1_500_000
 
@@ -124,13 +124,8 @@ def _weigh(data: bytes) -> None:
     for entry in entries:
         content = _unpacked(data, entry, left)
         left -= len(content)
-        if entry.filename.startswith("xl/worksheets/"):
-            cells = _sheet_extent(content)
-        elif entry.filename == "content.xml":
-            cells = _ods_extent(content)
-        else:
-            continue
-        if cells > MOST_CELLS:
+        # Sheets may stand anywhere, so every part is looked at.
+        if max(_sheet_extent(content), _ods_extent(content)) > MOST_CELLS:
             raise CannotRead(say("import.workbook_too_large"))
 
 

@@ -36,6 +36,7 @@ class ColumnChoices(QWidget):
                 combo.deleteLater()
             self.combos = [Combo(self) for _ in columns.fields]
             for place, combo in enumerate(self.combos):
+                combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
                 combo.activated.connect(lambda _=0, place=place: self._on_chosen(place))
                 combo.installEventFilter(self)
                 combo.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from string import Template
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -39,6 +40,15 @@ from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.widgets.wrap_row import WrapRow
 
+#: the style's own box stays small in large text and can hardly be seen in the dark theme
+_TICKS = Template("""
+QTableView::indicator { width: ${side}px; height: ${side}px; border: 1px solid palette(mid);
+    border-radius: 3px; background: palette(base); }
+QTableView::indicator:checked { border-color: palette(link); background: qradialgradient(cx:0.5, cy:0.5,
+    radius:0.7, fx:0.5, fy:0.5, stop:0 palette(link), stop:0.55 palette(link), stop:0.56 palette(base),
+    stop:1 palette(base)); }
+""")
+
 
 class LinesView(QTableView):
     """The lines; the space bar ticks every selected one."""
@@ -59,6 +69,8 @@ class LinesView(QTableView):
         rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setStretchLastSection(True)
+        self.setStyleSheet(_TICKS.substitute(side=round(self.fontMetrics().height() * 0.8)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = [index.row() for index in self.selectionModel().selectedRows()]
@@ -91,8 +103,11 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         texts = self._texts
-        box = QVBoxLayout(self)
-        box.setContentsMargins(18, 14, 18, 12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 14, 12, 12)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 6, 0)
         box.setSpacing(8)
         source = self._asked.source
         named = isinstance(source, File)
@@ -103,9 +118,7 @@ class ImportDialog(QDialog):
         self.choices.changed.connect(self._on_choices_changed)
         box.addWidget(self.choices)
         self.notes = TextLabel("", "help")
-        self.notes_box = ScrollBox(self.notes)
-        self.notes_box.setMaximumHeight(round(self.fontMetrics().height() * 4.2))
-        box.addWidget(self.notes_box)
+        box.addWidget(self.notes)
         self.problem = Notice(texts)
         box.addWidget(self.problem)
         self.model = ReportModel(texts, self)
@@ -115,6 +128,8 @@ class ImportDialog(QDialog):
         self.columns = ColumnChoices(texts, self.view)
         self.columns.chosen.connect(self._on_column_chosen)
         box.addWidget(self.columns)
+        # In large text everything scrolls, and the lines keep room for some of them.
+        self.view.setMinimumHeight(self.view.verticalHeader().defaultSectionSize() * 6)
         box.addWidget(self.view, 1)
         self.details = TextLabel(texts.get("import.details_none"))
         self.details.setMinimumHeight(self.fontMetrics().height() * 2)
@@ -131,7 +146,8 @@ class ImportDialog(QDialog):
         self.waiting = QWidget()
         self.waiting.setLayout(wait)
         box.addWidget(self.waiting)
-        box.addWidget(self._buttons())
+        outer.addWidget(ScrollBox(inner), 1)
+        outer.addWidget(self._buttons())
 
     def _buttons(self) -> WrapRow:
         row = WrapRow(10)
@@ -207,7 +223,7 @@ class ImportDialog(QDialog):
         self.model.show_outcome(None)
         self.problem.show_message(Tone.AMBER, [self._texts.render(statement)])
         self.problem.show()
-        for widget in (self.view, self.columns, self.notes_box, self.details, self.counts):
+        for widget in (self.view, self.columns, self.notes, self.details, self.counts):
             widget.hide()
         self.choices.show_problem(self._asked)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -223,7 +239,7 @@ class ImportDialog(QDialog):
         self.choices.show_outcome(self._asked, outcome)
         notes = "\n".join(self._texts.render(note) for note in outcome.report.notes)
         self.notes.set_text(notes)
-        self.notes_box.setVisible(bool(notes))
+        self.notes.setVisible(bool(notes))
         self.model.show_outcome(outcome)
         heads = range(OWN_COLUMNS, self.model.columnCount())
         names = [str(self.model.headerData(h, Qt.Orientation.Horizontal)) for h in heads]

@@ -8,7 +8,7 @@ from datetime import date
 from permitdesk.documents.scene_context import HORIZON, Told, told
 from permitdesk.documents.scene_counts import rolling_counts
 from permitdesk.documents.scene_days import day_runs
-from permitdesk.documents.scene_journeys import excused_ids, presence_lane, schengen_lane
+from permitdesk.documents.scene_journeys import presence_lane, schengen_lane
 from permitdesk.documents.scene_permits import permit_lanes
 from permitdesk.documents.scene_titles import milestone_lane, status_lane
 from permitdesk.documents.timeline_scene import MarkerKind, Scene, SceneLane, SceneMarker, SceneWindow
@@ -41,7 +41,7 @@ def build_scene(
         tuple(_shown(lanes)) + tuple(permit_lanes(found)),
         markers,
         windows,
-        day_runs(found, presence, excused_ids(found), min(last, _end_of_next_year(dossier.on))),
+        day_runs(found, presence, found.excused, min(last, _end_of_next_year(dossier.on))),
         rolling_counts(found),
         None if route is None else route.id,
     )

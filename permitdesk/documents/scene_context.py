@@ -54,6 +54,8 @@ class Told:
     timeline: Timeline
     ranges: Mapping[str, ApproximateDay]
     limits: tuple[Limits, ...]
+    #: journeys whose reason may take them out of every limit of the permit shown
+    excused: frozenset[str]
     #: what was found out about a country as it was typed, and the title of journeys there
     countries: dict[str, Country | None] = field(default_factory=dict, compare=False, repr=False)
     titles: dict[str, Statement] = field(default_factory=dict, compare=False, repr=False)
@@ -80,7 +82,9 @@ def told(case: Case, dossier: Dossier, ruleset: Ruleset, route: RouteAssessment 
     timeline = build_timeline(case, {kind.id: kind for kind in ruleset.statuses}, dossier.on)
     ranges = {entry.path: entry for entry in case.approximate}
     limits = () if route is None else tuple(_limits(timeline, ruleset, dossier.on, route))
-    return Told(case, dossier, ruleset, route, timeline, ranges, limits)
+    excused = [{x.breaks.journeys[place].id for place in x.breaks.lenient_exempt} for x in limits]
+    by_all = frozenset(set.intersection(*excused)) if excused else frozenset()
+    return Told(case, dossier, ruleset, route, timeline, ranges, limits, by_all)
 
 
 def _limits(timeline: Timeline, ruleset: Ruleset, on: date, route: RouteAssessment) -> Iterator[Limits]:

@@ -66,7 +66,7 @@ def _stays(told: Told, last: int) -> Iterator[Span]:
     for title in told.timeline.titles:
         state = DayState.HERE if title.kind.legal else DayState.NOT_LEGAL
         yield title.first, min(title.last, told.today), state, ""
-    if last > told.today:
+    if first is not None and last > told.today:
         yield told.today + 1, last, DayState.AHEAD, ""
 
 

@@ -33,8 +33,7 @@ _ORDER = (Grade.WITHIN, Grade.NEEDS_CHECK, Grade.EXCEEDED)
 def presence_lane(told: Told) -> SceneLane:
     """Journeys on the line of a life in Poland; each with the worst grade that a limit gives it."""
     entries = {a.id: a for a in told.case.absences}
-    excused = excused_ids(told)
-    items = [_journey(told, entries[j.id], j, j.id in excused) for j in told.timeline.journeys]
+    items = [_journey(told, entries[j.id], j, j.id in told.excused) for j in told.timeline.journeys]
     placed = {j.id for j in told.timeline.journeys}
     items += [
         incomplete(f"absences.{a.id}", sorted(days), _title(told, a), told.today)
@@ -47,19 +46,12 @@ def presence_lane(told: Told) -> SceneLane:
     return SceneLane(LaneId.PRESENCE, say("scene.lane_presence"), found, rows, ground)
 
 
-def excused_ids(told: Told) -> frozenset[str]:
-    """Journeys whose reason takes them out of every limit that the permit shown sets."""
-    sets = [
-        {limits.breaks.journeys[place].id for place in limits.breaks.strict_exempt} for limits in told.limits
-    ]
-    return frozenset(set.intersection(*sets)) if sets else frozenset()
-
-
 def _journey(told: Told, entry: Absence, journey: Journey, excused: bool) -> SceneItem:
     grade = Grade.WITHIN
-    if not excused:
-        for limits in told.limits:
-            grade = max(grade, _grade(limits, journey), key=_ORDER.index)
+    for limits in told.limits:
+        grade = max(grade, _grade(limits, journey), key=_ORDER.index)
+    # A long journey whose reason is not proved yet is a question, not an excuse.
+    excused = excused and grade is Grade.WITHIN
     pattern, ink = (Pattern.OUTLINE, Ink.AWAY) if excused else _LOOKS[grade]
     path = f"absences.{entry.id}"
     return SceneItem(
@@ -133,23 +125,23 @@ def _facts(told: Told, entry: Absence, journey: Journey) -> tuple[Statement, ...
     path = f"absences.{entry.id}"
     found += range_facts(told, f"{path}.left", "scene.left_between")
     found += range_facts(told, f"{path}.returned", "scene.returned_between")
-    found += [fact for limits in told.limits for fact in _graded(limits, journey)]
+    found += [fact for limits in told.limits for fact in _graded(limits, journey, told.excused)]
     if entry.proof_state is not None:
         found.append(say(f"scene.proof_{entry.proof_state.value}"))
     return tuple(dict.fromkeys(found))
 
 
-def _graded(limits: Limits, journey: Journey) -> Iterator[Statement]:
+def _graded(limits: Limits, journey: Journey, excused: frozenset[str]) -> Iterator[Statement]:
     """How the journey stands to the limits of one required period, and by which article."""
     continuity = limits.evidence.continuity
     if continuity is not None and journey.returned <= continuity.window_first.toordinal():
         yield say("scene.before_window", day=continuity.window_first)
         return
     result = limits.result(journey)
-    if result.exempt:
-        yield say("scene.grade_exempt")
-    else:
+    if not result.exempt:
         yield say(f"scene.grade_{result.grade.value}", safe=result.safe_until)
+    if journey.id in excused:
+        yield say("scene.grade_exempt")
     if limits.articles:
         yield say("scene.article", article=", ".join(limits.articles))
 

@@ -22,7 +22,9 @@ def scene_lines(scene: Scene, words: Words) -> tuple[str, ...]:
     for rolling in scene.rolling:
         lines += rolling_lines(scene, rolling, words)
     lines += year_lines(scene, words)
-    return tuple(lines) or (words(say("scene.empty")),)
+    if not scene.lanes:
+        lines.append(words(say("scene.empty")))
+    return tuple(lines)
 
 
 def lane_lines(lane: SceneLane, words: Words) -> Iterator[str]:

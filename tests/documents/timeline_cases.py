@@ -10,7 +10,17 @@ from permitdesk.documents.drawing import Drawing, Label, Line, Rect, Style
 from permitdesk.documents.scene_building import build_scene
 from permitdesk.documents.timeline_scene import Scene, SceneLane
 from permitdesk.domain.assess import assess
-from permitdesk.domain.case import Absence, Case, CurrentStay, Person
+from permitdesk.domain.case import (
+    Absence,
+    ApproximateDay,
+    Case,
+    CurrentStay,
+    EarlierFiling,
+    FilingRecord,
+    Person,
+    StatusEntry,
+    Tri,
+)
 from permitdesk.domain.dossier import Dossier
 from permitdesk.domain.law.findings import Statement
 from permitdesk.domain.law.rules import Ruleset
@@ -19,6 +29,7 @@ from permitdesk.rulesets.texts import Texts, load_texts
 
 TODAY = date(2026, 11, 21)
 STYLE = Style(size=10, small=9, row=20, gap=8, margin=8)
+BIG = Style(size=20, small=18, row=40, gap=16, margin=16)
 ROUTE = "ltr_standard"
 SIX_YEARS = CurrentStay("trp_work", date(2020, 9, 1), date(2027, 8, 31))
 
@@ -55,6 +66,29 @@ def life(absences: Iterable[Absence] = (), **changes: object) -> Case:
         route=ROUTE,
     )
     return case.with_changes(**changes)
+
+
+def rich() -> Case:
+    """A life with everything: overlaps, stay that is not legal, events, planned and approximate journeys."""
+    return life(
+        journeys(
+            (date(2021, 12, 1), date(2022, 1, 9)),
+            (date(2022, 3, 3), date(2022, 3, 3)),
+            (date(2023, 1, 1), date(2023, 7, 1)),
+            (date(2025, 6, 1), date(2025, 7, 10)),
+            (date(2025, 7, 1), date(2025, 7, 20)),
+            (date(2027, 2, 1), date(2027, 3, 1)),
+        ),
+        statuses=(
+            StatusEntry("s1", "visa_d", date(2018, 1, 1), date(2019, 1, 5)),
+            StatusEntry("s2", "trp_studies", date(2018, 11, 1), date(2020, 5, 5)),
+            StatusEntry("s3", "illegal", date(2020, 5, 6), date(2020, 8, 31)),
+        ),
+        earlier_filing=EarlierFiling(Tri.YES, sent_on=date(2026, 10, 2)),
+        filing=FilingRecord(sent_on=date(2026, 11, 2), upo_received_on=date(2026, 11, 3)),
+        planned_filing_on=date(2027, 1, 15),
+        approximate=(ApproximateDay("absences.a4.left", date(2025, 6, 1), date(2025, 6, 9)),),
+    )
 
 
 def many(count: int) -> Case:

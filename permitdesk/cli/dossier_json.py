@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from permitdesk.cli.output import Json, day_text, number
+from permitdesk.cli.uncertain_json import uncertain_json
 from permitdesk.domain.dossier import (
     AnnexItem,
     ChannelResult,
@@ -302,6 +303,7 @@ class _Writer:
                 for row in evidence.ledger
             ],
             "notes": self._list(evidence.notes),
+            **uncertain_json(evidence, self._texts),
         }
 
     def _fact(self, fact: Fact) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from permitdesk import resources
-from permitdesk.domain.case import Absence, Case
+from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, DocumentStatus
+from permitdesk.domain.stay.approximate import with_range
 from permitdesk.storage.exchange import case_to_json
 from tests.cli.conftest import write
 from tests.cli.runner import Runner
@@ -69,6 +71,34 @@ def test_the_assessment_names_rules_day_and_verdict(run: Runner, case_file: Path
     assert (640, "city_of_voivode_seat") in amounts.values()
     assert (100, "voivodeship_office") in amounts.values()
     assert all(item["sources"] for item in route["requirements"] + route["checklist"] + route["fees"])
+
+
+def test_approximate_days_and_reasons_show_what_they_leave_open(
+    run: Runner, tmp_path: Path, validator: Draft202012Validator
+) -> None:
+    away = (
+        Absence("a", date(2024, 1, 1), date(2024, 5, 1)),
+        Absence(
+            "b",
+            date(2025, 1, 1),
+            date(2026, 1, 1),
+            reason=AbsenceReason.POLISH_STUDIES,
+            proof_state=DocumentStatus.REQUESTED,
+        ),
+    )
+    stay = CurrentStay("trp_work", date(2021, 10, 1), date(2028, 1, 1))
+    plain = Case("c", current_stay=stay, absences=away)
+    told = with_range(plain, "current_stay.first_day", date(2021, 9, 1), date(2021, 12, 1))
+    found = run("assess", write(tmp_path, told), "--json", "--route", "ltr_standard").json()
+    assert _problems(validator, found) == []
+    (stay_proof,) = (s for s in found["routes"][0]["stay"] if s["required_years"] == 5)
+    assert stay_proof["best"]["earliest"]["lenient"] < stay_proof["earliest"]["lenient"]
+    assert stay_proof["decisive"]["path"] == "current_stay.first_day"
+    assert stay_proof["decisive"]["proofs"]
+    (reason,) = stay_proof["reasons"]
+    assert (reason["absence"], reason["proof_state"]) == ("b", "requested")
+    assert reason["earliest_with"] < reason["earliest_without"] == stay_proof["earliest"]["safe"]
+    assert stay_proof["reasons_refused"]["earliest_safe"] == stay_proof["earliest"]["safe"]
 
 
 def test_one_route_may_be_asked_for_whatever_the_case_chose(run: Runner, case_file: Path) -> None:

@@ -1,4 +1,4 @@
-"""``permitdesk schema``: the documented forms of the case file and of the assessment."""
+"""``permitdesk schema``: the documented forms of the case file and of what the commands print as JSON."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from permitdesk import resources
 
-_FILES = {"case": "schema/case.schema.json", "assessment": "schema/assessment.schema.json"}
+_FILES = {name: f"schema/{name}.schema.json" for name in ("case", "assessment", "plan", "outlook")}
 
 
 def add_schema(commands: Any) -> None:
     """Add ``schema`` to the commands of the main parser."""
-    parser = commands.add_parser("schema", help="the JSON schema of case files or of the assessment")
+    parser = commands.add_parser("schema", help="the JSON schema of case files or of a result")
     parser.add_argument("what", nargs="?", choices=tuple(_FILES), default="case")
     parser.set_defaults(run=run_schema)
 

@@ -93,6 +93,8 @@ def opened(evidence: StayEvidence, paths: Iterable[str]) -> StayEvidence:
         verdict=Verdict.UNKNOWN,
         earliest_safe=None,
         earliest_lenient=None,
+        best=None,
+        decisive=None,
         notes=(*evidence.notes, say("stay.note_missing")),
         questions=tuple(dict.fromkeys((*evidence.questions, *paths))),
     )

@@ -152,21 +152,22 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo, most: int) -> bytes:
 def _sheet_extent(content: bytes) -> int:
     """Cells of the rectangle up to the last used cell of a sheet of Excel."""
     last_row = last_column = 0
-    for letters, digits in _CELL.findall(content):
+    # One by one: a search for all at once would hold up the window.
+    for match in _CELL.finditer(content):
         column = 0
-        for letter in letters.upper():
+        for letter in match[1].upper():
             column = column * 26 + letter - 64
-        last_row, last_column = max(last_row, int(digits)), max(last_column, column)
+        last_row, last_column = max(last_row, int(match[2])), max(last_column, column)
     return last_row * last_column
 
 
 def _ods_extent(content: bytes) -> int:
     """Cells of the rectangle up to the last used cell, all sheets of LibreOffice laid below each other."""
     rows = last_row = last_column = 0
-    for attributes, _, inside in _ODS_ROW.findall(content):
-        rows += _repeated(_ROWS_REPEATED, attributes)
+    for row in _ODS_ROW.finditer(content):
+        rows += _repeated(_ROWS_REPEATED, row[1])
         columns = 0
-        for cell in _ODS_CELL.findall(inside):
+        for cell in _ODS_CELL.findall(row[3] or b""):
             columns += _repeated(_COLUMNS_REPEATED, cell)
             if b"value-type=" in cell:
                 last_row, last_column = rows, max(last_column, columns)

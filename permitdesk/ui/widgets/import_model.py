@@ -22,6 +22,9 @@ _TONES = {
     LineState.OFFERED: Tone.INFO,
     LineState.REFUSED: Tone.RED,
 }
+#: made once: selecting all lines asks for them fifty thousand times
+_PLAIN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 #: columns before those of the source: tick with line number, result, meaning
 OWN_COLUMNS = 3
 LINE, RESULT, MEANING = range(OWN_COLUMNS)
@@ -111,11 +114,10 @@ class ReportModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if index.column() != LINE:
+            return _PLAIN
         line = self.line_at(index.row())
-        if index.column() == LINE and line is not None and line.entry is not None:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        return _PLAIN if line is None or line.entry is None else _TICKABLE
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line_at(index.row()) if index.isValid() else None

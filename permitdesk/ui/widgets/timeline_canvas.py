@@ -169,7 +169,11 @@ class TimelineCanvas(TimelineSurface):
         """Title and facts of an item, in words."""
         facts = [self.words(fact) for fact in item.facts]
         if self.kind is PictureKind.ROLLING:
-            facts.append(self.counted(item.last))
+            counts = self.counted(item.last).splitlines()
+            day = self._texts.day(date.fromordinal(item.last))
+            facts += [
+                self._texts.fill("page.timeline_view.counted_on", day=day, what=what) for what in counts
+            ]
         return self.words(item.title), "\n".join(facts)
 
     def _bring_into_view(self, item: SceneItem) -> None:
@@ -230,15 +234,19 @@ class TimelineCanvas(TimelineSurface):
         return QRectF(hit.x, hit.y - self.verticalScrollBar().value(), hit.width, hit.height)
 
     def _hits(self, item_id: str) -> list[QRectF]:
-        """Where an item is drawn, in pixels of the viewport."""
+        """Where an item is drawn, in pixels of the viewport; its parts on one row are one."""
         drawing = self.drawing()
         drop = self.verticalScrollBar().value()
         if drawing is None or not item_id:
             return []
         if self.kind is PictureKind.ROLLING:
             return self._band(drawing, item_id)
-        hits = [hit for hit in drawing.hits if hit.item == item_id] or self._crowds(drawing, item_id)
-        return [QRectF(h.x, h.y - drop, h.width, h.height) for h in hits]
+        rows: dict[float, QRectF] = {}
+        for hit in drawing.hits:
+            if hit.item == item_id and not hit.more:
+                box = QRectF(hit.x, hit.y - drop, hit.width, hit.height)
+                rows[hit.y] = rows[hit.y].united(box) if hit.y in rows else box
+        return list(rows.values()) or self._crowds(drawing, item_id)
 
     def _band(self, drawing: Drawing, item_id: str) -> list[QRectF]:
         """The days of an item over the whole height of a chart, in which no item is drawn."""
@@ -250,30 +258,31 @@ class TimelineCanvas(TimelineSurface):
         height = min(drawing.height, float(self.viewport().height()))
         return [QRectF(left, 4.0, max(2.0, right - left), height - 8.0)]
 
-    def _crowds(self, drawing: Drawing, item_id: str) -> list[Hit]:
-        """The bar that stands for several narrow ones, this item among them."""
-        item = None if self._walk is None else self._walk.item(item_id)
-        if item is None or self._walk is None or not self.pans:
-            return []
-        lane = self._walk.lane_of(item_id)
-        scale = self._scale()
-        x = (scale.inside(item.first) + scale.inside(item.last + 1)) / 2
-        crowds = (h for h in drawing.hits if h.more and h.x - 1 <= x <= h.x + h.width + 1)
-        return [hit for hit in crowds if self._walk.lane_of(hit.item) is lane][:1]
-
     def counted(self, day: int) -> str:
-        """What the charts count on a day; empty if they count nothing."""
+        """What the charts count on a day, a line each; empty if they count nothing."""
         lines = [
             self._texts.fill(
                 "page.timeline_view.counted",
                 what=self.words(rolling.title),
-                day=date.fromordinal(day),
                 n=rolling.on(day),
                 limit=rolling.limit,
             )
             for rolling in (() if self._scene is None else self._scene.rolling)
         ]
         return "\n".join(lines)
+
+    def _crowds(self, drawing: Drawing, item_id: str) -> list[QRectF]:
+        """Its place within the bar that stands for several narrow ones."""
+        item = None if self._walk is None else self._walk.item(item_id)
+        if item is None or self._walk is None or not self.pans:
+            return []
+        lane = self._walk.lane_of(item_id)
+        scale, drop = self._scale(), self.verticalScrollBar().value()
+        left, right = scale.inside(item.first), scale.inside(item.last + 1)
+        middle = (left + right) / 2
+        crowds = (h for h in drawing.hits if h.more and h.x - 1 <= middle <= h.x + h.width + 1)
+        own = (hit for hit in crowds if self._walk.lane_of(hit.item) is lane)
+        return [QRectF(middle - 2, h.y - drop, max(4.0, right - left), h.height) for h in own][:1]
 
     def scroll_down_to_focus(self) -> None:
         boxes = self._hits(self._focused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -448,6 +449,67 @@ def test_numbers_and_buttons_choose_the_picture(opened: Open, qtbot: QtBot) -> N
     press(
         view, Qt.Key.Key_Plus, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_T, Qt.Key.Key_W
     )
+
+
+def test_a_chart_tells_what_it_counts_on_the_day_pointed_at_and_on_the_last_day_of_an_entry(
+    opened: Open, qtbot: QtBot
+) -> None:
+    view = opened(layouts=dict(LAYOUTS))
+    press(view, Qt.Key.Key_3)
+    QTest.mouseMove(view.picture.viewport(), QPoint(700, 60))
+    (card,) = view.window().findChildren(HoverCard)
+    assert card.isVisible()
+    assert card.facts.text() == "Days abroad: 20 of 300 days"
+    view.picture.focus_item("absences.a2016")
+    assert view.facts.text() == "Facts of absences.a2016 · On 20 May 2016. Days abroad: 20 of 300 days"
+
+
+@pytest.mark.parametrize("kind", list(PictureKind))
+def test_the_frame_of_the_focus_lies_where_the_entry_is_drawn(opened: Open, kind: PictureKind) -> None:
+    view = opened(layouts=dict(LAYOUTS))
+    view.show_kind(kind)
+    view.picture.settle()
+    view.picture.focus_item("absences.a2016")
+    QApplication.processEvents()
+    before = view.picture.viewport().grab().toImage()
+    view.picture.focus_item("absences.a2020")
+    view.picture.settle()
+    after = view.picture.viewport().grab().toImage()
+    assert before.size() == after.size()
+    columns = range(before.width())
+    rows = range(0, before.height(), 2)
+    changed = [x for x in columns if any(before.pixelColor(x, y) != after.pixelColor(x, y) for y in rows)]
+    # The old frame and the new one, which lie in one column where years stand below each other.
+    jumps = [here for here, there in pairwise(changed) if there - here > 30]
+    assert changed
+    assert len(jumps) == (0 if kind is PictureKind.YEARS else 1)
+    assert (
+        max(changed) - min(changed) - (0 if not jumps else changed[changed.index(jumps[0]) + 1] - jumps[0])
+        < 90
+    )
+
+
+def test_one_of_many_in_one_place_has_a_frame_of_its_own_and_a_click_looks_closer(
+    opened: Open, qtbot: QtBot
+) -> None:
+    view = opened(many_journeys(2000), layouts=dict(LAYOUTS))
+    drawing = view.picture.drawing()
+    assert drawing is not None
+    crowd = next(h for h in drawing.hits if h.more)
+    view.picture.focus_item("absences.a3")
+    QApplication.processEvents()
+    before = view.picture.viewport().grab().toImage()
+    view.picture.focus_item("absences.a1000")
+    view.picture.settle()
+    after = view.picture.viewport().grab().toImage()
+    y = round(crowd.y + crowd.height / 2)
+    changed = [x for x in range(before.width()) if before.pixelColor(x, y) != after.pixelColor(x, y)]
+    assert changed
+    assert len(changed) < 40
+    span = view.picture.axis.span
+    with qtbot.assertNotEmitted(view.edit_asked):
+        click(view, QPoint(450, y))
+    assert view.picture.axis.span < span
 
 
 def test_a_shows_the_bands_of_every_permit(opened: Open, qtbot: QtBot) -> None:

@@ -8,8 +8,12 @@ from functools import cache
 from permitdesk.documents.drawing import Drawing, Hit, Ink, Label, Line, Measure, Pattern, Rect, Style
 from permitdesk.documents.layout_base import View, Words
 from permitdesk.documents.timeline_scene import (
+    DayRun,
+    DayState,
     LaneId,
     MarkerKind,
+    Rolling,
+    RollingKind,
     Scene,
     SceneItem,
     SceneLane,
@@ -54,6 +58,15 @@ def item(item_id: str, first: int, last: int, path: str = "", ink: Ink = Ink.AWA
     )
 
 
+ROLLING = Rolling(
+    RollingKind.ABSENCE,
+    ((day(2015), 0), (day(2016, 5), 0), (day(2016, 5, 20), 20), (day(2026), 20)),
+    300,
+    306,
+    told("Days abroad"),
+)
+
+
 def make_scene(*, without: str = "", last_year: int = 2026) -> Scene:
     """Two stays, four journeys in 2018 to 2025, no Schengen stays, one permit that counts."""
     stays = (
@@ -78,8 +91,8 @@ def make_scene(*, without: str = "", last_year: int = 2026) -> Scene:
         ),
         (SceneMarker(MarkerKind.TODAY, day(2026, 11, 21), told("Today")),),
         (SceneWindow("pr", day(2021, 11, 21), day(2026, 11, 20), told("The five years that count")),),
-        (),
-        (),
+        tuple(DayRun(i.first, i.last, DayState.AWAY, i.id) for i in journeys),
+        (ROLLING,),
     )
 
 

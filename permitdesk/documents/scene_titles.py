@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
 
 from permitdesk.documents.drawing import Ink, Pattern
 from permitdesk.documents.scene_context import HORIZON, Told, in_rows
 from permitdesk.documents.timeline_scene import LaneId, SceneItem, SceneLane
-from permitdesk.domain.case import Case
+from permitdesk.domain.case import Case, StatusEntry
 from permitdesk.domain.dates.arithmetic import add_years
 from permitdesk.domain.law.findings import Statement, TextRef, say
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
@@ -25,24 +25,26 @@ _ADULT_YEARS = 18
 def status_lane(told: Told) -> SceneLane:
     """Every title told: the engine joins titles of one kind, here each entry keeps its own bar."""
     inks: dict[str, Ink] = {}
-    items = []
+    items, shown = [], set()
+    entries: dict[tuple[str, str | None], list[StatusEntry]] = {}
+    for entry in told.case.statuses:
+        entries.setdefault((entry.kind, entry.outcome), []).append(entry)
     for title in told.timeline.titles:
         ink = inks.setdefault(title.kind.id, _STAYS[len(inks) % len(_STAYS)])
-        items += [_item(told, title.kind, ink, *part) for part in _parts(told, title)]
-    items += _not_placed(told)
+        parts = _parts(told, title, entries.get((title.kind.id, title.outcome), []))
+        items += [_item(told, title.kind, ink, *part) for part in parts]
+        shown.update({title.path, *(path for path, _, _ in parts)})
+    items += _not_placed(told, shown)
     placed, rows = in_rows(items)
     return SceneLane(LaneId.STATUS, say("scene.lane_status"), placed, rows)
 
 
-def _parts(told: Told, title: Title) -> list[tuple[str, int, int]]:
-    """The entries that one title of the engine is made of: path, first and last day each."""
-    entries = [
-        (f"statuses.{e.id}", e.first_day.toordinal(), e.last_day)
-        for e in told.case.statuses
-        if e.kind == title.kind.id and e.outcome == title.outcome and e.first_day is not None
-    ]
+def _parts(told: Told, title: Title, entries: Iterable[StatusEntry]) -> list[tuple[str, int, int]]:
+    """The entries (of its kind) that one title of the engine is made of: path, first and last day."""
     inside = sorted(
-        (first, path, last) for path, first, last in entries if title.first <= first <= title.last
+        (day, f"statuses.{entry.id}", entry.last_day)
+        for entry in entries
+        if entry.first_day is not None and title.first <= (day := entry.first_day.toordinal()) <= title.last
     )
     parts = [
         (path, first, title.last if last is None else last.toordinal())
@@ -105,9 +107,8 @@ def range_facts(told: Told, path: str, text: str) -> Iterator[Statement]:
         yield say(text, first=found.first, last=found.last)
 
 
-def _not_placed(told: Told) -> Iterator[SceneItem]:
+def _not_placed(told: Told, shown: Collection[str]) -> Iterator[SceneItem]:
     """Titles that the engine could not place, shown on the day that is known, so that none vanishes."""
-    shown = {path for t in told.timeline.titles for path, _, _ in (*_parts(told, t), (t.path, 0, 0))}
     kinds = told.timeline.kinds
     for entry in told.case.statuses:
         path = f"statuses.{entry.id}"

@@ -31,7 +31,7 @@ from permitdesk.ui.widgets.journey_case import (
     overlapping,
     with_journey,
 )
-from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.labels import Columns, ScrollBox, TextLabel
 from permitdesk.ui.widgets.notice import Notice
 from permitdesk.ui.widgets.range_edit import RangeEdit, first_day, last_day, line_edit
 from permitdesk.ui.widgets.tones import Tone
@@ -54,8 +54,9 @@ class JourneyForm(QWidget):
         self._case = Case("")
         self._editing = ""
         self.setObjectName("journey_form")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 6, 0)
         box.setSpacing(6)
         self.heading = TextLabel(self._say("new"), "heading")
         box.addWidget(self.heading)
@@ -87,8 +88,12 @@ class JourneyForm(QWidget):
         buttons.addWidget(self.save)
         buttons.addWidget(self.clear)
         buttons.addStretch(1)
-        box.addLayout(buttons)
         box.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        # In large text the questions scroll and the buttons stay.
+        outer.addWidget(ScrollBox(inner), 1)
+        outer.addLayout(buttons)
         self._wire()
         self._on_reason()
 
@@ -110,13 +115,12 @@ class JourneyForm(QWidget):
         self.dont_know = QRadioButton(self._say("dont_know"))
         self._ways = QButtonGroup(self)
         self.returned = RangeEdit(self._texts, self._say("returned"), self._today)
-        row = QHBoxLayout()
+        row = Columns(12, 56)
         for way in (self.came_back, self.still_abroad, self.dont_know):
             self._ways.addButton(way)
             row.addWidget(way)
-        row.addStretch(1)
         self.came_back.setChecked(True)
-        box.addLayout(row)
+        box.addWidget(row)
         box.addWidget(self.returned)
 
     def _add_proof(self, box: QVBoxLayout) -> None:

@@ -58,6 +58,7 @@ class RepairList(QWidget):
             more = self._texts.fill("page.repair.more", n=len(problems) - MOST_SHOWN)
             self._box.addWidget(TextLabel(more, "help"))
         self._box.addWidget(TextLabel(self._texts.get("page.repair.undo_hint"), "help"))
+        self._box.addStretch(1)
 
     def _card(self, problem: TimelineProblem, repairs: Sequence[Repair], where: str) -> Surface:
         card = Surface(Tone.AMBER)

@@ -30,11 +30,13 @@ def checked(
     """``evidence`` with what the second count says of it; without agreement UNKNOWN and no dates.
 
     ``case`` and ``on`` must be those of the timeline behind the evidence. Evidence that is UNKNOWN
-    is not counted: it promises nothing. With days told as ranges the ends that were counted are
-    counted again; verdict and lenient day stand for several ends then, and are not compared.
+    is not counted: it promises nothing, unless days told as ranges leave a date that is safe in any
+    case. Then the ends that were counted are counted again; verdict and lenient day stand for several
+    ends, and are not compared.
     ``calendar`` gives the calendar of case and day where rules share it.
     """
-    if evidence.verdict is Verdict.UNKNOWN or evidence.window_first is None:
+    open_ = evidence.verdict is Verdict.UNKNOWN and evidence.best is None
+    if open_ or evidence.window_first is None:
         return evidence
     if evidence.counted is not None:
         case, calendar = evidence.counted, None

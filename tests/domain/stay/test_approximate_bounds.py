@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from permitdesk.domain.answers import Answers
 from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, DocumentStatus, StatusEntry
 from permitdesk.domain.law.condition_kinds import CreditedStay, QualifyingStay
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.approximate import with_days, with_range
 from permitdesk.domain.stay.credit import credited_stay
+from permitdesk.domain.stay.cross_check import checked
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.qualifying import qualifying_stay
 from tests.domain.stay.stay_cases import KINDS, LTR, PROTECTION, SPOUSE, day, timeline_of
@@ -99,6 +101,8 @@ def _check(life: tuple[Case, Ranges], data: st.DataObject, rule: QualifyingStay 
     for path, (first, last) in ranges.items():
         told = with_range(told, path, first, last)
     found = counted(told, rule)
+    second = checked(found, told, KINDS, rule, Answers(), ON).second
+    assert second is None or second.agrees
     if found.verdict is Verdict.UNKNOWN and found.best is None:
         return
     days = {

@@ -34,7 +34,6 @@ from tests.domain.stay.stay_cases import KINDS
 SOAK = 100_000
 SEEDS = st.integers(0, 2**32)
 MANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-COUNTED = tuple(rule for rule in RULES if isinstance(rule, QualifyingStay | CreditedStay))
 
 
 def first_count(timeline: Timeline, case: Case, rule: StayRule, on: date) -> StayEvidence:

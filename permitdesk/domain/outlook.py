@@ -9,7 +9,7 @@ from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, LegalStay, RouteAssessment
 from permitdesk.domain.law.ages import age_view, topics_for
 from permitdesk.domain.law.citations import Citation
-from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.law.rules import DatedValue, Ruleset
 from permitdesk.domain.stay.allowance import Allowance, Bounds, allowances
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
@@ -103,7 +103,10 @@ def _allowed(
         return (), say("allowance.no_limits")
     most = None if days_abroad is None else _number(days_abroad)
     bounds = Bounds(stay.day, most, case.planned_filing_on)
-    found = tuple(each for period in periods for each in allowances(timeline, period, bounds))
+    # While the result itself is open, a number of days would promise too much.
+    open_ = {proof.rule_id for proof in shown.stay_evidence if proof.verdict is Verdict.UNKNOWN}
+    counted = (period for period in periods if period.rule_id not in open_)
+    found = tuple(each for period in counted for each in allowances(timeline, period, bounds))
     return found, None if found else say("allowance.no_day")
 
 

@@ -27,7 +27,8 @@ NewSession = Callable[..., CaseSession]
 
 def refugee(**changes: object) -> Case:
     stay = CurrentStay("refugee", date(2021, 12, 1))
-    return Case("c1", current_stay=stay, route="pr_protection_5y").with_changes(**changes)
+    told = {"route": "pr_protection_5y", "journeys_complete": Tri.YES} | changes
+    return Case("c1", current_stay=stay).with_changes(**told)
 
 
 def waiting() -> Case:

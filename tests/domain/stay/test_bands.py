@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permitdesk.domain.assess import assess
+from permitdesk.domain.case import Tri
 from permitdesk.domain.stay.bands import RouteBand, Weight, bands, route_bands
 from permitdesk.rulesets.loader import load_ruleset
 from tests.domain.stay.stay_cases import LTR, credit, status, stay_case, trip
@@ -67,7 +68,7 @@ def test_bands_fill_the_window_and_add_up(trips: list[tuple[int, int]], since: i
 
 
 def test_every_counted_period_has_its_band_in_the_order_of_the_ranking() -> None:
-    case = stay_case("refugee", "2021-12-01")
+    case = stay_case("refugee", "2021-12-01").with_changes(journeys_complete=Tri.YES)
     dossier = assess(case, RULES(), TODAY)
     found: tuple[RouteBand, ...] = bands(dossier)
     wanted = [(r.id, e.rule_id) for r in dossier.routes for e in r.stay_evidence]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permitdesk.domain.assess import assess
-from permitdesk.domain.case import Case, CurrentStay, Person, SchengenStay
+from permitdesk.domain.case import Case, CurrentStay, Person, SchengenStay, Tri
 from permitdesk.domain.law.findings import TextRef
 from permitdesk.domain.law.rules import DatedValue, Ruleset
 from permitdesk.domain.outlook import Outlook, outlook
@@ -36,6 +36,7 @@ RULES = lru_cache(load_ruleset)
 
 def ahead(case: Case, route: str | None = PROTECTION, rules: Ruleset | None = None) -> Outlook:
     used = rules or RULES()
+    case = case.with_changes(journeys_complete=Tri.YES)
     return outlook(case, assess(case, used, TODAY), used, route)
 
 
@@ -245,6 +246,7 @@ def test_an_unknown_permit_or_day_has_no_outlook() -> None:
 def test_a_permit_left_out_of_the_rules_has_no_windows() -> None:
     case = stay_case("refugee", "2015-01-01", trips=(trip("2022-01-01", "2022-01-20", name="a"),))
     rules = RULES()
+    case = case.with_changes(journeys_complete=Tri.YES)
     dossier = assess(case, rules, TODAY)
     fewer = replace(rules, routes=())
     kinds = {kind.id: kind for kind in rules.statuses}
@@ -333,6 +335,7 @@ def _cases(draw: st.DrawFn) -> tuple[Case, str]:
 
 def _check(case: Case, route: str, steps: list[int]) -> None:
     rules = RULES()
+    case = case.with_changes(journeys_complete=Tri.YES)
     first = ahead(case, route).next_change
     until = TODAY + timedelta(days=800) if first is None else first.day
     span = (until - TODAY).days

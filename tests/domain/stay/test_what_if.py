@@ -47,6 +47,7 @@ def waiting(since: str | None = "2026-03-01", **changes: object) -> Case:
 
 def compared(case: Case, plan: Plan, route: str | None = ROUTE, today: Dossier | None = None) -> Comparison:
     rules: Ruleset = RULES()
+    case = case.with_changes(journeys_complete=Tri.YES)
     kinds = {kind.id: kind for kind in rules.statuses}
     limits = tuple(p.limits for r in rules.routes if r.id == route for p in counted_periods(r))
     return compare_plan(case, plan, kinds, lambda c, d: assess(c, rules, d), TODAY, route, limits, today)

@@ -293,7 +293,7 @@ class WhatIfPart(QWidget):
     def _show(self, plan: Plan) -> None:
         clear_layout(self._result)
         self.notice.show_message(
-            Tone.INFO, self._problems() or [self._hint(plan)], title=self._say("not_the_case")
+            Tone.INFO, [*self._problems(), *self._hints(plan)], title=self._say("not_the_case")
         )
         found = self.comparison
         if found is None:
@@ -324,8 +324,12 @@ class WhatIfPart(QWidget):
         for line in lines:
             self._result.addWidget(TextLabel("• " + line))
 
-    def _hint(self, plan: Plan) -> str:
-        return self._say("empty") if plan.empty else self._say("intro")
+    def _hints(self, plan: Plan) -> list[str]:
+        """The plan in sentences: what would become part of the case."""
+        if plan.empty:
+            return [self._say("empty")]
+        case, on = self._session.case, self._session.dossier.on
+        return [self._texts.render(s) for s in taking_over(case, plan, self._kinds(), on)]
 
     def _problems(self) -> list[str]:
         """What keeps a part of the plan from being used."""
@@ -341,6 +345,7 @@ class WhatIfPart(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, 24 * self.fontMetrics().averageCharWidth())
         for column in (1, 2):
             grid.setColumnStretch(column, 1)
         grid.addWidget(TextLabel(self._say("now"), "strong"), 0, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from string import Template
@@ -249,9 +250,16 @@ class ImportDialog(QDialog):
         self.only_questions.setEnabled(bool(questions))
         self.copy_button.setEnabled(outcome.report.counts[LineState.REFUSED] > 0)
         self._share_width()
+        self._order_tabs()
         self.view.setCurrentIndex(self.model.index(0, LINE))
         if self.focusWidget() in (None, self.stop_button):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self) -> None:
+        """From how it was read over the columns to the lines, in the order of the eye."""
+        stops = [self.choices.header, *self.columns.combos, self.view, self.only_questions]
+        for before, after in itertools.pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _share_width(self) -> None:
         """Room for what was understood; a column of the source is as wide as its list of meanings."""

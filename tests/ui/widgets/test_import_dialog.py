@@ -105,6 +105,19 @@ def test_the_space_bar_ticks_and_unticks_the_selected_lines(parent: QWidget, tmp
     assert [a.left for a in session.case.absences] == [date(2020, 9, 1)]
 
 
+def test_tab_goes_from_the_columns_to_the_lines_and_on_to_the_buttons(
+    parent: QWidget, tmp_path: Path
+) -> None:
+    dialog, _ = opened(parent, written(tmp_path, MIXED))
+    dialog.activateWindow()
+    dialog.columns.combos[0].setFocus()
+    seen: list[QWidget] = []
+    for _step in range(6):
+        seen.append(dialog.focusWidget())
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert seen == [*dialog.columns.combos, dialog.view, dialog.only_questions, dialog.copy_button]
+
+
 def test_only_lines_with_a_question_can_be_shown_and_refused_ones_copied(
     parent: QWidget, tmp_path: Path
 ) -> None:

@@ -18,9 +18,11 @@ from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import count_warnings
 from permitdesk.domain.stay.approximate import with_range
 from permitdesk.domain.stay.cross_check import checked
+from permitdesk.domain.stay.eu_stay import eu_stay_with_blue_card
 from permitdesk.domain.stay.evidence import BestCase, SecondCount, StayEvidence
 from permitdesk.domain.stay.second.calendar import Calendar
 from tests.domain.law.builders import situation
+from tests.domain.stay.lives import EU_STAY
 from tests.domain.stay.stay_cases import (
     KINDS,
     LTR,
@@ -93,6 +95,17 @@ def test_a_day_that_the_second_count_never_finds_is_told() -> None:
     assert [d.params for d in found.differences] == [
         (("first", day("2026-01-11")), ("second", TextRef("second.no_day")))
     ]
+
+
+def test_a_day_where_the_answers_alone_say_no_is_told() -> None:
+    answers = Answers.of({"eu_stay_variant": "none"})
+    case = stay_case("trp_blue_card", "2020-01-01")
+    evidence = eu_stay_with_blue_card(timeline_of(case, ON), EU_STAY, answers, ON, "r")
+    assert checked(evidence, case, KINDS, EU_STAY, answers, ON).second == SecondCount(agrees=True)
+    wrong = replace(evidence, earliest_safe=ON)
+    found = checked(wrong, case, KINDS, EU_STAY, answers, ON).second
+    assert found is not None
+    assert [d.text for d in found.differences] == ["second.safe"]
 
 
 @pytest.mark.parametrize(

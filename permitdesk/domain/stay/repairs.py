@@ -7,7 +7,7 @@ invented: no repair makes a stay legal that nobody told of. Only the entries of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -117,11 +117,11 @@ def _remains(
 
     For entries that do not depend on others only these are looked at, so that it is quick with thousands.
     """
+    at = {*problem.paths, *_added(before, after)}
     if problem.kind not in ("gap", "overlap"):
-        before, after = _only(before, problem.paths), _only(after, (*problem.paths, *_added(before, after)))
+        after = _only(after, at)
     timeline = build_timeline(after, kinds, on)
     view = TimelineView((), timeline.problems)
-    at = set(problem.paths) | set(_added(before, after))
     return any(
         p.kind == problem.kind and at.issuperset(p.paths) and bool(set(p.paths) & set(problem.paths))
         for p in all_problems(after, view, on)
@@ -129,24 +129,21 @@ def _remains(
 
 
 def _added(before: Case, after: Case) -> tuple[str, ...]:
-    return tuple(
-        f"{group}.{record.id}"
-        for group in FIELDS
-        if getattr(before, group) is not getattr(after, group)
-        for record in getattr(after, group)
-        if record.id not in {old.id for old in getattr(before, group)}
-    )
+    """Paths of the entries that a repair adds."""
+    added = []
+    for group in FIELDS:
+        if getattr(before, group) is not getattr(after, group):
+            known = {record.id for record in getattr(before, group)}
+            added += [f"{group}.{r.id}" for r in getattr(after, group) if r.id not in known]
+    return tuple(added)
 
 
-def _only(case: Case, paths: Iterable[str]) -> Case:
-    """The case with these entries of its tables alone."""
-    wanted = set(paths)
-    return case.with_changes(
-        **{
-            group: tuple(entry.record for entry in entries_of(case, group) if entry.path in wanted)
-            for group in FIELDS
-        }
-    )
+def _only(case: Case, paths: Collection[str]) -> Case:
+    """The case with these entries of its tables alone, and what belongs to them."""
+    wanted = {group: {p.partition(".")[2] for p in paths if p.startswith(f"{group}.")} for group in FIELDS}
+    tables = {group: tuple(r for r in getattr(case, group) if r.id in wanted[group]) for group in FIELDS}
+    ranges = tuple(e for e in case.approximate if e.path.rpartition(".")[0] in paths)
+    return case.with_changes(**tables, approximate=ranges)
 
 
 # --- problems of single entries -----------------------------------------------------

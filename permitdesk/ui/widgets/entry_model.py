@@ -332,13 +332,17 @@ class EntryModel(QAbstractTableModel):
     # --- helpers -----------------------------------------------------------------------
 
     def _merged(self, row_id: str, values: Sequence[CellValue], old: EntryRow | None) -> EntryRow:
-        cells = tuple(Cell(value) for value in values)
-        if old is not None:
-            cells = tuple(
-                was if was.value == now.value or (was.typed and now.value in _UNREAD) else now
-                for was, now in zip(old.cells, cells, strict=True)
-            )
-        return EntryRow(row_id, cells)
+        """The row as the case has it; cells that say the same stay, with what they understood."""
+        if old is None:
+            return EntryRow(row_id, tuple(Cell(value) for value in values))
+        kept = [
+            was.value == now or (bool(was.typed) and now in _UNREAD)
+            for was, now in zip(old.cells, values, strict=True)
+        ]
+        if all(kept):
+            return old
+        cells = zip(kept, old.cells, values, strict=True)
+        return EntryRow(row_id, tuple(was if same else Cell(now) for same, was, now in cells))
 
     def _next_number(self) -> int:
         tails = (row.id.removeprefix(self._prefix) for row in self._rows)

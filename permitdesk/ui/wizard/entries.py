@@ -135,10 +135,12 @@ def load_schengen(model: EntryModel, case: Case) -> None:
     )
 
 
-def _day(path: str, value: CellValue) -> date | None:
-    """The plain day of a field: of a range its careful end."""
+def _day(field: str, row: EntryRow, place: int) -> date | None:
+    """The plain day of a ``field`` such as ``absences.left``: of a range its careful end."""
+    value = row.cells[place].value
     if isinstance(value, DayRange):
-        return careful_end(path, value.first, value.last)
+        area, _, name = field.partition(".")
+        return careful_end(f"{area}.{row.id}.{name}", value.first, value.last)
     return value if isinstance(value, date) else None
 
 
@@ -155,11 +157,11 @@ def _filled(case: Case, area: str, rows: Sequence[EntryRow], fields: Sequence[tu
     unknown = {path for path in case.dont_know if not path.startswith(f"{area}.")}
     for row in rows:
         for name, place in fields:
-            path, cell = f"{area}.{row.id}.{name}", row.cells[place]
+            cell = row.cells[place]
             if isinstance(cell.value, DayRange):
-                ranges.append(ApproximateDay(path, cell.value.first, cell.value.last))
-            if cell.value is DONT_KNOW or cell.typed:
-                unknown.add(path)
+                ranges.append(ApproximateDay(f"{area}.{row.id}.{name}", cell.value.first, cell.value.last))
+            elif cell.value is DONT_KNOW or cell.typed:
+                unknown.add(f"{area}.{row.id}.{name}")
     return case.with_changes(approximate=tuple(ranges), dont_know=frozenset(unknown))
 
 
@@ -169,8 +171,8 @@ def with_absences(case: Case, model: EntryModel) -> Case:
     absences = tuple(
         Absence(
             row.id,
-            _day(f"absences.{row.id}.left", row.cells[0].value),
-            _day(f"absences.{row.id}.returned", row.cells[1].value),
+            _day("absences.left", row, 0),
+            _day("absences.returned", row, 1),
             _text(row.cells[2].value),
             AbsenceReason(_text(row.cells[3].value) or _reason_of(row)),
             _text(row.cells[4].value),
@@ -194,8 +196,8 @@ def with_statuses(case: Case, model: EntryModel) -> Case:
         StatusEntry(
             row.id,
             _text(row.cells[0].value) or "not_known",
-            _day(f"statuses.{row.id}.first_day", row.cells[1].value),
-            _day(f"statuses.{row.id}.last_day", row.cells[2].value),
+            _day("statuses.first_day", row, 1),
+            _day("statuses.last_day", row, 2),
             _text(row.cells[3].value) or None,
             _text(row.cells[4].value),
         )
@@ -211,8 +213,8 @@ def with_schengen(case: Case, model: EntryModel) -> Case:
     stays = tuple(
         SchengenStay(
             row.id,
-            _day(f"schengen_stays.{row.id}.entry", row.cells[0].value),
-            _day(f"schengen_stays.{row.id}.exit", row.cells[1].value),
+            _day("schengen_stays.entry", row, 0),
+            _day("schengen_stays.exit", row, 1),
         )
         for row in rows
     )

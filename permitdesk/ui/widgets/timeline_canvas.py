@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from permitdesk.documents.drawing import Drawing, Hit
 from permitdesk.documents.timeline_scene import Scene, SceneItem, SceneMarker
@@ -294,6 +294,19 @@ class TimelineCanvas(TimelineSurface):
             bar.setValue(floor(bar.value() + box.top() - 2 * line))
         elif box.bottom() > self.viewport().height() - line:
             bar.setValue(floor(bar.value() + box.bottom() - self.viewport().height() + 2 * line))
+        if self.hasFocus():
+            self._scroll_page(self._hits(self._focused)[0])
+
+    def _scroll_page(self, box: QRectF) -> None:
+        """A page that scrolls brings the item into view, too, when somebody walks by keys."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        inner = None if parent is None else parent.widget()
+        if isinstance(parent, QScrollArea) and inner is not None:
+            place = self.viewport().mapTo(inner, box.center().toPoint())
+            room = round(box.height() / 2) + 2 * self.fontMetrics().height()
+            parent.ensureVisible(place.x(), place.y(), 0, min(room, parent.viewport().height() // 2))
 
     def paint_marks(self, painter: QPainter) -> None:
         palette = QApplication.palette()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from permitdesk.documents.drawing import Drawing, Measure, Style
@@ -175,6 +175,29 @@ def test_out_of_sight_the_walk_begins_with_what_is_in_sight(opened: Open) -> Non
     view.picture.show_exactly(float(day(2025)), float(day(2026)))
     press(view, Qt.Key.Key_Right)
     assert focused(view) == "current"
+
+
+def test_a_page_that_scrolls_goes_along_with_the_walk(qtbot: QtBot) -> None:
+    page = QWidget()
+    box = QVBoxLayout(page)
+    view = TimelineView(texts(), layouts=PLAIN)
+    view.show_scene(make_scene())
+    box.addWidget(view)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(500, 130)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    view.picture.setFocus()
+    for item_id in ("absences.a2018", "statuses.s1", "absences.a2025"):
+        view.picture.focus_item(item_id)
+        qtbot.waitUntil(lambda: view.picture.drawing() is not None)
+        view.picture.settle()
+        here = view.picture.viewport().mapTo(area.viewport(), middle(view, item_id))
+        assert area.viewport().rect().contains(here), item_id
 
 
 def test_the_focused_entry_has_a_frame_that_only_it_has(opened: Open) -> None:

@@ -273,3 +273,12 @@ def test_the_periods_of_all_permits_are_read_from_the_rules() -> None:
     polish = [p.rule for periods in found.values() for p in periods if isinstance(p.rule, QualifyingStay)]
     assert any(p.years == 2 and "trp_blue_card" in p.kinds for p in polish)
     assert any(not p.binding for periods in found.values() for p in periods)
+
+
+def test_limits_of_each_year_are_held_year_by_year() -> None:
+    before = (trip("2026-01-01", "2026-04-30"),)  # 120 days of this year's 300
+    found = allowed(stay_case("refugee", "2015-01-01", trips=before), YEARLY)
+    assert (found[0].most_days, found[0].limited_by) == (180, LimitedBy.SINGLE)
+    heavy = (*before, trip("2026-05-15", "2026-10-01"))  # and 140 more
+    found = allowed(stay_case("refugee", "2015-01-01", trips=heavy), YEARLY)
+    assert (found[0].most_days, found[0].limited_by) == (40, LimitedBy.SUM)

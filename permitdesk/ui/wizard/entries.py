@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from permitdesk.domain.answers import DONT_KNOW
@@ -16,6 +16,7 @@ from permitdesk.domain.case import (
     StatusEntry,
 )
 from permitdesk.domain.stay.approximate import careful_end
+from permitdesk.domain.stay.countries import Country, country_name, plain
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.choice_field import Option
@@ -28,6 +29,11 @@ _OUTCOMES = ("pending", "granted", "refused", "discontinued")
 
 def _head(texts: TextSource, name: str) -> str:
     return texts.get(f"page.column.{name}")
+
+
+def country_names(texts: TextSource, countries: Iterable[Country]) -> tuple[str, ...]:
+    """The countries by their names in the language shown, to be offered while typing."""
+    return tuple(sorted((texts.value(country_name(country)) for country in countries), key=plain))
 
 
 def absence_model(texts: TextSource, today: date | None = None, countries: Sequence[str] = ()) -> EntryModel:

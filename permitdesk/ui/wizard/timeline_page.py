@@ -28,6 +28,7 @@ from permitdesk.ui.widgets.tones import Tone, tone_colors
 from permitdesk.ui.widgets.verdict_card import VerdictCard
 from permitdesk.ui.wizard.entries import (
     absence_model,
+    country_names,
     load_absences,
     load_schengen,
     load_statuses,
@@ -66,8 +67,9 @@ class TimelinePage(FormPage):
         self.main.addWidget(self.strip)
         columns = Columns(20)
         self.tabs = Parts()
+        names = country_names(self.texts, self.session.ruleset.countries)
         self.absences = self._table(
-            absence_model(self.texts, self.session.today), "absences", self._on_absences_edited
+            absence_model(self.texts, self.session.today, names), "absences", self._on_absences_edited
         )
         self.statuses = self._table(
             status_model(self.texts, self.session.ruleset.statuses, self.session.today),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -423,6 +424,17 @@ def test_only_so_many_problems_are_looked_at_in_one_go() -> None:
     case = case_of(*(journey(n, D(2023, 6, 9), D(2023, 6, 3 + n)) for n in range(1, 5)))
     view = timeline_view(build_timeline(case, KINDS, ON))
     assert len({r.problem.paths for r in repairs(case, view, ON, KINDS, most=2)}) == 2
+
+
+def test_repairs_among_two_thousand_journeys_come_at_once() -> None:
+    start = D(2016, 1, 1)
+    case = case_of(
+        *(journey(n, start + timedelta(days=n), start + timedelta(days=n + 5)) for n in range(2000))
+    )
+    view = timeline_view(build_timeline(case, KINDS, ON))
+    begun = time.perf_counter()
+    assert len(repairs(case, view, ON, KINDS, most=6)) == 12
+    assert time.perf_counter() - begun < 1.0
 
 
 def test_days_of_a_journey_are_counted_both_ways() -> None:

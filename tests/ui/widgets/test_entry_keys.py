@@ -28,6 +28,7 @@ from permitdesk.ui.widgets.entry_model import EntryModel
 from permitdesk.ui.widgets.entry_table import EntryTable
 from permitdesk.ui.wizard.entries import (
     absence_model,
+    country_names,
     load_absences,
     load_schengen,
     load_statuses,
@@ -333,6 +334,13 @@ def test_known_countries_are_offered_while_typing(table: EntryTable) -> None:
     assert completer is not None
     completer.setCompletionPrefix("ma")
     assert completer.currentCompletion() == "Malta"
+
+
+def test_countries_are_offered_by_their_names_in_the_language_shown() -> None:
+    for language, name in (("en", "Germany"), ("pl", "Niemcy")):
+        names = country_names(texts(language), ruleset().countries)
+        assert name in names
+        assert len(set(names)) == len(names) > 190
 
 
 def test_a_dropped_file_is_handed_on_and_other_things_are_refused(table: EntryTable) -> None:

@@ -92,7 +92,7 @@ class TimelinePicture(TimelineCanvas):
             self.edit_asked.emit(item.path)
         elif key in _KINDS:
             self.kind_asked.emit(_KINDS[key])
-        elif key is Qt.Key.Key_Escape and self._hovered is not None:
+        elif key is Qt.Key.Key_Escape and self._card is not None and self._card.isVisible():
             self.leave_hovered()
         else:
             return self._view_key(key)

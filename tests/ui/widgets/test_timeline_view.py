@@ -500,6 +500,8 @@ def test_a_chart_tells_what_it_counts_on_the_day_pointed_at_and_on_the_last_day_
     (card,) = view.window().findChildren(HoverCard)
     assert card.isVisible()
     assert card.facts.text() == "Days abroad: 20 of 300 days"
+    press(view, Qt.Key.Key_Escape)
+    assert not card.isVisible()
     view.picture.focus_item("absences.a2016")
     assert view.facts.text() == "Facts of absences.a2016 · On 20 May 2016. Days abroad: 20 of 300 days"
 

@@ -301,6 +301,8 @@ class Case:
     note: str = ""
     #: field paths answered with "I don't know", e.g. ``current_stay.last_day``
     dont_know: frozenset[str] = frozenset()
+    #: whether ``absences`` are all journeys out of Poland of the years that count; None: not told yet
+    journeys_complete: Tri | None = None
     #: days that are not known to the day, one entry for each field
     approximate: tuple[ApproximateDay, ...] = ()
     annexes: tuple[AnnexState, ...] = ()

@@ -210,4 +210,5 @@ def _finder(case: Case, ruleset: Ruleset) -> list[str]:
 
 def _timeline(case: Case) -> list[str]:
     paths = [f"statuses[{n}].first_day" for n, row in enumerate(case.statuses) if row.first_day is None]
-    return paths + [f"absences[{n}].left" for n, row in enumerate(case.absences) if row.left is None]
+    paths += [f"absences[{n}].left" for n, row in enumerate(case.absences) if row.left is None]
+    return paths if case.journeys_complete is not None else [*paths, "journeys_complete"]

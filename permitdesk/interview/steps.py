@@ -39,7 +39,7 @@ OWNED_PATHS: dict[StepId, tuple[str, ...]] = {
     StepId.EARLIER_FILING: ("earlier_filing",),
     StepId.FINDER: (f"answers.{FINDER_QUESTIONS}",),
     StepId.PERMIT: ("route", "compared_route"),
-    StepId.TIMELINE: ("statuses", "absences"),
+    StepId.TIMELINE: ("statuses", "absences", "journeys_complete"),
     StepId.QUESTIONS: ("answers",),
     StepId.DOCUMENTS: ("documents",),
     StepId.MONEY: ("payments",),

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from permitdesk.domain.case import Case
+from permitdesk.domain.case import Case, Tri
 from permitdesk.domain.stay.approximate import tidied
 from permitdesk.storage.atomic_write import write_atomically
 from permitdesk.storage.codec import Decoder, QuestionKinds, decoder_of, encode, refuse_repeated
@@ -86,6 +86,8 @@ def decode_case(obj: object, decoder: Decoder) -> Case:
         raise CaseFileError("version", "newer_version", found=min(version, 10**9), known=VERSION)
     told = {name: value for name, value in obj.items() if name not in ("format", "version")}
     case: Case = decoder.record(Case, told)
+    if version < 3:
+        case = _with_all_journeys(case)
     if not case.case_id:
         raise CaseFileError("case_id", "empty_id")
     if not decoder.own:
@@ -94,6 +96,12 @@ def decode_case(obj: object, decoder: Decoder) -> Case:
             _check_dont_know(place, person)
             check_ranges(place, person)
     return case
+
+
+def _with_all_journeys(case: Case) -> Case:
+    """A case from before the question whether a journey is missing: its list was taken for complete."""
+    members = tuple(_with_all_journeys(member) for member in case.members)
+    return case.with_changes(journeys_complete=Tri.YES, members=members)
 
 
 def _people(case: Case) -> Iterator[tuple[str, Case]]:

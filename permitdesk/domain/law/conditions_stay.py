@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from permitdesk.domain.case import Tri
 from permitdesk.domain.law.condition_kinds import CreditedStay, EuStayWithBlueCard, QualifyingStay
 from permitdesk.domain.law.findings import Fact, Statement, Verdict, say
 from permitdesk.domain.law.situation import Outcome, Situation
@@ -12,6 +15,7 @@ from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
 from permitdesk.domain.stay.qualifying import qualifying_stay
 from permitdesk.domain.stay.second.calendar import Calendar
 from permitdesk.domain.stay.second.count import StayRule
+from permitdesk.domain.stay.unknowns import opened
 
 
 def qualifying(rule: QualifyingStay, situation: Situation, rule_id: str) -> Outcome:
@@ -37,7 +41,7 @@ def eu_stay(rule: EuStayWithBlueCard, situation: Situation, rule_id: str) -> Out
 
 def _outcome(found: StayEvidence, rule: StayRule, situation: Situation) -> Outcome:
     """What both counts of a stay came to; where they differ, that is said first."""
-    evidence = _counted_twice(found, rule, situation)
+    evidence = _with_all_journeys(_counted_twice(found, rule, situation), rule, situation)
     differs = evidence.second is not None and not evidence.second.agrees
     facts = [Fact("timeline.window_first", evidence.window_first)]
     if situation.case.absences:
@@ -66,6 +70,19 @@ def _counted_twice(evidence: StayEvidence, rule: StayRule, situation: Situation)
         on,
         calendar=lambda: situation.once("calendar of the second count", lambda: Calendar(case, kinds, on)),
     )
+
+
+def _with_all_journeys(evidence: StayEvidence, rule: StayRule, situation: Situation) -> StayEvidence:
+    """An empty or unfinished list of journeys proves nothing: the result waits until it is said to be complete.
+
+    A forgotten journey can only make it worse, so what is not met stays so; a stay that need not be
+    uninterrupted (no limits for breaks) does not ask.
+    """
+    told = situation.case.journeys_complete is Tri.YES
+    if told or rule.continuity is None or evidence.verdict in {Verdict.UNKNOWN, Verdict.NOT_MET}:
+        return evidence
+    waiting = opened(evidence, ("journeys_complete",))
+    return replace(waiting, notes=(say("stay.note_journeys_open"), *evidence.notes))
 
 
 def _summary(evidence: StayEvidence) -> Statement:

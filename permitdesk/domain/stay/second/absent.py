@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from permitdesk.domain.case import AbsenceReason
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
@@ -34,6 +34,12 @@ class Sums:
     longest_lenient: int
 
 
+@lru_cache(maxsize=64)
+def _runs_from(days: int) -> re.Pattern[bytes]:
+    """Runs of ones of at least so many days."""
+    return re.compile(rb"\x01{%d,}" % days)
+
+
 class Breaks:
     """Days of the journeys that count as breaks, on both readings."""
 
@@ -41,9 +47,11 @@ class Breaks:
         self.limits = limits
         self.allowed_strict = 30 * limits.total_months
         self.allowed_lenient = longest_run(limits.total_months)
-        excused = [_excused(t, limits, capped=capped) for t in calendar.trips]
-        strict = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[0])
-        lenient = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[1])
+        strict = lenient = calendar.trips
+        if not calendar.reasons.isdisjoint(limits.exempt_reasons):
+            excused = [_excused(t, limits, capped=capped) for t in calendar.trips]
+            strict = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[0])
+            lenient = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[1])
         self.nights, self.days = calendar.nights(strict), calendar.days(strict)
         self.inner = calendar.inner_days(lenient)
         self.long_nights = bytearray(calendar.size)
@@ -51,10 +59,12 @@ class Breaks:
         self._calendar = calendar
         base = calendar.base
         months = limits.single_months
-        for run in _ONES.finditer(self.nights):
+        # No months are shorter than 28 days each: only longer runs are looked at.
+        long_runs = _runs_from(28 * months)
+        for run in long_runs.finditer(self.nights):
             if not surely_short(base + run.start(), base + run.end(), months):
                 Calendar.fill(self.long_nights, run.start(), run.end() - 1)
-        for run in _ONES.finditer(self.inner):
+        for run in long_runs.finditer(self.inner):
             # Left the day before the first whole day abroad, came back the day after the last.
             left, returned = run.start() - 1, run.end()
             last = allowed_part(base + left, base + returned, months) - base
@@ -106,10 +116,12 @@ class Breaks:
             runs.append((at, back))
             at = self.days.find(1, back + 1)
         found: list[tuple[int, int]] = []
+        total = oldest = 0
         for i, (left, returned) in enumerate(runs):
-            total = self.strict_total(max(0, returned - _YEAR - 1), returned)
-            if returned == left:
-                total += 1
+            total += returned - left + 1
+            while runs[oldest][1] < returned - _YEAR:
+                total -= runs[oldest][1] - runs[oldest][0] + 1
+                oldest += 1
             if total <= self.allowed_strict:
                 continue
             k = i

@@ -29,6 +29,7 @@ class Calendar:
         self.on = today - self.base
         self.last_return = max([today, *(t.returned for t in self.trips)]) - self.base
         self.size = self.last_return + 3
+        self.reasons = frozenset(t.reason.value for t in self.trips)
         #: work that rules share
         self.memo: dict[Hashable, Any] = {}
 

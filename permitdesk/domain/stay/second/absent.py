@@ -116,20 +116,19 @@ class Breaks:
             runs.append((at, back))
             at = self.days.find(1, back + 1)
         found: list[tuple[int, int]] = []
-        total = oldest = 0
-        for i, (left, returned) in enumerate(runs):
-            total += returned - left + 1
+        # Days of the breaks of a year, and of as many of the latest ones as are inside the limit
+        year = inside = oldest = first = 0
+        for left, returned in runs:
+            days = returned - left + 1
+            year, inside = year + days, inside + days
             while runs[oldest][1] < returned - _YEAR:
-                total -= runs[oldest][1] - runs[oldest][0] + 1
+                year -= runs[oldest][1] - runs[oldest][0] + 1
                 oldest += 1
-            if total <= self.allowed_strict:
-                continue
-            k = i
-            room = self.allowed_strict - (returned - left + 1)
-            while room >= 0 and k > 0:
-                k -= 1
-                room -= runs[k][1] - runs[k][0] + 1
-            found.append((left, runs[k][1]))
+            while inside > self.allowed_strict:
+                inside -= runs[first][1] - runs[first][0] + 1
+                first += 1
+            if year > self.allowed_strict:
+                found.append((left, runs[first - 1][1]))
         return found
 
     def returns(self, filing: int) -> list[int]:

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from permitdesk.domain.case import Case, Tri
+from permitdesk.domain.case import Absence, AbsenceReason, Case, DocumentStatus, Tri
 from permitdesk.domain.stay.approximate import tidied
 from permitdesk.storage.atomic_write import write_atomically
 from permitdesk.storage.codec import Decoder, QuestionKinds, decoder_of, encode, refuse_repeated
@@ -87,7 +87,7 @@ def decode_case(obj: object, decoder: Decoder) -> Case:
     told = {name: value for name, value in obj.items() if name not in ("format", "version")}
     case: Case = decoder.record(Case, told)
     if version < 3:
-        case = _with_all_journeys(case)
+        case = _as_understood_then(case)
     if not case.case_id:
         raise CaseFileError("case_id", "empty_id")
     if not decoder.own:
@@ -98,10 +98,22 @@ def decode_case(obj: object, decoder: Decoder) -> Case:
     return case
 
 
-def _with_all_journeys(case: Case) -> Case:
-    """A case from before the question whether a journey is missing: its list was taken for complete."""
-    members = tuple(_with_all_journeys(member) for member in case.members)
-    return case.with_changes(journeys_complete=Tri.YES, members=members)
+def _as_understood_then(case: Case) -> Case:
+    """A case from before version 3, with what its program took for granted because it did not ask.
+
+    The list of journeys was taken for complete, and a reason for a journey for one that can be proved.
+    """
+    absences = tuple(
+        replace(absence, proof_state=DocumentStatus.READY) if _taken_for_proved(absence) else absence
+        for absence in case.absences
+    )
+    members = tuple(_as_understood_then(member) for member in case.members)
+    return case.with_changes(journeys_complete=Tri.YES, absences=absences, members=members)
+
+
+def _taken_for_proved(absence: Absence) -> bool:
+    plain = {AbsenceReason.ORDINARY, AbsenceReason.UNKNOWN}
+    return absence.proof_state is None and absence.reason not in plain
 
 
 def _people(case: Case) -> Iterator[tuple[str, Case]]:

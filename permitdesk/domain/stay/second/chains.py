@@ -37,7 +37,9 @@ def _strict(calendar: Calendar, titles: frozenset[str], *, credit: bool) -> int 
         proceedings = stay.kind.id == _PROCEEDINGS and stay.outcome != "refused"
         return stay.kind.id in titles or (credit and proceedings)
 
-    return _run(calendar, lambda s: begins(s) or (credit and s.kind.id == _DETENTION), begins)
+    if not credit:
+        return _run(calendar, begins, begins)
+    return _run(calendar, lambda s: begins(s) or s.kind.id == _DETENTION, begins)
 
 
 def _lenient(calendar: Calendar, titles: frozenset[str], *, credit: bool) -> int | None:
@@ -64,10 +66,11 @@ def _run(calendar: Calendar, carries: Wanted, begins: Wanted, *, over_absence: b
     days = calendar.marks(carries)
     if not days[calendar.on]:
         return None
+    opening = days if begins is carries else calendar.marks(begins)
     if over_absence:
         days = calendar.joined(days, calendar.whole_days_abroad)
     run = days.rfind(0, 0, calendar.on + 1) + 1
-    begin = calendar.marks(begins).find(1, run, calendar.on + 1)
+    begin = opening.find(1, run, calendar.on + 1)
     return None if begin < 0 else begin
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from permitdesk.domain.answers import AnswerKind, DontKnow
 from permitdesk.domain.case import Case
+from permitdesk.domain.dates.arithmetic import add_years
 from permitdesk.domain.law.findings import Statement, say
 from permitdesk.domain.law.rules import DatedValue, Question
 from permitdesk.domain.stay.holding import most_visa_days, printable_on_visa
@@ -38,7 +39,9 @@ __all__ = [
     "parse_whole_number",
 ]
 
-#: Beginnings of paths whose day cannot lie after today.
+#: how many years ahead a journey may be planned
+YEARS_AHEAD = 3
+#: Beginnings of paths whose day cannot lie after today; a journey only a few years.
 _PAST_ONLY = (
     "person.birth_date",
     "current_stay.first_day",
@@ -66,14 +69,16 @@ class ValidationProblem:
 def check_day(path: str, day: date, today: date) -> ValidationProblem | None:
     """A day held against today: no future for what has happened, no past for a plan.
 
-    Today itself is fine for both. The last day of an earlier title may lie in the future.
+    Today itself is fine for both. The last day of an earlier title may lie in the future, and a journey
+    may be planned up to three years ahead, that day inside; later is a typing mistake.
     """
     if path == "planned_filing_on":
         return ValidationProblem(path, say("interview.plan_in_past", day=day)) if day < today else None
     if day <= today or not path.startswith(_PAST_ONLY) or re.fullmatch(r"statuses\[\d+\]\.last_day", path):
         return None
-    if path.startswith("absences[") and path.endswith("].returned"):
-        return ValidationProblem(path, say("interview.return_in_future", day=day))
+    if path.startswith("absences["):
+        far = day > add_years(today, YEARS_AHEAD)
+        return ValidationProblem(path, say("interview.journey_too_far", day=day)) if far else None
     return ValidationProblem(path, say("interview.day_in_future", day=day, today=today))
 
 

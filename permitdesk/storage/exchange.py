@@ -5,8 +5,8 @@ History of the format (``resources/schema/case.schema.json`` documents the newes
 * version 1 (November 2026): the fields of ``domain.case.Case`` beside ``format`` and ``version``.
 * version 2 (November 2026): ``members`` of a household with their ``relation``, ``annexes`` and
   ``compared_route``. A file of version 1 is a file of version 2 that does without them.
-* version 3 (November 2026): ``approximate``, the days that are not known to the day, and
-  ``proof_state`` of a journey's reason. A file of version 2 is one of version 3 without them.
+* version 3 (November 2026): ``approximate``, the days that are not known to the day, ``proof_state`` of
+  a journey's reason, and ``journeys_complete``. An older file is read with what was taken for granted then.
 """
 
 from __future__ import annotations

@@ -79,9 +79,16 @@ def test_a_permit_may_end_in_the_future() -> None:
     assert check_day("statuses[0].last_day", TOMORROW, TODAY) is None
 
 
-def test_a_return_in_the_future_has_its_own_sentence() -> None:
-    trip = Absence("a", YESTERDAY, TOMORROW)
-    assert problems(Case("c", absences=(trip,))) == [("absences[0].returned", "interview.return_in_future")]
+def test_a_journey_may_be_planned_and_a_return_may_lie_ahead() -> None:
+    trips = (Absence("a", YESTERDAY, TOMORROW), Absence("b", TOMORROW, date(2027, 1, 1)))
+    assert problems(Case("c", absences=trips)) == []
+
+
+@pytest.mark.parametrize(("later", "fine"), [(-1, True), (0, True), (1, False)])
+def test_a_journey_more_than_three_years_ahead_is_a_typing_mistake(later: int, fine: bool) -> None:
+    trip = Absence("a", YESTERDAY, TODAY.replace(year=TODAY.year + 3) + timedelta(days=later))
+    found = [] if fine else [("absences[0].returned", "interview.journey_too_far")]
+    assert problems(Case("c", absences=(trip,))) == found
 
 
 def test_reversed_days_are_named_at_the_later_field() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TypeVar, assert_never
 
 from permitdesk.domain.answers import DONT_KNOW
-from permitdesk.domain.case import ApplicantKind
+from permitdesk.domain.case import ApplicantKind, Case
 from permitdesk.domain.dates.arithmetic import add_years, age_on
 from permitdesk.domain.law.condition_kinds import (
     AbroadNow,
@@ -42,6 +43,7 @@ from permitdesk.domain.law.conditions_money import amount_at_least, income_above
 from permitdesk.domain.law.conditions_stay import credited, eu_stay, qualifying
 from permitdesk.domain.law.findings import Fact, TextRef, Verdict, all_of, any_of, say
 from permitdesk.domain.law.situation import Outcome, Situation, answer_label, open_question, question_label
+from permitdesk.domain.stay.approximate import range_of
 from permitdesk.domain.stay.kinds import LastDayRule
 from permitdesk.domain.stay.unknowns import may_be_one_of
 
@@ -313,6 +315,16 @@ def _legal_stay(situation: Situation) -> Outcome:
     return Outcome(Verdict.MET, (say("condition.legal_stay_until", day=stay.day),), facts)
 
 
+def _perhaps_here(case: Case, path: str, on: date) -> str | None:
+    """The range of a journey running on ``on`` in which the day that decides may lie; None if there is none."""
+    left, returned = range_of(case, f"{path}.left"), range_of(case, f"{path}.returned")
+    if left is not None and left.first <= on < left.last:
+        return left.path
+    if returned is not None and returned.first <= on < returned.last:
+        return returned.path
+    return None
+
+
 def _abroad_now(situation: Situation) -> Outcome:
     """Abroad from the day of leaving to the day before coming back; a day not known keeps it open."""
     case, on = situation.case, situation.on
@@ -333,6 +345,8 @@ def _abroad_now(situation: Situation) -> Outcome:
             continue
         elif back_unknown:
             open_paths.append(f"{path}.returned")
+        elif (unsure := _perhaps_here(case, path, on)) is not None:
+            open_paths.append(unsure)
         elif absence.returned is None or absence.returned > on:
             return Outcome(
                 Verdict.MET,

@@ -73,7 +73,7 @@ def _counted_twice(evidence: StayEvidence, rule: StayRule, situation: Situation)
 
 
 def _with_all_journeys(evidence: StayEvidence, rule: StayRule, situation: Situation) -> StayEvidence:
-    """An empty or unfinished list of journeys proves nothing: the result waits until it is said to be complete.
+    """An empty or unfinished list of journeys proves nothing: the result waits until it is complete.
 
     A forgotten journey can only make it worse, so what is not met stays so; a stay that need not be
     uninterrupted (no limits for breaks) does not ask.

@@ -34,6 +34,7 @@ from permitdesk.domain.law.conditions import evaluate, questions_in
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Threshold
 from permitdesk.domain.law.situation import Situation
+from permitdesk.domain.stay.approximate import with_range
 from tests.domain.law.builders import (
     LIMITS,
     SOURCE,
@@ -216,6 +217,26 @@ def test_a_person_is_abroad_from_leaving_until_the_day_before_returning(
 ) -> None:
     case = case_with(absences=(Absence("a", left, returned),))
     assert verdict(AbroadNow(), situation(case)) is expected
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "last", "expected"),
+    [
+        ("returned", date(2026, 11, 20), date(2026, 11, 22), Verdict.UNKNOWN),
+        ("returned", date(2026, 11, 21), date(2026, 11, 22), Verdict.UNKNOWN),
+        ("returned", date(2026, 11, 22), date(2026, 11, 23), Verdict.MET),
+        ("left", date(2026, 11, 21), date(2026, 11, 22), Verdict.UNKNOWN),
+        ("left", date(2026, 11, 20), date(2026, 11, 21), Verdict.MET),
+    ],
+)
+def test_a_day_of_travel_not_known_to_the_day_keeps_open_who_is_abroad(
+    field: str, first: date, last: date, expected: Verdict
+) -> None:
+    trip = Absence("a", date(2026, 11, 1), date(2026, 12, 1))
+    case = with_range(case_with(absences=(trip,)), f"absences.a.{field}", first, last)
+    outcome = evaluate(AbroadNow(), situation(case), "r")
+    assert outcome.verdict is expected
+    assert outcome.questions == ((f"absences.a.{field}",) if expected is Verdict.UNKNOWN else ())
 
 
 @pytest.mark.parametrize(

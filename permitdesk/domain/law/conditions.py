@@ -316,7 +316,7 @@ def _legal_stay(situation: Situation) -> Outcome:
 
 
 def _perhaps_here(case: Case, path: str, on: date) -> str | None:
-    """The range of a journey running on ``on`` in which the day that decides may lie; None if there is none."""
+    """The range of a journey running on ``on`` in which the deciding day may lie; None if there is none."""
     left, returned = range_of(case, f"{path}.left"), range_of(case, f"{path}.returned")
     if left is not None and left.first <= on < left.last:
         return left.path

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from permitdesk.cli.limits import RouteLimit, limits_of
 from permitdesk.cli.output import Json
 from permitdesk.domain.case import Absence
 from permitdesk.domain.dates.arithmetic import add_years, subtract_years
+from permitdesk.domain.law.condition_kinds import QualifyingStay
 from permitdesk.domain.law.rules import Route
 from permitdesk.domain.stay.breaks import Breaks, exemption, journeys_of, prepare, window_continuity, worst
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
+from permitdesk.domain.stay.limits import CountedPeriod, counted_periods
 from permitdesk.domain.stay.timeline import Journey
 
 _VERDICTS = {Grade.WITHIN: "pass", Grade.NEEDS_CHECK: "needs_check", Grade.EXCEEDED: "fail"}
@@ -38,7 +39,7 @@ def absences_json(absences: Sequence[Absence], first: date, last: date, route: R
 
     Journeys still open are counted up to ``last``. A route without limits passes.
     """
-    found = limits_of(route)
+    found = counted_periods(route)
     countries = {absence.id: absence.country for absence in absences}
     checks = [_check(absences, first, last, limit, countries) for limit in found]
     order = ("pass", "needs_check", "fail")
@@ -58,15 +59,15 @@ def absences_json(absences: Sequence[Absence], first: date, last: date, route: R
 
 
 def _check(
-    absences: Sequence[Absence], first: date, last: date, limit: RouteLimit, countries: dict[str, str]
+    absences: Sequence[Absence], first: date, last: date, limit: CountedPeriod, countries: dict[str, str]
 ) -> dict[str, Json]:
     journeys = journeys_of(absences, last)
     breaks = prepare(journeys, limit.limits)
-    windows = _years(first, last) if limit.per_year else [(first, last)]
+    windows = _years(first, last) if _per_year(limit) else [(first, last)]
     results = [window_continuity(breaks, a.toordinal(), b.toordinal()) for a, b in windows]
     grade = worst(_grade(result, journeys, limit) for result in results)
     whole = window_continuity(breaks, first.toordinal(), last.toordinal())
-    if limit.per_year and grade is Grade.WITHIN:
+    if _per_year(limit) and grade is Grade.WITHIN:
         # The Act does not say which twelve months are a year: the careful reading takes them all.
         sliding = [_year_to(one.returned or last, first, breaks) for one in whole.breaks]
         results += sliding
@@ -76,7 +77,7 @@ def _check(
     answer: dict[str, Json] = {
         "verdict": _VERDICTS[grade],
         "rule": limit.rule_id,
-        "article": limit.article,
+        "article": limit.citation.article,
         "binding": limit.binding,
         "longest": {"strict": whole.longest_strict, "lenient": whole.longest_lenient},
         "total": {"strict": whole.total_days_strict, "lenient": whole.total_days_lenient},
@@ -84,11 +85,11 @@ def _check(
             "single_months": limit.limits.single_months,
             "total_months": limit.limits.total_months,
             "total_days": {"strict": whole.total_limit_strict, "lenient": whole.total_limit_lenient},
-            "per_year": limit.per_year,
+            "per_year": _per_year(limit),
         },
         "ledger": _ledger(journeys, whole, limit, countries),
     }
-    if limit.per_year:
+    if _per_year(limit):
         answer["heaviest_year"] = {
             "from": heaviest.window_first.isoformat(),
             "to": heaviest.window_last.isoformat(),
@@ -97,7 +98,12 @@ def _check(
     return answer
 
 
-def _grade(result: ContinuityResult, journeys: Sequence[Journey], limit: RouteLimit) -> Grade:
+def _per_year(limit: CountedPeriod) -> bool:
+    """Whether the limits bind each year of the stay."""
+    return isinstance(limit.rule, QualifyingStay) and limit.rule.per_year
+
+
+def _grade(result: ContinuityResult, journeys: Sequence[Journey], limit: CountedPeriod) -> Grade:
     """The grade of a window; what only an unknown reason or an unbinding limit decides is open."""
     grade = result.grade
     if grade is Grade.EXCEEDED:
@@ -113,7 +119,7 @@ def _grade(result: ContinuityResult, journeys: Sequence[Journey], limit: RouteLi
 def _ledger(
     journeys: Sequence[Journey],
     whole: ContinuityResult,
-    limit: RouteLimit,
+    limit: CountedPeriod,
     countries: dict[str, str],
 ) -> list[Json]:
     """Every journey that touches the window; the counted days add up to both totals."""
@@ -147,7 +153,7 @@ def _counted(
     journeys: Sequence[Journey],
     touching: dict[str, BreakResult],
     whole: ContinuityResult,
-    limit: RouteLimit,
+    limit: CountedPeriod,
 ) -> list[_Counted]:
     """Days per journey: no day twice; the strict reading takes a journey whole, the lenient clips it."""
     first, last = whole.window_first.toordinal(), whole.window_last.toordinal()

@@ -150,8 +150,8 @@ class ContinuityLimits:
     single_months: int
     total_months: int
     exempt_reasons: tuple[str, ...]
-    #: a special personal situation exempts only up to this many months
-    personal_situation_months: int = 6
+    #: a special personal situation exempts only up to this many months; 0 where the law names no such reason
+    personal_situation_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from permitdesk.domain.stay.timeline import Timeline, build_timeline
 
 PROVENANCE = Provenance(date(2026, 4, 27), None, "act_on_foreigners", "art. 195", date(2026, 11, 20))
 EXEMPT = ("work_for_polish_employer", "accompanying_worker", "special_personal_situation", "polish_studies")
-LIMITS = ContinuityLimits(6, 10, EXEMPT)
+LIMITS = ContinuityLimits(6, 10, EXEMPT, 6)
 
 
 def _kind(

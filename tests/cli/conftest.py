@@ -61,6 +61,7 @@ def tolerated_case() -> Case:
             Absence("a2", date(2021, 7, 1), date(2021, 8, 15), "GE"),
             Absence("a3", date(2024, 12, 20), date(2025, 1, 6), "AM", AbsenceReason.ORDINARY),
         ),
+        journeys_complete=Tri.YES,
         route="pr_tolerated_10y",
         answers=Answers(),
     )

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from permitdesk import resources
-from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, DocumentStatus
+from permitdesk.domain.case import Absence, AbsenceReason, Case, CurrentStay, DocumentStatus, Tri
 from permitdesk.domain.stay.approximate import with_range
 from permitdesk.storage.exchange import case_to_json
 from tests.cli.conftest import write
@@ -87,7 +87,7 @@ def test_approximate_days_and_reasons_show_what_they_leave_open(
         ),
     )
     stay = CurrentStay("trp_work", date(2021, 10, 1), date(2028, 1, 1))
-    plain = Case("c", current_stay=stay, absences=away)
+    plain = Case("c", current_stay=stay, absences=away, journeys_complete=Tri.YES)
     told = with_range(plain, "current_stay.first_day", date(2021, 9, 1), date(2021, 12, 1))
     found = run("assess", write(tmp_path, told), "--json", "--route", "ltr_standard").json()
     assert _problems(validator, found) == []

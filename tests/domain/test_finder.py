@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from permitdesk.domain.answers import DONT_KNOW, Answers, AnswerValue
 from permitdesk.domain.assess import assess
-from permitdesk.domain.case import Case, CurrentStay
+from permitdesk.domain.case import Case, CurrentStay, Tri
 from permitdesk.domain.dossier import Dossier, RouteGroup
 from permitdesk.domain.finder import BLOCKED, FinderResult, find, next_question
 from permitdesk.domain.law.condition_kinds import AllOf, AnswerIs, AnyOf, Condition, Negation
@@ -390,7 +390,8 @@ def said(result: FinderResult, route: str) -> list[str]:
 
 def test_a_permit_that_needs_time_only_says_from_which_day() -> None:
     stay = CurrentStay("tolerated_351_1", first_day=date(2018, 1, 1))
-    case = Case("waits", answers=Answers.of(TOLERATED), current_stay=stay)
+    told = Case("waits", answers=Answers.of(TOLERATED), current_stay=stay)
+    case = told.with_changes(journeys_complete=Tri.YES)
     result = find(case, rules(), dossier_of(case))
     assert result.ranking[0].group is RouteGroup.POSSIBLE_FROM
     assert said(result, "pr_tolerated_10y") == ["finder.fits", "finder.possible_from"]

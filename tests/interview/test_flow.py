@@ -160,7 +160,10 @@ def test_rows_of_the_timeline_need_their_first_day() -> None:
         statuses=(StatusEntry("s", "permit"), StatusEntry("t", "permit", DAY)),
         absences=(Absence("a", DAY), Absence("b")),
     )
-    assert open_paths(StepId.TIMELINE, case, RULES) == ("statuses[0].first_day", "absences[1].left")
+    rows = ("statuses[0].first_day", "absences[1].left")
+    assert open_paths(StepId.TIMELINE, case, RULES) == (*rows, "journeys_complete")
+    for complete in Tri:
+        assert open_paths(StepId.TIMELINE, case.with_changes(journeys_complete=complete), RULES) == rows
 
 
 def test_open_questions_of_the_route_are_open_until_answered_or_not_known() -> None:

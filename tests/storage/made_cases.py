@@ -158,6 +158,7 @@ _plain_cases = st.builds(
     dont_know=st.frozensets(
         st.sampled_from(["person.birth_date", "current_stay.last_day", "absences.a.left"])
     ),
+    journeys_complete=tri,
     annexes=st.lists(annexes, max_size=2, unique_by=lambda e: e.id).map(tuple),
     compared_route=st.none() | texts,
     relation=st.none() | st.sampled_from(Relation),
@@ -280,6 +281,7 @@ FULL_CASE = Case(
     advisor="Poradnia",
     note="Zażółć gęślą jaźń",
     dont_know=frozenset({"person.has_e_delivery", "absences.a2.returned"}),
+    journeys_complete=Tri.DONT_KNOW,
     approximate=(
         ApproximateDay("absences.a1.returned", date(2019, 7, 10), date(2019, 7, 14)),
         ApproximateDay("statuses.s1.first_day", date(2015, 12, 20), date(2015, 12, 24)),

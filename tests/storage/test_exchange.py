@@ -20,7 +20,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerKind, Answers
-from permitdesk.domain.case import Absence, Case, CurrentStay, Person, SchengenStay
+from permitdesk.domain.case import (
+    Absence,
+    AbsenceReason,
+    Case,
+    CurrentStay,
+    DocumentStatus,
+    Person,
+    SchengenStay,
+    Tri,
+)
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.rules import Question
 from permitdesk.rulesets.loader import load_ruleset
@@ -65,8 +74,20 @@ def test_the_full_case_tells_every_field_of_a_case() -> None:
     assert [f.name for f in fields(Case) if not getattr(FULL_CASE, f.name)] == []
 
 
-#: the journeys without what versions 1 and 2 did not know
-_WITHOUT_PROOF_STATE = tuple(replace(absence, proof_state=None) for absence in FULL_CASE.absences)
+#: the journeys without a state that was told: versions 1 and 2 took a reason for one that can be proved
+_TAKEN_FOR_PROVED = tuple(
+    replace(
+        absence,
+        proof_state=None if absence.reason is AbsenceReason.ORDINARY else DocumentStatus.READY,
+    )
+    for absence in FULL_CASE.absences
+)
+#: and nobody was asked whether a journey is missing
+_NOT_ASKED: dict[str, Any] = {
+    "approximate": (),
+    "absences": _TAKEN_FOR_PROVED,
+    "journeys_complete": Tri.YES,
+}
 #: what a version did not know yet
 _MISSING: dict[int, dict[str, Any]] = {
     1: {
@@ -74,10 +95,12 @@ _MISSING: dict[int, dict[str, Any]] = {
         "compared_route": None,
         "members": (),
         "relation": None,
-        "approximate": (),
-        "absences": _WITHOUT_PROOF_STATE,
+        **_NOT_ASKED,
     },
-    2: {"approximate": (), "absences": _WITHOUT_PROOF_STATE},
+    2: {
+        **_NOT_ASKED,
+        "members": tuple(replace(m, journeys_complete=Tri.YES) for m in FULL_CASE.members),
+    },
     3: {},
 }
 

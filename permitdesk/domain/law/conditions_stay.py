@@ -15,7 +15,7 @@ from permitdesk.domain.stay.evidence import ContinuityResult, StayEvidence
 from permitdesk.domain.stay.qualifying import qualifying_stay
 from permitdesk.domain.stay.second.calendar import Calendar
 from permitdesk.domain.stay.second.count import StayRule
-from permitdesk.domain.stay.unknowns import opened
+from permitdesk.domain.stay.unknowns import opened, without_days
 
 
 def qualifying(rule: QualifyingStay, situation: Situation, rule_id: str) -> Outcome:
@@ -72,17 +72,31 @@ def _counted_twice(evidence: StayEvidence, rule: StayRule, situation: Situation)
     )
 
 
+#: what is said instead of a day while it is not certain that all journeys are told
+_JOURNEYS_OPEN = {
+    None: "stay.note_journeys_open",
+    Tri.NO: "stay.note_journeys_missing",
+    Tri.DONT_KNOW: "stay.note_journeys_not_known",
+}
+
+
 def _with_all_journeys(evidence: StayEvidence, rule: StayRule, situation: Situation) -> StayEvidence:
     """An empty or unfinished list of journeys proves nothing: the result waits until it is complete.
 
-    A forgotten journey can only make it worse, so what is not met stays so; a stay that need not be
-    uninterrupted (no limits for breaks) does not ask.
+    A forgotten journey can only make it worse, so what is not met stays so, without a day that hangs on a
+    reason; a stay that need not be uninterrupted (no limits for breaks) does not ask. What is open already
+    loses the days that held for the journeys told, and asks for the rest of them, too.
     """
-    told = situation.case.journeys_complete is Tri.YES
-    if told or rule.continuity is None or evidence.verdict in {Verdict.UNKNOWN, Verdict.NOT_MET}:
+    complete = situation.case.journeys_complete
+    if complete is Tri.YES or rule.continuity is None:
+        return evidence
+    if evidence.verdict is Verdict.NOT_MET:
+        return without_days(evidence)
+    if evidence.verdict is Verdict.UNKNOWN and evidence.best is None:
         return evidence
     waiting = opened(evidence, ("journeys_complete",))
-    return replace(waiting, notes=(say("stay.note_journeys_open"), *evidence.notes))
+    notes = without_days(evidence).notes
+    return replace(waiting, notes=(say(_JOURNEYS_OPEN[complete]), *notes))
 
 
 def _summary(evidence: StayEvidence) -> Statement:

@@ -14,6 +14,21 @@ from permitdesk.domain.stay.timeline import Timeline
 
 _HOPEFUL = frozenset({Verdict.MET, Verdict.NEEDS_OFFICE})
 
+#: notes that name a filing day, or weigh one; without a day they would promise one all the same
+_OF_FILING_DAYS = frozenset(
+    f"stay.note_{name}"
+    for name in (
+        "title_ends",
+        "title_continues",
+        "two_dates",
+        "reason_refused",
+        "approximate",
+        "approximate_perhaps",
+        "approximate_same",
+        "approximate_dates",
+    )
+)
+
 
 def unknown_evidence(rule_id: str, years: int, questions: tuple[str, ...]) -> StayEvidence:
     """Evidence that says only which answers are missing."""
@@ -88,15 +103,26 @@ def settle(
 
 def opened(evidence: StayEvidence, paths: Iterable[str]) -> StayEvidence:
     """``evidence`` as UNKNOWN without dates until the questions ``paths`` are answered."""
+    undated = without_days(evidence)
+    return replace(
+        undated,
+        verdict=Verdict.UNKNOWN,
+        notes=(*undated.notes, say("stay.note_missing")),
+        questions=tuple(dict.fromkeys((*evidence.questions, *paths))),
+    )
+
+
+def without_days(evidence: StayEvidence) -> StayEvidence:
+    """``evidence`` without any filing day, also of its best case and of what its reasons are worth."""
     return replace(
         evidence,
-        verdict=Verdict.UNKNOWN,
         earliest_safe=None,
         earliest_lenient=None,
         best=None,
         decisive=None,
-        notes=(*evidence.notes, say("stay.note_missing")),
-        questions=tuple(dict.fromkeys((*evidence.questions, *paths))),
+        reasons=(),
+        reasons_refused=None,
+        notes=tuple(note for note in evidence.notes if note.text not in _OF_FILING_DAYS),
     )
 
 

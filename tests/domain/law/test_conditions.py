@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
-from permitdesk.domain.case import Absence, ApplicantKind, Person
+from permitdesk.domain.case import Absence, ApplicantKind, Person, Tri
 from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.condition_kinds import (
     AbroadNow,
@@ -346,6 +346,7 @@ def test_ten_years_on_the_named_title_are_counted_through_the_stay_engine() -> N
     case = case_with(
         current_stay=stay_on("tolerated_351_1", date(2016, 11, 20)),
         absences=(Absence("a", date(2020, 1, 1), date(2020, 1, 10)),),
+        journeys_complete=Tri.YES,
     )
     outcome = evaluate(rule, situation(case), "r")
     assert outcome.verdict is Verdict.MET
@@ -358,7 +359,8 @@ def test_ten_years_on_the_named_title_are_counted_through_the_stay_engine() -> N
 
 def test_five_credited_years_are_counted_through_the_stay_engine() -> None:
     rule = CreditedStay(5, LIMITS, WEIGHTS)
-    case = case_with(current_stay=stay_on("trp_work", date(2020, 1, 1), date(2027, 1, 1)))
+    stay = stay_on("trp_work", date(2020, 1, 1), date(2027, 1, 1))
+    case = case_with(current_stay=stay, journeys_complete=Tri.YES)
     assert verdict(rule, situation(case)) is Verdict.MET
 
 

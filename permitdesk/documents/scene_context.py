@@ -17,7 +17,7 @@ from permitdesk.domain.stay.breaks import Breaks, breaks_of
 from permitdesk.domain.stay.countries import Country, country_of
 from permitdesk.domain.stay.evidence import BreakResult, StayEvidence
 from permitdesk.domain.stay.limits import counted_periods
-from permitdesk.domain.stay.timeline import Journey, Timeline, build_timeline
+from permitdesk.domain.stay.timeline import Journey, Timeline, same_timeline
 
 #: more rows than these make a lane unreadable; further overlapping entries share the last row
 MOST_ROWS = 6
@@ -79,7 +79,8 @@ class Told:
 
 def told(case: Case, dossier: Dossier, ruleset: Ruleset, route: RouteAssessment | None) -> Told:
     """Gather what the scene needs; the timeline is the one the engine uses."""
-    timeline = build_timeline(case, {kind.id: kind for kind in ruleset.statuses}, dossier.on)
+    kinds = {kind.id: kind for kind in ruleset.statuses}
+    timeline = same_timeline(dossier.timeline.built, case, kinds, dossier.on)
     ranges = {entry.path: entry for entry in case.approximate}
     limits = () if route is None else tuple(_limits(timeline, ruleset, dossier.on, route))
     excused = [{x.breaks.journeys[place].id for place in x.breaks.lenient_exempt} for x in limits]

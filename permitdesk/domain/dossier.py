@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, Verdict
 from permitdesk.domain.law.rules import Family, Need, Payee, Stage
 from permitdesk.domain.stay.evidence import StayEvidence
+
+if TYPE_CHECKING:
+    from permitdesk.domain.stay.timeline import Timeline
 
 
 class Freshness(StrEnum):
@@ -80,6 +84,8 @@ class TimelineView:
 
     spans: tuple[TimelineSpan, ...]
     problems: tuple[TimelineProblem, ...]
+    #: the timeline behind it, so that the drawing need not count it again
+    built: Timeline | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.limits import counted_periods
 from permitdesk.domain.stay.short_stay_days import ShortStayDays, short_stay_days
 from permitdesk.domain.stay.short_stay_rule import short_stay_rule
-from permitdesk.domain.stay.timeline import Timeline, build_timeline
+from permitdesk.domain.stay.timeline import Timeline, same_timeline
 from permitdesk.domain.stay.upcoming import Birthday, UpcomingChange, upcoming
 
 _DAYS_ABROAD = "temporary_protection_days_abroad"
@@ -64,7 +64,7 @@ def outlook(case: Case, dossier: Dossier, ruleset: Ruleset, route: str | None = 
     if not dossier.covered:
         return Outlook(on, route, (), (), say("allowance.not_covered"), (), None)
     kinds = {kind.id: kind for kind in ruleset.statuses}
-    timeline = build_timeline(case, kinds, on)
+    timeline = same_timeline(dossier.timeline.built, case, kinds, on)
     shown = None if route is None else dossier.route(route)
     kind = None if case.current_stay is None else kinds.get(case.current_stay.kind)
     days_abroad = _days_abroad(kind, ruleset.values, on)

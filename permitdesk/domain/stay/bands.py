@@ -11,6 +11,7 @@ from enum import StrEnum
 from permitdesk.domain.dossier import Dossier, RouteGroup
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.evidence import LedgerRow, StayEvidence
+from permitdesk.domain.stay.ledger import Ledger
 
 
 class Weight(StrEnum):
@@ -81,7 +82,9 @@ def bands(dossier: Dossier) -> tuple[RouteBand, ...]:
 
 def route_bands(proof: StayEvidence) -> tuple[Band, ...]:
     """The ledger of a period as bands: rows in a row that count alike are one."""
-    return tuple(_joined(proof.ledger))
+    ledger = proof.ledger
+    # Journeys inside the limits weigh what the stay below them weighs: they part no band.
+    return tuple(_joined(ledger.plain() if isinstance(ledger, Ledger) else ledger))
 
 
 def _joined(rows: Iterable[LedgerRow]) -> Iterator[Band]:

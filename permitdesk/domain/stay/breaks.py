@@ -16,7 +16,7 @@ from permitdesk.domain.case import Absence, AbsenceReason, DocumentStatus
 from permitdesk.domain.dates.arithmetic import add_months
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
-from permitdesk.domain.stay.journeys import Journey
+from permitdesk.domain.stay.journeys import Journey, overlapping_runs, touching_runs
 from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.timeline import Timeline
 
@@ -174,50 +174,54 @@ def prepare(
     capped: bool = False,
 ) -> Breaks:
     """Grade sorted journeys and add them up for both readings."""
-    strict: list[tuple[int, int]] = []
-    lenient: list[tuple[int, int]] = []
+    counted_strict: list[Journey] = []
+    counted_lenient: list[Journey] = []
     safe: set[int] = set()
     possible: set[int] = set()
     unproved: set[int] = set()
+    reasons = {AbsenceReason.UNKNOWN, *limits.exempt_reasons}
     for position, journey in enumerate(journeys):
+        if journey.reason not in reasons:
+            # Nearly all journeys: their reason takes them out of no limit.
+            counted_strict.append(journey)
+            counted_lenient.append(journey)
+            continue
         safe_exempt, lenient_exempt = exemption(journey, limits, unknown_exempt=unknown_exempt, capped=capped)
         if safe_exempt:
             safe.add(position)
         else:
-            _join(strict, journey, touching=True)
+            counted_strict.append(journey)
         if lenient_exempt:
             possible.add(position)
             if not safe_exempt and _only_unproved(journey, limits, capped=capped):
                 unproved.add(position)
         else:
-            _join(lenient, journey, touching=False)
+            counted_lenient.append(journey)
     return Breaks(
         limits,
-        _strict(strict, limits),
-        _lenient(lenient, limits),
+        _strict(touching_runs(counted_strict), limits),
+        _lenient(overlapping_runs(counted_lenient), limits),
         tuple(journeys),
-        tuple(j.left for j in journeys),
+        tuple([j.left for j in journeys]),
         frozenset(safe),
         frozenset(possible),
         frozenset(unproved),
     )
 
 
-def _join(runs: list[tuple[int, int]], journey: Journey, *, touching: bool) -> None:
-    """Add a journey; strict joins journeys that share a day, lenient only those that overlap."""
-    if runs and (journey.left <= runs[-1][1] if touching else journey.left < runs[-1][1]):
-        runs[-1] = (runs[-1][0], max(runs[-1][1], journey.returned))
-    else:
-        runs.append((journey.left, journey.returned))
-
-
 def _strict(runs: list[tuple[int, int]], limits: ContinuityLimits) -> Reading:
     totals, restarts = [0], [0]
+    total = restart = 0
+    months = limits.single_months
+    # No run of months is shorter than 28 days each: only longer breaks are graded.
+    long = 28 * months
     for left, returned in runs:
-        totals.append(totals[-1] + returned - left + 1)
-        too_long = single_grade(left, returned, limits.single_months) is not Grade.WITHIN
-        restarts.append(returned if too_long else restarts[-1])
-    lefts, returns = tuple(r[0] for r in runs), tuple(r[1] for r in runs)
+        total += returned - left + 1
+        if returned - left >= long and single_grade(left, returned, months) is not Grade.WITHIN:
+            restart = returned
+        totals.append(total)
+        restarts.append(restart)
+    lefts, returns = tuple([r[0] for r in runs]), tuple([r[1] for r in runs])
     return Reading(
         lefts, returns, lefts, returns, tuple(totals), tuple(restarts), 30 * limits.total_months, whole=True
     )
@@ -226,15 +230,20 @@ def _strict(runs: list[tuple[int, int]], limits: ContinuityLimits) -> Reading:
 def _lenient(runs: list[tuple[int, int]], limits: ContinuityLimits) -> Reading:
     counted = [r for r in runs if r[1] - r[0] > 1]
     totals, restarts = [0], [0]
+    total = restart = 0
+    months = limits.single_months
+    long = 28 * months
     for left, returned in counted:
-        totals.append(totals[-1] + returned - left - 1)
-        too_long = single_grade(left, returned, limits.single_months) is Grade.EXCEEDED
-        restarts.append(_part_within(left, returned, limits.single_months) if too_long else restarts[-1])
+        total += returned - left - 1
+        if returned - left >= long and single_grade(left, returned, months) is Grade.EXCEEDED:
+            restart = _part_within(left, returned, months)
+        totals.append(total)
+        restarts.append(restart)
     return Reading(
-        tuple(r[0] for r in counted),
-        tuple(r[1] for r in counted),
-        tuple(r[0] + 1 for r in counted),
-        tuple(r[1] - 1 for r in counted),
+        tuple([r[0] for r in counted]),
+        tuple([r[1] for r in counted]),
+        tuple([r[0] + 1 for r in counted]),
+        tuple([r[1] - 1 for r in counted]),
         tuple(totals),
         tuple(restarts),
         longest_months(limits.total_months),

@@ -54,14 +54,28 @@ def abroad_whole(runs: Sequence[tuple[int, int]], first: int, last: int) -> bool
     return i >= 0 and runs[i][1] > last
 
 
-def touching_runs(journeys: tuple[Journey, ...] | list[Journey]) -> list[tuple[int, int]]:
+def touching_runs(journeys: Sequence[Journey]) -> list[tuple[int, int]]:
     """Journeys that share a day as one absence each (first exit day, last entry day), in order."""
+    return _runs(journeys, 0)
+
+
+def overlapping_runs(journeys: Sequence[Journey]) -> list[tuple[int, int]]:
+    """Journeys that overlap as one absence each; those that meet on one day stay two."""
+    return _runs(journeys, 1)
+
+
+def _runs(journeys: Sequence[Journey], apart: int) -> list[tuple[int, int]]:
+    """Sorted journeys as runs; joined if one begins by ``apart`` days before the end of the run."""
     runs: list[tuple[int, int]] = []
+    end = -1
     for journey in journeys:
-        if runs and journey.left <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], journey.returned))
+        if journey.left + apart <= end:
+            if journey.returned > end:
+                end = journey.returned
+                runs[-1] = (runs[-1][0], end)
         else:
-            runs.append((journey.left, journey.returned))
+            end = journey.returned
+            runs.append((journey.left, end))
     return runs
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,7 +29,19 @@ class Segment:
 
 
 class Ledger(Lazy[LedgerRow]):
-    """The rows of a ledger, in order of days."""
+    """The rows of a ledger, in order of days; ``plain`` gives them as if nobody had travelled."""
+
+    def __init__(
+        self,
+        build: Callable[[], tuple[LedgerRow, ...]],
+        plain: Callable[[], tuple[LedgerRow, ...]] | None = None,
+    ) -> None:
+        super().__init__(build)
+        self._plain = plain
+
+    def plain(self) -> tuple[LedgerRow, ...]:
+        """The rows where journeys do not part them: they weigh the same, and are as few as the titles."""
+        return self.rows() if self._plain is None else self._plain()
 
 
 def flatten(titles: Sequence[Title]) -> list[Segment]:
@@ -62,7 +74,11 @@ def build_ledger(
     Absences inside the limits are not taken off: their rows carry the weight of the title below.
     A start of None means that nothing counts on that reading.
     """
-    return Ledger(lambda: tuple(_rows(segments, away, window, strict_start, lenient_start)))
+
+    def rows(journeys: Sequence[tuple[int, int]]) -> tuple[LedgerRow, ...]:
+        return tuple(_rows(segments, journeys, window, strict_start, lenient_start))
+
+    return Ledger(lambda: rows(away), lambda: rows(()))
 
 
 def _rows(

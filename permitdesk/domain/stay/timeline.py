@@ -73,6 +73,8 @@ class Timeline:
     away: tuple[tuple[int, int], ...]
     #: the case behind it if some of its days are approximate; None if every day is known
     told: Case | None = field(default=None, compare=False, repr=False)
+    #: the case it was built from
+    case: Case | None = field(default=None, compare=False, repr=False)
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def abroad_whole(self, first: int, last: int) -> bool:
@@ -135,7 +137,29 @@ def build_timeline(case: Case, kinds: Mapping[str, StatusKind], on: date) -> Tim
         problems=_sure(problems, case, kinds, on),
         away=tuple(runs),
         told=case if case.approximate else None,
+        case=case,
     )
+
+
+#: all of a case that a timeline is made of
+_MADE_OF = (
+    "absences",
+    "statuses",
+    "current_stay",
+    "schengen_stays",
+    "person",
+    "dont_know",
+    "approximate",
+)
+
+
+def same_timeline(built: Timeline | None, case: Case, kinds: Mapping[str, StatusKind], on: date) -> Timeline:
+    """``built`` if it is the timeline of ``case`` on that day, with all that was counted on it; else a new one."""
+    if built is not None and built.case is not None and built.on == on.toordinal() and built.kinds == kinds:
+        old = built.case
+        if all(getattr(old, name) == getattr(case, name) for name in _MADE_OF):
+            return built
+    return build_timeline(case, kinds, on)
 
 
 def _sure(
@@ -161,7 +185,7 @@ def timeline_view(timeline: Timeline) -> TimelineView:
         TimelineSpan("absence", j.reason.value, _day(j.left), _day(j.returned), True)
         for j in timeline.journeys
     ]
-    return TimelineView(tuple(spans), timeline.problems)
+    return TimelineView(tuple(spans), timeline.problems, timeline)
 
 
 # --- titles -----------------------------------------------------------------------

@@ -154,7 +154,7 @@ _MADE_OF = (
 
 
 def same_timeline(built: Timeline | None, case: Case, kinds: Mapping[str, StatusKind], on: date) -> Timeline:
-    """``built`` if it is the timeline of ``case`` on that day, with all that was counted on it; else a new one."""
+    """``built`` if it is the timeline of ``case`` on that day, with all counted on it; else a new one."""
     if built is not None and built.case is not None and built.on == on.toordinal() and built.kinds == kinds:
         old = built.case
         if all(getattr(old, name) == getattr(case, name) for name in _MADE_OF):

@@ -133,7 +133,12 @@ class Breaks:
 
     def returns(self, filing: int) -> list[int]:
         """Days of return from the journeys with a whole day abroad before ``filing``."""
-        return [run.end() for run in _ONES.finditer(self.inner) if run.start() < filing]
+        return [end for begun, end in self._inner_runs if begun < filing]
+
+    @cached_property
+    def _inner_runs(self) -> list[tuple[int, int]]:
+        """First whole day abroad and day of return of each journey that has one."""
+        return [run.span() for run in _ONES.finditer(self.inner)]
 
     def begin_of(self, filing: int, years: int) -> int:
         """The latest begin whose ``years`` have ended by ``filing``."""

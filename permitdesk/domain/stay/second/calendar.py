@@ -12,6 +12,8 @@ from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.second.entries import Stay, Trip, stays_of, trips_of
 
 T = TypeVar("T")
+#: one day of each value that a day can have
+_BYTES = (b"\x00", b"\x01", b"\x02")
 
 
 class Calendar:
@@ -34,11 +36,17 @@ class Calendar:
         self.memo: dict[Hashable, Any] = {}
 
     def marks(self, wanted: Callable[[Stay], bool]) -> bytearray:
-        """A byte for each day: 1 where a wanted stay holds it. Stays go no further than the day assessed."""
+        """A byte for each day: 1 where a wanted stay holds it. Stays go no further than the day assessed.
+
+        Made once for the same stays: nobody may write into it.
+        """
+        chosen = tuple([stay for stay in self.stays if wanted(stay)])
+        return self.once(("marks", *map(id, chosen)), lambda: self._marked(chosen))
+
+    def _marked(self, stays: tuple[Stay, ...]) -> bytearray:
         found = bytearray(self.size)
-        for stay in self.stays:
-            if wanted(stay):
-                self.fill(found, stay.first - self.base, min(stay.last - self.base, self.on))
+        for stay in stays:
+            self.fill(found, stay.first - self.base, min(stay.last - self.base, self.on))
         return found
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -52,7 +60,7 @@ class Calendar:
     def fill(days: bytearray, first: int, last: int, value: int = 1) -> None:
         """Set the days from ``first`` to ``last``, both inside."""
         if first <= last:
-            days[first : last + 1] = bytes((value,)) * (last - first + 1)
+            days[first : last + 1] = _BYTES[value] * (last - first + 1)
 
     def day(self, position: int) -> date:
         """The date of a position."""

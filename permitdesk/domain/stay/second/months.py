@@ -18,6 +18,7 @@ def after_months(day: int, months: int) -> int:
     return shifted.toordinal()
 
 
+@lru_cache(maxsize=4096)
 def begin_of_years(end: int, years: int) -> int:
     """The latest begin of a period of ``years`` that ends by ``end``.
 
@@ -30,6 +31,7 @@ def begin_of_years(end: int, years: int) -> int:
     return begin.toordinal() + shorter
 
 
+@lru_cache(maxsize=4096)
 def end_of_years(begin: int, years: int) -> int:
     """The day on which ``years`` from ``begin`` end."""
     ended: date = date.fromordinal(begin) + _by_years(years)

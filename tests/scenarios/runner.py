@@ -21,6 +21,10 @@ from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier, RouteAssessment
 from permitdesk.domain.law.findings import TextRef, Verdict
 from permitdesk.domain.law.rules import Ruleset
+from permitdesk.domain.stay.evidence import StayEvidence
+from permitdesk.domain.stay.other_states import other_states
+from permitdesk.domain.stay.short_stay_rule import other_states_rule
+from permitdesk.domain.stay.timeline import build_timeline
 from permitdesk.rulesets.loader import load_ruleset
 from permitdesk.storage.exchange import case_from_json
 
@@ -96,11 +100,18 @@ def _needed(scenario: Scenario) -> Ruleset:
 def differences(scenario: Scenario) -> list[str]:
     """What the engine says differently; empty when all expectations hold."""
     dossier = assess(scenario.case, _needed(scenario), scenario.on)
-    found: list[str] = []
+    found: list[str] = [
+        f"{route.id}: the two counts differ"
+        for route in dossier.routes
+        for stay in route.stay_evidence
+        if stay.second is not None and not stay.second.agrees
+    ]
     for key, wanted in scenario.expect.items():
         if key == "routes":
             for route_id, parts in wanted.items():
                 found += _route_differences(dossier, route_id, parts)
+        elif key == "other_states":
+            found += _compare(key, _other_states(scenario), wanted)
         else:
             found += _compare(key, _GENERAL[key](dossier), wanted)
     return found
@@ -135,6 +146,60 @@ def _day(day: date | None) -> date | str:
     return "none" if day is None else day
 
 
+def _other_states(scenario: Scenario) -> dict[str, int]:
+    """Days in other Schengen states up to the day of the scenario, and the most on any day told."""
+    rule = other_states_rule(ruleset().values, scenario.on)
+    assert rule is not None
+    timeline = build_timeline(scenario.case, {kind.id: kind for kind in ruleset().statuses}, scenario.on)
+    abroad = other_states(scenario.case, timeline, ruleset().countries, rule, scenario.on)
+    over = sum((period.last - period.first).days + 1 for period in abroad.over)
+    return {"used": abroad.used, "left": abroad.left, "most": abroad.most, "over": over}
+
+
+def _stay(route: RouteAssessment) -> StayEvidence:
+    """The counted period of a route that has one."""
+    assert route.stay_evidence, f"{route.id} counts no stay"
+    return route.stay_evidence[0]
+
+
+def _best(route: RouteAssessment) -> dict[str, Any]:
+    """The result on the most favourable days; ``verdict`` "none" where no day is in doubt."""
+    best = _stay(route).best
+    if best is None:
+        return {"verdict": "none"}
+    return {
+        "verdict": best.verdict.value,
+        "safe": _day(best.earliest_safe),
+        "lenient": _day(best.earliest_lenient),
+    }
+
+
+def _decisive(route: RouteAssessment) -> dict[str, Any]:
+    decisive = _stay(route).decisive
+    if decisive is None:
+        return {"path": "none"}
+    days = decisive.days_earlier
+    return {"path": decisive.path, "days_earlier": "none" if days is None else days}
+
+
+def _refused(route: RouteAssessment) -> dict[str, Any]:
+    refused = _stay(route).reasons_refused
+    if refused is None:
+        return {"verdict": "none"}
+    return {"verdict": refused.verdict.value, "safe": _day(refused.earliest_safe)}
+
+
+def _breaks(route: RouteAssessment) -> dict[str, int]:
+    held = _stay(route).continuity
+    assert held is not None, f"{route.id} holds no journeys against limits"
+    return {
+        "total": held.total_days_strict,
+        "total_lenient": held.total_days_lenient,
+        "longest": held.longest_strict,
+        "longest_lenient": held.longest_lenient,
+    }
+
+
 def _ids(items: Iterable[Any]) -> list[str]:
     return [item.id for item in items]
 
@@ -165,6 +230,15 @@ _ROUTE: dict[str, Callable[[RouteAssessment], Any]] = {
     "safe": lambda r: _day(r.earliest_filing_date.safe),
     "lenient": lambda r: _day(r.earliest_filing_date.lenient),
     "file_by": lambda r: _day(r.file_by),
+    "best": _best,
+    "decisive": _decisive,
+    "reasons_with": lambda r: {one.absence_id: _day(one.earliest_with) for one in _stay(r).reasons},
+    "reasons_without": lambda r: {one.absence_id: _day(one.earliest_without) for one in _stay(r).reasons},
+    "reasons_refused": _refused,
+    "breaks": _breaks,
+    "stay_questions": lambda r: list(_stay(r).questions),
+    "stay_notes": lambda r: [note.text.removeprefix("stay.note_") for note in _stay(r).notes],
+    "no_stay_notes": lambda r: [note.text.removeprefix("stay.note_") for note in _stay(r).notes],
     "requirements": lambda r: {f.rule_id: f.verdict.value for f in r.requirements},
     "bars": lambda r: {f.rule_id: f.verdict.value for f in r.bars},
     "refusals": lambda r: {f.rule_id: f.verdict.value for f in r.refusal_grounds},

@@ -22,13 +22,23 @@ from permitdesk.documents.layout_base import (
     put_legend,
     ticks,
 )
-from permitdesk.documents.timeline_scene import LaneId, Scene, SceneItem, SceneLane, SceneMarker
+from permitdesk.documents.timeline_scene import LaneId, MarkerKind, Scene, SceneItem, SceneLane, SceneMarker
 from permitdesk.domain.law.findings import Statement, say
 
 #: a bar is drawn at least so wide; narrower ones are joined with narrow neighbours
 NARROW = 2.5
 #: more levels than these are not used for the labels of events
 _EVENT_ROWS = 3
+#: levels of labels for days in little room
+_FEW = 2
+#: days in the order in which their labels are kept where there is room for few
+_MATTERS = (
+    MarkerKind.EARLIEST_SAFE,
+    MarkerKind.LAST_LEGAL_DAY,
+    MarkerKind.TODAY,
+    MarkerKind.PLANNED_FILING,
+    MarkerKind.EARLIEST_LENIENT,
+)
 _WORST = {Ink.RED: 2, Ink.AMBER: 1}
 #: height of a bar that stands for several, as a part of the whole
 _JOINED = 0.5
@@ -56,13 +66,23 @@ def draw_lanes(
     words: Words,
     measure: Measure,
     permits: Collection[str] | None = None,
+    *,
+    brief: bool = False,
 ) -> Drawing:
-    """All lanes in ``view``. ``permits``: ids of the permits whose lanes are wanted; None: the one shown."""
+    """All lanes in ``view``. ``permits``: ids of the permits whose lanes are wanted; None: the one shown.
+
+    ``brief``: for little room; stays and journeys without titles, legend and events, few labels for days.
+    """
     scale = Scale(view, style.margin)
     wanted = ({scene.route} if scene.route else set()) if permits is None else set(permits)
     lanes = [lane for lane in scene.lanes if _permit(lane) is None or _permit(lane) in wanted]
+    if brief:
+        lanes = [lane for lane in lanes if _basic(lane)]
     sheet = Sheet(style, measure)
     labels = _marker_labels(scene, scale, style, words, measure)
+    lines = [marker for marker, *_ in labels]
+    if brief:
+        labels = _few_levels(labels, style, measure)
     levels = max((level for *_, level in labels), default=-1) + 1
     line = style.small * 1.45
     top = style.margin + levels * line + (style.gap / 2 if levels else 0.0)
@@ -70,14 +90,14 @@ def draw_lanes(
     bands = Sheet(style, measure)
     y = top + (line if _put_windows(bands, scene, scale, words, top) else 0.0)
     for lane in lanes:
-        y = body.put(lane, y) + style.gap
+        y = body.put(lane, y, named=not brief) + style.gap
     floor = y
     _stretch(bands, top, floor)
     grid = _axis(sheet, scale, floor, top)
-    for marker, *_ in labels:
+    for marker in lines:
         x = scale.x(marker.day + 0.5)
         ink, weight, dash = MARKERS[marker.kind]
-        level = next(found[-1] for found in labels if found[0] is marker)
+        level = next((found[-1] for found in labels if found[0] is marker), -1)
         begin = style.margin + (levels - 1 - level) * line
         sheet.shapes.append(Line(((x, begin), (x, floor)), ink, weight, dash))
     for marker, start, text, level in labels:
@@ -90,6 +110,8 @@ def draw_lanes(
     if scene.windows and bands.shapes:
         body.samples[words(_WINDOW)] = Sample(words(_WINDOW), Pattern.SOLID, Ink.BAND)
     low = floor + style.small * 1.9
+    if brief:
+        body.samples.clear()
     low = put_legend(sheet, body.samples.values(), scale.left, scale.right, low + style.gap / 2)
     sheet.shapes[:0] = [*bands.shapes, *grid]
     return sheet.drawing(view.width, low + style.margin / 2)
@@ -195,6 +217,30 @@ def _marker_labels(
     return found
 
 
+def _few_levels(
+    labels: list[tuple[SceneMarker, float, str, int]], style: Style, measure: Measure
+) -> list[tuple[SceneMarker, float, str, int]]:
+    """The labels that fit on ``_FEW`` levels, those that matter most first."""
+    levels: list[list[tuple[float, float]]] = [[] for _ in range(_FEW)]
+    found = []
+    gap = style.small * 0.5
+    for marker, start, text, _ in sorted(labels, key=lambda each: _MATTERS.index(each[0].kind)):
+        end = start + measure(text, style.small, bold=True) + gap
+        free = (n for n, spans in enumerate(levels) if all(end <= b or start >= e for b, e in spans))
+        level = next(free, None)
+        if level is not None:
+            levels[level].append((start - gap, end))
+            found.append((marker, start, text, level))
+    return found
+
+
+def _basic(lane: SceneLane) -> bool:
+    """Whether a lane is drawn even in little room: visits to other states are journeys drawn already."""
+    if lane.id == LaneId.SCHENGEN:
+        return any(item.path.startswith("schengen_stays.") for item in lane.items)
+    return lane.id in (LaneId.STATUS, LaneId.PRESENCE)
+
+
 # --- lanes ---------------------------------------------------------------------------
 
 
@@ -205,14 +251,15 @@ class _Body:
         self._sheet, self._scale, self._words = sheet, scale, words
         self.samples: dict[str, Sample] = {}
 
-    def put(self, lane: SceneLane, top: float) -> float:
-        """One lane with its title; its lower edge."""
+    def put(self, lane: SceneLane, top: float, *, named: bool = True) -> float:
+        """One lane, ``named`` with its title; its lower edge."""
         style, scale = self._sheet.style, self._scale
         size = style.small
-        self._sheet.write(
-            scale.left, top + size * 1.15, self._words(lane.title), scale.right - scale.left, bold=True
-        )
-        top += size * 1.5
+        if named:
+            self._sheet.write(
+                scale.left, top + size * 1.15, self._words(lane.title), scale.right - scale.left, bold=True
+            )
+            top += size * 1.5
         permit = _permit(lane) is not None
         row = style.row * 0.55 if permit else style.row
         if lane.ground is not None:

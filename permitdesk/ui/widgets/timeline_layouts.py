@@ -69,6 +69,16 @@ def _lanes(
     return draw_lanes(scene, view, style, words, measure, wanted)
 
 
+def _brief_lanes(
+    scene: Scene, view: View, style: Style, words: Words, measure: Measure, permits: Permits
+) -> Drawing:
+    """The lanes of the chosen permit with little room; all permits need all the room they get."""
+    if permits is Permits.ALL:
+        return _lanes(scene, view, style, words, measure, permits)
+    low = replace(style, row=round(style.row * 0.9), gap=round(style.gap * 0.4), margin=6.0)
+    return draw_lanes(scene, view, low, words, measure, brief=True)
+
+
 def _years(
     scene: Scene, view: View, style: Style, words: Words, measure: Measure, _permits: Permits
 ) -> Drawing:
@@ -100,3 +110,5 @@ LAYOUTS: Mapping[PictureKind, Layout] = {
     PictureKind.YEARS: _years,
     PictureKind.ROLLING: _rolling,
 }
+#: for a page that shows other things too
+BRIEF_LAYOUTS: Mapping[PictureKind, Layout] = {**LAYOUTS, PictureKind.LANES: _brief_lanes}

@@ -49,6 +49,7 @@ class TimelineView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._texts = texts
+        self._compact = False
         self.setObjectName("timeline_view")
         self.picture = TimelinePicture(texts, layouts)
         self.model = TimelineLines(texts, self.picture.words, self)
@@ -144,6 +145,15 @@ class TimelineView(QWidget):
         row.addWidget(self.edit)
         return row
 
+    def set_compact(self, compact: bool) -> None:
+        """Less room: one line for what is focused; the keys are told by tips and on the full screen."""
+        self._compact = compact
+        self.keys.setVisible(not compact)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(4 if compact else 8)
+        self._on_focused()
+
     # --- showing -----------------------------------------------------------------------
 
     def show_scene(self, scene: Scene | None) -> None:
@@ -198,7 +208,9 @@ class TimelineView(QWidget):
         title, facts = self.picture.told(item)
         self.title.set_text(title)
         # The list says the same beside the picture; saying it twice would only take its room.
-        self.facts.set_text("" if self.as_text.isChecked() else " · ".join(facts.splitlines()))
+        said = "" if self.as_text.isChecked() else " · ".join(facts.splitlines())
+        self.title.setVisible(not self._compact)
+        self.facts.set_text(" · ".join(filter(None, (title, said))) if self._compact else said)
         self.edit.setVisible(bool(item.path))
         self.lines.follow(item.id)
 

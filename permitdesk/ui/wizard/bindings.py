@@ -33,6 +33,7 @@ _ENUMS: dict[str, Callable[[str], StrEnum]] = {
     "applicant": ApplicantKind,
     "signer": SignerKind,
     "signature": SignatureKind,
+    "journeys_complete": Tri,
     "person.has_pesel": Tri,
     "person.has_trusted_profile": Tri,
     "person.has_e_delivery": Tri,

@@ -1,31 +1,22 @@
-"""Years in Poland: earlier stays and journeys as tables, the drawn strip, limits and result, live."""
+"""Years in Poland: the result in brief, the picture, and below them one part at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from decimal import Decimal
+from collections.abc import Callable, Hashable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QTabWidget, QWidget
 
-from permitdesk.documents.timeline_geometry import build_geometry
+from permitdesk.domain.case import Case, Tri
 from permitdesk.domain.dossier import RouteAssessment, TimelineProblem
 from permitdesk.domain.law.findings import Verdict
-from permitdesk.domain.stay.evidence import StayEvidence
+from permitdesk.domain.stay.repairs import Repair, all_problems, repairs
 from permitdesk.imports.sources import Source
 from permitdesk.imports.words import Target
-from permitdesk.interview.steps import StepId
+from permitdesk.interview.steps import StepId, step_of
 from permitdesk.ui.widgets.entry_model import EntryModel
 from permitdesk.ui.widgets.entry_table import EntryTable
 from permitdesk.ui.widgets.import_dialog import open_import
-from permitdesk.ui.widgets.labels import Columns, Parts, ScrollBox, TextLabel, clear_layout
-from permitdesk.ui.widgets.timeline_strip import TimelineStrip
-from permitdesk.ui.widgets.tones import Tone, tone_colors
-from permitdesk.ui.widgets.verdict_card import VerdictCard
+from permitdesk.ui.widgets.journey_form import JourneyForm
 from permitdesk.ui.wizard.entries import (
     absence_model,
     country_names,
@@ -39,16 +30,30 @@ from permitdesk.ui.wizard.entries import (
     with_statuses,
 )
 from permitdesk.ui.wizard.form_page import FormPage
+from permitdesk.ui.wizard.timeline.counts_part import CountsPart, complete_words, differing
+from permitdesk.ui.wizard.timeline.entry_part import CompleteQuestion, EntryPart
+from permitdesk.ui.wizard.timeline.lazy_part import LazyPart
+from permitdesk.ui.wizard.timeline.memory_aid import asked_from, quiet_years, written_years
+from permitdesk.ui.wizard.timeline.outlook_part import OutlookPart
+from permitdesk.ui.wizard.timeline.part_tabs import PartTabs
+from permitdesk.ui.wizard.timeline.picture_part import PicturePart
+from permitdesk.ui.wizard.timeline.result_strip import ResultStrip
+from permitdesk.ui.wizard.timeline.result_words import COMPLETE, ResultWords, waits_for_journeys
+from permitdesk.ui.wizard.timeline.shown_route import shown_route
+from permitdesk.ui.wizard.timeline.what_if_part import WhatIfPart
 from permitdesk.ui.wizard.wording import Wording
 
 #: which list of the case a table shows
-_TARGETS = {"absences": Target.JOURNEYS, "statuses": Target.STAYS, "schengen": Target.SCHENGEN}
-#: problems listed; more are counted
-MOST_PROBLEMS = 6
+_TARGETS = {"absences": Target.JOURNEYS, "statuses": Target.STAYS, "schengen_stays": Target.SCHENGEN}
+#: the part of the page for each list
+_PART = {"absences": "absences", "statuses": "statuses", "schengen_stays": "schengen"}
+#: whether the picture is folded away, kept with the open case for all its people
+_FOLDED = "timeline_picture_folded"
+Filled = Callable[[Case, EntryModel], Case]
 
 
 class TimelinePage(FormPage):
-    """Strip on top, tables at the left, result and problems at the right."""
+    """Result and picture on top; entries, what counts, what comes and what if as parts below."""
 
     step = StepId.TIMELINE
 
@@ -56,236 +61,237 @@ class TimelinePage(FormPage):
         return self._schengen_counts()
 
     def _schengen_counts(self) -> bool:
-        stay = self.session.case.current_stay
-        kinds = self.session.ruleset.statuses
-        return stay is not None and any(k.id == stay.kind and k.schengen_counted for k in kinds)
+        """Whether short stays matter, because of the present stay or because some are told."""
+        case, kinds = self.session.case, self.session.ruleset.statuses
+        stay = case.current_stay
+        counted = stay is not None and any(k.id == stay.kind and k.schengen_counted for k in kinds)
+        return counted or bool(case.schengen_stays)
+
+    # --- building ----------------------------------------------------------------------
 
     def build(self) -> None:
-        """Strip, tables, result."""
-        self.strip = TimelineStrip(self.texts)
-        self.main.setSpacing(10)
+        """Result, picture, parts."""
+        self.main.setSpacing(6)
+        self.strip = ResultStrip(self.texts)
+        self.strip.action_asked.connect(self._on_action)
+        self.strip.picture_asked.connect(self._on_picture)
+        self.picture = PicturePart(self.session)
+        self.picture.edit_asked.connect(self.focus_path)
         self.main.addWidget(self.strip)
-        columns = Columns(20)
-        self.tabs = Parts()
+        self.main.addWidget(self.picture)
+        self.tabs = PartTabs(self.say("parts"))
+        self.parts: dict[str, EntryPart] = {}
         names = country_names(self.texts, self.session.ruleset.countries)
-        self.absences = self._table(
-            absence_model(self.texts, self.session.today, names), "absences", self._on_absences_edited
-        )
-        self.statuses = self._table(
-            status_model(self.texts, self.session.ruleset.statuses, self.session.today),
-            "statuses",
-            self._on_statuses_edited,
-        )
+        today = self.session.today
+        self.form = JourneyForm(self.texts, today, names)
+        self.form.saved.connect(self.session.update)
+        question = CompleteQuestion(self.texts, self.yes_no_row(COMPLETE))
+        self.absences = self._table(absence_model(self.texts, today, names), "absences", with_absences)
+        self._add_entries("absences", self.absences, self.form, question)
+        kinds = self.session.ruleset.statuses
+        self.statuses = self._table(status_model(self.texts, kinds, today), "statuses", with_statuses)
+        self._add_entries("statuses", self.statuses)
         self.schengen: EntryTable | None = None
         if self._schengen_counts():
-            self.schengen = self._table(
-                schengen_model(self.texts, self.session.today), "schengen", self._on_schengen_edited
-            )
-        columns.addWidget(self.tabs, 3)
-        side = QWidget()
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 6, 0)
-        right.setSpacing(8)
-        self.card = VerdictCard(self.texts)
-        self.card.action_asked.connect(self.answer_open)
-        right.addWidget(self.card)
-        self.problem_box = QVBoxLayout()
-        self.problem_box.setSpacing(4)
-        right.addLayout(self.problem_box)
-        right.addStretch(1)
-        scroll = ScrollBox(side)
-        columns.addWidget(scroll, 2)
-        self.main.addWidget(columns, 1)
+            self.schengen = self._table(schengen_model(self.texts, today), "schengen_stays", with_schengen)
+            self._add_entries("schengen_stays", self.schengen)
+        self.counts = LazyPart(self._make_counts, scrolls=False)
+        self.outlook = LazyPart(lambda: OutlookPart(self.session))
+        self.plan = LazyPart(self._make_plan)
+        for name, part in (("counts", self.counts), ("outlook", self.outlook), ("plan", self.plan)):
+            self.tabs.addTab(part, self.say(f"part_{name}"))
+        self.tabs.currentChanged.connect(self._on_part)
+        self.main.addWidget(self.tabs.list)
+        self.main.addWidget(self.tabs, 1)
+        self._show_picture(not self.session.property(_FOLDED))
 
-    def focus_first(self) -> None:
-        """The table shown."""
-        table = self.tabs.currentWidget()
-        if isinstance(table, EntryTable):
-            table.focus_row(table.model.rowCount() - 1)
-
-    def _table(self, model: EntryModel, name: str, slot: object) -> EntryTable:
+    def _table(self, model: EntryModel, area: str, filled: Filled) -> EntryTable:
+        name = _PART[area]
         table = EntryTable(self.texts, model, self.say(name), self.say(f"{name}_help"))
-        model.edited.connect(slot)
-        table.import_asked.connect(lambda source: self._import(table, _TARGETS[name], source))
-        self.tabs.addTab(table, self.say(name))
+        model.edited.connect(lambda: self.session.update(filled(self.session.case, model)))
+        table.import_asked.connect(lambda source: self._import(table, _TARGETS[area], source))
         return table
+
+    def _add_entries(
+        self,
+        area: str,
+        table: EntryTable,
+        form: JourneyForm | None = None,
+        question: CompleteQuestion | None = None,
+    ) -> None:
+        part = EntryPart(self.texts, area, table, form, question)
+        part.repairs.chosen.connect(self.session.update)
+        part.repairs.go_asked.connect(self.focus_path)
+        self.parts[area] = part
+        self.tabs.addTab(part, self.say(f"part_{_PART[area]}"))
+
+    def _make_counts(self) -> QWidget:
+        part = CountsPart(self.session)
+        part.action_asked.connect(self._on_action)
+        return part
+
+    def _make_plan(self) -> QWidget:
+        part = WhatIfPart(self.session)
+        part.plan_changed.connect(self._show_plan)
+        return part
 
     def _import(self, table: EntryTable, target: Target, source: Source) -> None:
         open_import(self, self.session, target, source, table.view.scrollToBottom)
 
-    # --- writing -----------------------------------------------------------------------
-
-    def _on_absences_edited(self) -> None:
-        self.session.update(with_absences(self.session.case, self.absences.model))
-
-    def _on_statuses_edited(self) -> None:
-        self.session.update(with_statuses(self.session.case, self.statuses.model))
-
-    def _on_schengen_edited(self) -> None:
-        if self.schengen is not None:
-            self.session.update(with_schengen(self.session.case, self.schengen.model))
-
     # --- showing -----------------------------------------------------------------------
 
     def load(self) -> None:
-        """Fill tables, strip, result and problems."""
-        case, dossier = self.session.case, self.session.dossier
+        """Fill tables, result, picture and problems."""
+        case, route = self.session.case, shown_route(self.session.dossier)
         load_absences(self.absences.model, case)
         load_statuses(self.statuses.model, case)
         if self.schengen is not None:
             load_schengen(self.schengen.model, case)
-        route = self._route()
-        evidence = () if route is None else route.stay_evidence
-        earliest = None if route is None else route.earliest_filing_date
-        self.strip.show_geometry(
-            build_geometry(
-                dossier.timeline,
-                evidence,
-                dossier.on,
-                dossier.last_day_of_legal_stay.day,
-                None if earliest is None else earliest.safe,
-                None if earliest is None else earliest.lenient,
-            )
-        )
-        self._show_result(route, evidence)
-        self._show_problems(dossier.timeline.problems)
+        self.form.show_case(case)
+        self._show_result(route)
+        self._show_problems()
+        question = self.parts["absences"].question
+        if question is not None:
+            on = self.session.dossier.on
+            told = case.journeys_complete is Tri.YES
+            years = () if told else quiet_years(case, asked_from(case, route, on), on)
+            question.show_quiet(written_years(years))
+        self.picture.refresh()
 
-    def _route(self) -> RouteAssessment | None:
-        """The chosen route, else the best one whose required stay can be counted already."""
-        dossier = self.session.dossier
-        if dossier.chosen is not None:
-            return dossier.route(dossier.chosen)
-        ahead = (r for r in dossier.routes if r.verdict is not Verdict.NOT_MET)
-        return next((r for r in ahead if r.stay_evidence and r.stay_evidence[0].required_days), None)
-
-    def _show_result(self, route: RouteAssessment | None, evidence: tuple[StayEvidence, ...]) -> None:
+    def _show_result(self, route: RouteAssessment | None) -> None:
+        """The result in brief; while no permit is chosen, the way to one."""
         if route is None:
             title, lines = self.no_permit([self.say("no_permit")])
-            self.card.show_verdict(Verdict.UNKNOWN, title, lines)
-            self.card.offer(self.texts.get("page.route.choose") if self.session.dossier.covered else "")
+            covered = self.session.dossier.covered
+            action = self.texts.get("page.route.choose") if covered else ""
+            self.strip.show_result(Verdict.UNKNOWN, title, "", " ".join(lines), action)
             return
-        self.card.offer("")
-        wording = Wording(self.texts, self.session.ruleset)
-        if not evidence:
-            self.card.show_verdict(
-                route.verdict,
-                wording.verdict(route.verdict),
-                [self.say("no_period")],
-                (),
-                wording.route(route.id),
-            )
+        wording, words = Wording(self.texts, self.session.ruleset), ResultWords(self.session, route)
+        name = wording.route(route.id)
+        if differing(route):
+            why = self.texts.render(differing(route)[0])
+            self.strip.show_unreliable(f"{self.say('second_differs')} · {name}", why)
             return
-        proof = evidence[0]
-        lines = self._limits(proof)
-        lines += wording.earliest_of(route, self.session.dossier.on)
-        reasons = self.rendered(proof.notes)
-        if proof.clock_started is not None:
-            reasons.append(self.texts.render(proof.clock_started))
-        reasons += [self._ledger_line(proof, place) for place in range(len(proof.ledger))][:40]
-        self.card.show_verdict(
-            proof.verdict,
-            wording.verdict(proof.verdict),
-            lines,
-            reasons,
-            self.texts.fill("page.timeline.over", route=wording.route(route.id)),
+        if not route.stay_evidence:
+            head = f"{wording.verdict(route.verdict)} · {name}"
+            self.strip.show_result(route.verdict, head, self.say("no_period"), self.say("travel_asked"), "")
+            return
+        proof = route.stay_evidence[0]
+        head = f"{wording.verdict(proof.verdict)} · {self.texts.fill('page.timeline.over', route=name)}"
+        self.strip.show_result(
+            proof.verdict, head, words.safe_day(proof), words.open_line(), self._action(route)
         )
 
-    def _limits(self, proof: StayEvidence) -> list[str]:
-        fill = self.texts.fill
-        lines = []
-        if proof.window_first is not None and proof.window_last is not None:
-            lines.append(fill("page.timeline.window", first=proof.window_first, last=proof.window_last))
-        strict, lenient = proof.credited_strict, proof.credited_lenient
-        lines.append(fill("page.timeline.credited", strict=strict, required=Decimal(proof.required_days)))
-        if lenient != strict:
-            lines.append(fill("page.timeline.credited_lenient", lenient=lenient))
-        breaks = proof.continuity
-        if breaks is not None:
-            lines.append(
-                fill("page.timeline.longest", strict=breaks.longest_strict, lenient=breaks.longest_lenient)
-            )
-            lines.append(
-                fill(
-                    "page.timeline.total",
-                    strict=breaks.total_days_strict,
-                    lenient=breaks.total_days_lenient,
-                    limit=breaks.total_limit_strict,
-                )
-            )
-            if proof.verdict is not Verdict.UNKNOWN:
-                lines.append(self.say(f"grade_{breaks.grade}"))
-        return lines
+    def _action(self, route: RouteAssessment) -> str:
+        """The words of the button in the result; empty if nothing is to be done."""
+        if waits_for_journeys(route):
+            return complete_words(self.session)
+        return self.say("answer") if route.open_questions else ""
 
-    def _ledger_line(self, proof: StayEvidence, place: int) -> str:
-        row = proof.ledger[place]
-        return self.texts.fill(
-            "page.timeline.ledger",
-            first=row.first,
-            last=row.last,
-            n=row.days,
-            credited=row.credited_strict,
-            note=self.texts.render(row.note),
-        )
+    def _show_problems(self) -> None:
+        session = self.session
+        on, timeline = session.dossier.on, session.dossier.timeline
+        problems = all_problems(session.case, timeline, on)
+        kinds = {kind.id: kind for kind in session.ruleset.statuses}
+        offers = repairs(session.case, timeline, on, kinds) if problems else ()
+        for place, (area, part) in enumerate(self.parts.items()):
+            self._show_part_problems(place, area, part, problems, offers)
 
-    def _show_problems(self, problems: tuple[TimelineProblem, ...]) -> None:
-        clear_layout(self.problem_box)
-        color = tone_colors(self.palette(), Tone.RED).edge
-        for table, area in ((self.absences, "absences"), (self.statuses, "statuses")):
-            places = {row.id: place for place, row in enumerate(table.model.entries())}
-            marks: dict[int, str] = {}
-            for problem in problems:
-                for path in problem.paths:
-                    head, _, tail = path.partition(".")
-                    place = places.get(tail.split(".")[0])
-                    if head == area and place is not None:
-                        marks[place] = self.texts.render(problem.text)
-            table.model.mark_rows(marks, color)
-        if problems:
-            self.problem_box.addWidget(TextLabel(self.say("problems"), "strong"))
-        for problem in problems[:MOST_PROBLEMS]:
-            button = QPushButton(self._where(problem))
-            button.setFlat(True)
-            button.setObjectName("problem")
-            button.clicked.connect(lambda _=False, paths=problem.paths: self.focus_path("".join(paths[:1])))
-            self.problem_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self.problem_box.addWidget(TextLabel(self.texts.render(problem.text)))
-        if len(problems) > MOST_PROBLEMS:
-            rest = len(problems) - MOST_PROBLEMS
-            self.problem_box.addWidget(
-                TextLabel(self.texts.fill("page.timeline.more_problems", n=rest), "help")
-            )
+    def _show_part_problems(
+        self,
+        place: int,
+        area: str,
+        part: EntryPart,
+        problems: Sequence[TimelineProblem],
+        offers: Sequence[Repair],
+    ) -> None:
+        """A part shows the problems of its rows; the one of the stays also those of the present stay."""
+        lists = [self.parts[name] for name in self.parts]
+        own = [
+            problem
+            for problem in problems
+            if part.concerns(problem)
+            or (area == "statuses" and not any(other.concerns(problem) for other in lists))
+        ]
+        part.show_problems(own, [offer for offer in offers if offer.problem in own], self._where)
+        title = self.say(f"part_{_PART[area]}")
+        self.tabs.set_part(place, f"{title} (!)" if own else title)
+        tip = self.texts.fill("page.timeline.part_problems", n=len(own)) if own else ""
+        self.tabs.setTabToolTip(place, tip)
 
     def _where(self, problem: TimelineProblem) -> str:
         """The rows a problem is about, by table and line number."""
         names = []
         for path in problem.paths:
             head, _, tail = path.partition(".")
-            table = {"absences": self.absences, "statuses": self.statuses}.get(head)
-            if table is None:
+            part = self.parts.get(head)
+            if part is None:
                 names.append(self.say("present_stay"))
                 continue
-            ids = [row.id for row in table.model.entries()]
+            ids = [row.id for row in part.table.model.entries()]
             entry = tail.split(".")[0]
             line = ids.index(entry) + 1 if entry in ids else 0
-            names.append(self.texts.fill(f"page.timeline.line_{head}", n=line))
-        return " · ".join(dict.fromkeys(names)) or self.say("problems")
+            names.append(self.texts.fill(f"page.timeline.line_{_PART[head]}", n=line))
+        return " · ".join(dict.fromkeys(names))
+
+    # --- slots -------------------------------------------------------------------------
+
+    def _on_action(self) -> None:
+        """What the button of the result stands for."""
+        route = shown_route(self.session.dossier)
+        if route is not None and waits_for_journeys(route):
+            self.write(COMPLETE, Tri.YES.value)
+        else:
+            self.answer_open()
+
+    def _on_picture(self, shown: bool) -> None:
+        self.session.setProperty(_FOLDED, not shown)
+        self._show_picture(shown)
+
+    def _show_picture(self, shown: bool) -> None:
+        self.strip.picture.setChecked(shown)
+        self.picture.setVisible(shown)
+
+    def _on_part(self) -> None:
+        self._show_plan()
+        self.part_changed.emit()
+
+    def _show_plan(self) -> None:
+        """The picture shows the plan while the part with the plan is seen, and else the case."""
+        plan = self.plan.made
+        found = plan.comparison if isinstance(plan, WhatIfPart) else None
+        if found is None or self.tabs.currentWidget() is not self.plan:
+            self.picture.show_plan(None)
+        else:
+            self.picture.show_plan(found.planned, found.after_on)
+
+    # --- the keyboard and the walk --------------------------------------------------------
+
+    def walked(self) -> tuple[QTabWidget, int] | None:
+        return self.tabs, len(self.parts)
+
+    def focus_first(self) -> None:
+        """The table or form shown."""
+        part = self.tabs.currentWidget()
+        if isinstance(part, EntryPart):
+            part.focus_first()
+        else:
+            super().focus_first()
 
     def focus_path(self, path: str) -> None:
-        head, _, tail = path.partition(".")
-        head = head.split("[", 1)[0]
-        if head == "current_stay":
-            self.show_elsewhere(StepId.STAY_NOW, path)
+        head = path.partition(".")[0].split("[", 1)[0]
+        if path == COMPLETE:
+            self.tabs.setCurrentWidget(self.parts["absences"])
+            super().focus_path(path)
             return
-        tables = {"absences": self.absences, "statuses": self.statuses, "schengen_stays": self.schengen}
-        table = tables.get(head)
-        if table is None:
+        part = self.parts.get(head)
+        if part is not None:
+            self.tabs.setCurrentWidget(part)
+            part.focus_entry(path)
             return
-        self.tabs.setCurrentWidget(table)
-        ids = [row.id for row in table.model.entries()]
-        entry = tail.split(".")[0]
-        table.focus_row(ids.index(entry) if entry in ids else 0)
+        step = step_of(path)
+        if step is not None and step is not self.step:
+            self.show_elsewhere(step, path)
 
     def pending_text(self) -> bool:
-        return any(
-            t.model.has_unread_text() for t in (self.absences, self.statuses, self.schengen) if t is not None
-        )
+        return any(part.table.model.has_unread_text() for part in self.parts.values())

@@ -1,0 +1,148 @@
+"""One list of entries: as a table or one at a time, beside it the question about it and what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from permitdesk.domain.dossier import TimelineProblem
+from permitdesk.domain.stay.repairs import Repair
+from permitdesk.ui.viewmodels.ports import TextSource
+from permitdesk.ui.widgets.entry_table import EntryTable
+from permitdesk.ui.widgets.field_row import FieldRow
+from permitdesk.ui.widgets.journey_form import JourneyForm
+from permitdesk.ui.widgets.labels import Columns, Disclosure, ScrollBox, TextLabel
+from permitdesk.ui.widgets.repair_list import RepairList
+from permitdesk.ui.widgets.tones import Tone, tone_colors
+from permitdesk.ui.wizard.timeline.switch import Switch
+
+#: lines of text as high as a table is at least
+LINES = 6
+
+
+class CompleteQuestion(QWidget):
+    """Whether all journeys are told, with the years of which none is told and where to look."""
+
+    def __init__(self, texts: TextSource, row: FieldRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.row = row
+        self.quiet = TextLabel("", "help")
+        self.aid = Disclosure(texts.get("page.timeline.remember"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(row)
+        box.addWidget(self.quiet)
+        box.addWidget(self.aid)
+        self.aid.set_text(texts.get("page.timeline.remember_lines").strip())
+
+    def show_quiet(self, years: str) -> None:
+        """Years in which no journey is told; none hides the line."""
+        self.quiet.set_text(self._texts.fill("page.timeline.quiet_year", years=years) if years else "")
+
+
+class EntryPart(QWidget):
+    """``area`` is the list of the case that the table shows, such as ``absences``."""
+
+    def __init__(
+        self,
+        texts: TextSource,
+        area: str,
+        table: EntryTable,
+        form: JourneyForm | None = None,
+        question: CompleteQuestion | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.area = area
+        self.table = table
+        self.form = form
+        self.question = question
+        self.problems: tuple[TimelineProblem, ...] = ()
+        self.switch: Switch | None = None
+        say = texts.get
+        table.view.setMinimumHeight(table.fontMetrics().height() * LINES)
+        columns = Columns(18, 84)
+        columns.set_margins(0, 6, 0, 0)
+        if form is None:
+            columns.addWidget(table, 2)
+        else:
+            ways = [(say("page.timeline.as_table"), table), (say("page.timeline.one_by_one"), form)]
+            self.switch = Switch(say("page.timeline.how"), ways)
+            columns.addWidget(self.switch, 2)
+        side = QWidget()
+        inner = QVBoxLayout(side)
+        inner.setContentsMargins(0, 0, 6, 0)
+        inner.setSpacing(10)
+        if question is not None:
+            inner.addWidget(question)
+        self.repairs = RepairList(texts)
+        self.repairs.hide()
+        inner.addWidget(self.repairs)
+        # Beside the table, which needs its height for its lines.
+        inner.addWidget(table.keys)
+        inner.addStretch(1)
+        self._side = ScrollBox(side)
+        columns.addWidget(self._side, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(columns)
+
+    def show_problems(
+        self,
+        problems: Sequence[TimelineProblem],
+        repairs: Sequence[Repair],
+        where: Callable[[TimelineProblem], str],
+    ) -> None:
+        """Mark the rows of ``problems`` and offer their repairs."""
+        self.problems = tuple(problems)
+        color = tone_colors(self.palette(), Tone.RED).edge
+        places = {row.id: place for place, row in enumerate(self.table.model.entries())}
+        marks: dict[int, str] = {}
+        for problem in problems:
+            for path in problem.paths:
+                head, _, tail = path.partition(".")
+                place = places.get(tail.split(".")[0])
+                if head == self.area and place is not None:
+                    marks[place] = self._texts.render(problem.text)
+        self.table.model.mark_rows(marks, color)
+        self.repairs.show_problems(problems, repairs, where)
+
+    def concerns(self, problem: TimelineProblem) -> bool:
+        """Whether a row of this table is part of a problem."""
+        return any(path.split(".")[0] == self.area for path in problem.paths)
+
+    def _in_form(self) -> bool:
+        return self.switch is not None and self.switch.place() == 1
+
+    def focus_entry(self, path: str) -> None:
+        """Put the keyboard on the field of a path like ``absences.a1.left`` or ``absences[0].left``."""
+        head, _, rest = path.partition(".")
+        entry, _, field = rest.partition(".")
+        ids = [row.id for row in self.table.model.entries()]
+        place = ids.index(entry) if entry in ids else 0
+        if "[" in head:
+            place, field = int(head.partition("[")[2].rstrip("]") or 0), rest
+        if (
+            self.form is not None
+            and self.switch is not None
+            and self.switch.place() == 1
+            and place < len(ids)
+        ):
+            self.form.edit_journey(ids[place])
+            return
+        self.table.focus_row(place)
+        names = [column.key for column in self.table.model.columns()]
+        if field in names:
+            row = self.table.view.currentIndex().row()
+            self.table.view.setCurrentIndex(self.table.model.index(row, names.index(field)))
+
+    def focus_first(self) -> None:
+        """The waiting row of the table, or the first line of the form."""
+        if self._in_form() and self.form is not None:
+            self.form.left.edit.setFocus()
+        else:
+            self.table.focus_row(self.table.model.rowCount() - 1)

@@ -1,0 +1,96 @@
+"""The drawn timeline on the page: built while it is seen, of the case or, clearly said, of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from permitdesk.documents.scene_building import build_scene
+from permitdesk.domain.assess import assess
+from permitdesk.domain.case import Case
+from permitdesk.ui.timeline_window import TimelineWindow, open_full_screen
+from permitdesk.ui.viewmodels.headline import legal_stay_headline
+from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.widgets.notice import Notice
+from permitdesk.ui.widgets.timeline_layouts import BRIEF_LAYOUTS
+from permitdesk.ui.widgets.timeline_view import TimelineView
+from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.wizard.timeline.shown_route import shown_route
+
+#: lines of text as high as the picture is on the page; the full screen has room for more
+LINES = 9
+
+
+class PicturePart(QWidget):
+    """``edit_asked`` carries the field path of what somebody wants to open."""
+
+    edit_asked = Signal(str)
+
+    def __init__(self, session: CaseSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stale = True
+        self._plan: tuple[Case, date] | None = None
+        #: the full screen, while it is open
+        self.window_shown: TimelineWindow | None = None
+        self.notice = Notice(session.texts)
+        self.view = TimelineView(session.texts, layouts=BRIEF_LAYOUTS)
+        self.view.set_compact(True)
+        self.view.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.view.picture.setMaximumHeight(self.fontMetrics().height() * LINES)
+        self.view.edit_asked.connect(self.edit_asked)
+        self.view.full_screen_asked.connect(self._on_full_screen)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.notice)
+        box.addWidget(self.view)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._draw()
+
+    def refresh(self) -> None:
+        """Draw the case as it is now, at once if it is seen."""
+        self._stale = True
+        if self.isVisible():
+            self._draw()
+
+    def show_plan(self, planned: Case | None, on: date | None = None) -> None:
+        """Draw a planned case as seen on ``on`` instead of the real one; None goes back to the real one."""
+        plan = None if planned is None or on is None else (planned, on)
+        if plan != self._plan:
+            self._plan = plan
+            self.refresh()
+
+    @property
+    def shows_plan(self) -> bool:
+        """Whether the picture is of a plan."""
+        return self._plan is not None
+
+    def _draw(self) -> None:
+        self._stale = False
+        session = self._session
+        case, dossier = session.case, session.dossier
+        if self._plan is not None:
+            case, on = self._plan
+            dossier = assess(case, session.ruleset, on)
+        words = [] if self._plan is None else [session.texts.get("page.timeline.picture_plan")]
+        self.notice.show_message(Tone.AMBER, words)
+        self.view.show_scene(build_scene(case, dossier, session.ruleset, shown_route(dossier)))
+
+    def _on_full_screen(self) -> None:
+        session = self._session
+        told = session.case.current_stay is not None
+        stay = session.dossier.last_day_of_legal_stay
+        headline = legal_stay_headline(stay, session.texts, told=told, on=session.dossier.on)
+        self.window_shown = open_full_screen(self.view, session.texts, headline, self)
+        if self.window_shown is not None:
+            self.window_shown.finished.connect(self._on_closed)
+
+    def _on_closed(self) -> None:
+        self.window_shown = None

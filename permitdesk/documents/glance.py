@@ -24,7 +24,7 @@ from permitdesk.documents.paper_steps import is_on_paper
 from permitdesk.documents.questions import question_line
 from permitdesk.documents.wording import Wording, inline, joined_lines, ref, run_on
 from permitdesk.domain.case import DocumentStatus, Tri
-from permitdesk.domain.dossier import DeadlineKind, Freshness, LegalStay
+from permitdesk.domain.dossier import DeadlineKind, Freshness, LegalStay, RouteAssessment
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Channel, Payee, Stage
 
@@ -298,7 +298,7 @@ def filed_lines(context: Context) -> tuple[Line, ...]:
 
 
 def missing_lines(context: Context) -> list[Line]:
-    """Documents needed in any case, those for filing first, then open questions."""
+    """Fields that a requirement waits for, documents needed in any case (to file first), open questions."""
     words, route = context.words, context.route
     if route is None:
         asked = context.dossier.last_day_of_legal_stay.questions
@@ -309,8 +309,16 @@ def missing_lines(context: Context) -> list[Line]:
         (i for i in route.checklist if i.needed is Verdict.MET and i.status in waiting),
         key=lambda i: order.index(i.stage),
     )
-    lines = [words.termed(f"document.{i.document}.title", i.document) for i in items]
+    lines = [question_line(words, path) for path in _open_fields(route)]
+    lines += [words.termed(f"document.{i.document}.title", i.document) for i in items]
     return lines + [question_line(words, q) for q in route.open_questions]
+
+
+def _open_fields(route: RouteAssessment) -> Iterable[str]:
+    """Fields of the case, such as days of stay, without which a requirement cannot be judged."""
+    paths = (path for f in route.requirements if f.verdict is Verdict.UNKNOWN for path in f.questions)
+    fields = (path for path in paths if not path.startswith("answers."))
+    return dict.fromkeys(path for path in fields if path not in route.open_questions)
 
 
 def _missing(context: Context) -> Iterable[Block]:

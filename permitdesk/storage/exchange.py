@@ -108,7 +108,8 @@ def _as_understood_then(case: Case) -> Case:
         for absence in case.absences
     )
     members = tuple(_as_understood_then(member) for member in case.members)
-    return case.with_changes(journeys_complete=Tri.YES, absences=absences, members=members)
+    complete = case.journeys_complete or Tri.YES
+    return case.with_changes(journeys_complete=complete, absences=absences, members=members)
 
 
 def _taken_for_proved(absence: Absence) -> bool:

@@ -97,6 +97,18 @@ def test_page_one_lists_what_is_missing_and_what_is_not_answered() -> None:
     assert "Date of birth" in page
 
 
+def test_a_field_without_which_a_period_cannot_be_counted_is_named_first() -> None:
+    waiting = replace(
+        factory.assessment().requirements[0],
+        verdict=Verdict.UNKNOWN,
+        questions=("journeys_complete", "answers.x"),
+    )
+    dossier = with_route(requirements=(waiting,), checklist=(), open_questions=())
+    page = words_of(report_of(dossier), "glance")
+    assert "Are these all your journeys out of Poland?" in page
+    assert "Nothing that we know of." not in page
+
+
 def test_more_missing_things_than_fit_are_counted() -> None:
     item = factory.CHECKLIST[0]
     dossier = with_route(checklist=(item,) * 20, open_questions=())

@@ -37,3 +37,8 @@ def test_before_version_3_a_reason_was_taken_for_one_that_can_be_proved(version:
 def test_a_state_of_the_proof_that_is_told_stays() -> None:
     trip = {"id": "a", "reason": "military_service", "proof_state": "missing"}
     assert read(1, absences=[trip]).absences[0].proof_state is DocumentStatus.MISSING
+
+
+@pytest.mark.parametrize("told", Tri)
+def test_an_answer_that_is_told_stays(told: Tri) -> None:
+    assert read(1, journeys_complete=told.value).journeys_complete is told

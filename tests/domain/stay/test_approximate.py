@@ -94,6 +94,8 @@ def test_a_stay_that_was_not_told_has_no_days() -> None:
         with_day(bare, "current_stay.first_day", FIRST)
     with pytest.raises(KeyError):
         day_at(bare, "current_stay.first_day")
+    with pytest.raises(KeyError):
+        day_at(bare, "absences.gone.left")
 
 
 def test_a_removed_entry_takes_its_ranges_along() -> None:

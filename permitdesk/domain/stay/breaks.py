@@ -7,7 +7,7 @@ calendar months). Exactly the limit is inside on either reading.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,13 +54,19 @@ def single_grade(left: int, returned: int, months: int) -> Grade:
 
 
 def exemption(
-    journey: Journey, limits: ContinuityLimits, *, unknown_exempt: bool = False, capped: bool = False
+    journey: Journey,
+    limits: ContinuityLimits,
+    *,
+    unknown_exempt: bool = False,
+    capped: bool = False,
+    whole: tuple[int, int] | None = None,
 ) -> tuple[bool, bool]:
     """Whether the reason takes the break out of both limits: (on the strict, on the lenient reading).
 
     The strict reading rests on a reason only if its proof is ready. A special personal situation
     takes the break out only up to its own limit of months, with ``capped`` every reason does (art. 47:
-    twelve consecutive months).
+    twelve consecutive months). ``whole``: from the first exit to the last entry of such journeys that
+    share days with this one; told in parts it is no shorter, so strict holds the whole against the limit.
     ``unknown_exempt`` answers "what if the unknown reason were an exempting one".
     """
     if journey.reason is AbsenceReason.UNKNOWN:
@@ -69,14 +75,31 @@ def exemption(
         return False, False
     if not capped and journey.reason is not AbsenceReason.SPECIAL_PERSONAL_SITUATION:
         return journey.proved, True
-    grade = single_grade(journey.left, journey.returned, limits.personal_situation_months)
-    return journey.proved and grade is Grade.WITHIN, grade is not Grade.EXCEEDED
+    months = limits.personal_situation_months
+    grade = single_grade(journey.left, journey.returned, months)
+    surely = journey.proved and single_grade(*(whole or (journey.left, journey.returned)), months)
+    return surely is Grade.WITHIN, grade is not Grade.EXCEEDED
 
 
-def _only_unproved(journey: Journey, limits: ContinuityLimits, *, capped: bool) -> bool:
+def _limited_wholes(
+    journeys: Sequence[Journey], limits: ContinuityLimits, *, capped: bool
+) -> dict[int, tuple[int, int]]:
+    """By position: the whole of the journeys with a limited reason that share days with one another."""
+    reasons = frozenset(limits.exempt_reasons)
+    if not capped:
+        reasons &= {AbsenceReason.SPECIAL_PERSONAL_SITUATION}
+    limited = [position for position, journey in enumerate(journeys) if journey.reason in reasons]
+    runs = touching_runs([journeys[position] for position in limited])
+    firsts = [first for first, _ in runs]
+    return {position: runs[bisect_right(firsts, journeys[position].left) - 1] for position in limited}
+
+
+def _only_unproved(
+    journey: Journey, limits: ContinuityLimits, *, capped: bool, whole: tuple[int, int] | None
+) -> bool:
     """Whether the strict reading would rest on the reason if its proof were ready."""
     ready = replace(journey, proof_state=DocumentStatus.READY)
-    return not journey.proved and exemption(ready, limits, capped=capped)[0]
+    return not journey.proved and exemption(ready, limits, capped=capped, whole=whole)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,20 +203,24 @@ def prepare(
     possible: set[int] = set()
     unproved: set[int] = set()
     reasons = {AbsenceReason.UNKNOWN, *limits.exempt_reasons}
+    wholes = _limited_wholes(journeys, limits, capped=capped)
     for position, journey in enumerate(journeys):
         if journey.reason not in reasons:
             # Nearly all journeys: their reason takes them out of no limit.
             counted_strict.append(journey)
             counted_lenient.append(journey)
             continue
-        safe_exempt, lenient_exempt = exemption(journey, limits, unknown_exempt=unknown_exempt, capped=capped)
+        whole = wholes.get(position)
+        safe_exempt, lenient_exempt = exemption(
+            journey, limits, unknown_exempt=unknown_exempt, capped=capped, whole=whole
+        )
         if safe_exempt:
             safe.add(position)
         else:
             counted_strict.append(journey)
         if lenient_exempt:
             possible.add(position)
-            if not safe_exempt and _only_unproved(journey, limits, capped=capped):
+            if not safe_exempt and _only_unproved(journey, limits, capped=capped, whole=whole):
                 unproved.add(position)
         else:
             counted_lenient.append(journey)

@@ -225,7 +225,8 @@ class Oracle:
                 bounded = capped or trip.reason is AbsenceReason.SPECIAL_PERSONAL_SITUATION
                 months = limits.personal_situation_months
                 proved = trip.proof_state is DocumentStatus.READY
-                if not (listed and proved) or (bounded and not too_short_to_matter(*span, months)):
+                whole = self._whole(trip, span, limits, capped=capped) if bounded else span
+                if not (listed and proved) or (bounded and not too_short_to_matter(*whole, months)):
                     strict.append(span)
                 if not listed or (bounded and too_long_anyhow(*span, months)):
                     lenient.append(span)
@@ -233,6 +234,17 @@ class Oracle:
             inner = {d for a, b in runs for d in range(a + 1, b)}
             self._breaks[key] = Breaks(limits, joined(strict, touching=True), runs, inner)
         return self._breaks[key]
+
+    def _whole(self, trip: Absence, span: Run, limits: ContinuityLimits, *, capped: bool) -> Run:
+        """From the first exit to the last entry of journeys with a limited reason that meet this one."""
+        if trip.reason not in limits.exempt_reasons:
+            return span
+        limited = set(limits.exempt_reasons)
+        if not capped:
+            limited &= {AbsenceReason.SPECIAL_PERSONAL_SITUATION}
+        spans = [self._span(t) for t in self.case.absences if t.reason in limited]
+        wholes = joined((s for s in spans if s is not None), touching=True)
+        return next((a, b) for a, b in wholes if a <= span[0] and span[1] <= b)
 
     # --- stay on named titles ---
 

@@ -49,7 +49,12 @@ class Breaks:
         self.allowed_lenient = longest_run(limits.total_months)
         strict = lenient = calendar.trips
         if not calendar.reasons.isdisjoint(limits.exempt_reasons):
-            excused = [_excused(t, limits, capped=capped) for t in calendar.trips]
+            limited = tuple(t for t in calendar.trips if _limited(t, limits, capped=capped))
+            nights = calendar.nights(limited)
+            excused = [
+                _excused(t, limits, capped=capped, whole=_whole(t, nights, calendar.base))
+                for t in calendar.trips
+            ]
             strict = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[0])
             lenient = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[1])
         self.nights, self.days = calendar.nights(strict), calendar.days(strict)
@@ -166,18 +171,35 @@ class Breaks:
         return Sums(total, self.inner.count(1, first, filing), longest, inner)
 
 
-def _excused(trip: Trip, limits: ContinuityLimits, *, capped: bool) -> tuple[bool, bool]:
+def _limited(trip: Trip, limits: ContinuityLimits, *, capped: bool) -> bool:
+    """Whether the reason counts only up to so many months; ``capped``: each reason does (art. 47)."""
+    personal = trip.reason is AbsenceReason.SPECIAL_PERSONAL_SITUATION
+    return (capped or personal) and trip.reason in limits.exempt_reasons
+
+
+def _whole(trip: Trip, nights: bytearray, base: int) -> tuple[int, int]:
+    """From the first to the last of the nights on end that the journey is part of."""
+    left, returned = trip.left - base, trip.returned - base
+    first = nights.rfind(0, 0, left) + 1
+    last = nights.find(0, returned)
+    return base + first, base + last
+
+
+def _excused(
+    trip: Trip, limits: ContinuityLimits, *, capped: bool, whole: tuple[int, int]
+) -> tuple[bool, bool]:
     """Whether the reason takes the journey out of the limits: surely, perhaps. Surely only if proved.
 
-    A special personal situation does so up to its own months only; ``capped``: each reason (art. 47).
+    A special personal situation does so up to its own months only, its parts on end taken together;
+    ``capped``: each reason (art. 47).
     """
     if trip.reason is AbsenceReason.UNKNOWN or trip.reason not in limits.exempt_reasons:
         return False, False
-    if trip.reason is not AbsenceReason.SPECIAL_PERSONAL_SITUATION and not capped:
+    if not _limited(trip, limits, capped=capped):
         return trip.proved, True
     months = limits.personal_situation_months
     return (
-        trip.proved and surely_short(trip.left, trip.returned, months),
+        trip.proved and surely_short(*whole, months),
         not surely_long(trip.left, trip.returned, months),
     )
 

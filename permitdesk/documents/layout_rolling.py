@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
 
 from permitdesk.documents.drawing import Anchor, Dash, Drawing, Ink, Line, Measure, Pattern, Rect, Style
 from permitdesk.documents.layout_base import (
@@ -27,6 +26,9 @@ _ROWS = 5.5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 #: corners nearer to each other than this are drawn as one column
 _COLUMN = 0.8
+#: width of a column of the ground below the curve
+_AREA = 2.0
+_MORE_THAN_A_LIFE = 10**6
 
 
 def draw_rolling(
@@ -72,7 +74,7 @@ class _Chart:
         )
         self._floor = self._top + style.row * _ROWS
         self._put_grid()
-        points = list(self._points())
+        points = self._points()
         self._put_area(points)
         self._put_curve(points)
         self._put_days()
@@ -135,32 +137,47 @@ class _Chart:
                 sheet.shapes.append(box)
                 sheet.write(scale.left + 2, base, str(count), wide + 1, ink=Ink.QUIET)
 
-    def _points(self) -> Iterator[tuple[float, int]]:
+    def _points(self) -> list[tuple[float, int]]:
         """Corners in view as places and counts, thinned out to what the columns can show."""
         rolling, scale = self._rolling, self._scale
-        inside = [p for p in rolling.points if self._first < p[0] < self._last]
-        whole = [(self._first, rolling.on(self._first)), *inside, (self._last, rolling.on(self._last))]
-        column: list[tuple[float, int]] = []
-        for day, count in whole:
-            x = min(scale.right, max(scale.left, scale.x(day + 0.5)))
-            if column and x - column[0][0] >= _COLUMN:
-                yield from _thinned(column)
-                column = []
-            column.append((x, count))
-        yield from _thinned(column)
+        begin = bisect_right(rolling.points, (self._first, _MORE_THAN_A_LIFE))
+        end = bisect_left(rolling.points, (self._last, 0), begin)
+        # The middle of each day; a loop over thousands of corners asks for no more than sums.
+        start, per_day = scale.x(0.5), scale.per_day
+        column = _Column(scale.inside(self._first + 0.5), rolling.on(self._first))
+        found: list[tuple[float, int]] = []
+        for day, count in rolling.points[begin:end]:
+            x = start + day * per_day
+            if x - column.x < _COLUMN:
+                column.put(x, count)
+            else:
+                found += column.corners()
+                column = _Column(x, count)
+        found += column.corners()
+        found.append((scale.inside(self._last + 0.5), rolling.on(self._last)))
+        return found
 
     def _put_area(self, points: list[tuple[float, int]]) -> None:
-        """The ground below the curve, as columns of equal height."""
-        shapes = self._sheet.shapes
-        for (left, count), (right, then) in pairwise(points):
-            steps = 1 if count == then else max(1, int((right - left) / 2))
-            for n in range(steps):
-                begin, end = (left + (right - left) * k / steps for k in (n, n + 1))
-                height = count + (then - count) * (n + 0.5) / steps
-                if height > 0 and end > begin:
-                    y = self._y(height)
-                    area = Rect(begin, y, end - begin + 0.3, self._floor - y, Pattern.SOLID, Ink.BAND, False)
-                    shapes.append(area)
+        """The ground below the curve, as columns of a fixed width; those of equal height are one."""
+        x, end = points[0][0], points[-1][0]
+        place, begun, height = 0, x, 0.0
+        while x < end:
+            middle = min(x + _AREA / 2, end)
+            while points[place + 1][0] < middle:
+                place += 1
+            (left, count), (right, then) = points[place], points[place + 1]
+            here = count + (then - count) * (middle - left) / (right - left) if count != then else count
+            if here != height:
+                self._put_column(begun, x, height)
+                begun, height = x, here
+            x += _AREA
+        self._put_column(begun, end, height)
+
+    def _put_column(self, left: float, right: float, height: float) -> None:
+        if height > 0 and right > left:
+            y = self._y(height)
+            area = Rect(left, y, right - left + 0.3, self._floor - y, Pattern.SOLID, Ink.BAND, False)
+            self._sheet.shapes.append(area)
 
     def _put_limits(self) -> None:
         rolling = self._rolling
@@ -227,14 +244,26 @@ class _Chart:
                 free = start + wide + size * 0.6
 
 
-def _thinned(column: list[tuple[float, int]]) -> Iterator[tuple[float, int]]:
-    """Of the corners in one column the first, the lowest, the highest and the last."""
-    if len(column) <= 4:
-        yield from column
-        return
-    x = column[0][0]
-    counts = [count for _, count in column[1:-1]]
-    yield column[0]
-    yield x, min(counts)
-    yield x, max(counts)
-    yield column[-1]
+class _Column:
+    """Corners too near to each other to be seen apart: the first, the lowest, the highest and the last."""
+
+    __slots__ = ("_first", "_high", "_last", "_low", "x")
+
+    def __init__(self, x: float, count: int) -> None:
+        self.x = x
+        self._first = self._low = self._high = count
+        self._last = (x, count)
+
+    def put(self, x: float, count: int) -> None:
+        """One more corner."""
+        if count < self._low:
+            self._low = count
+        elif count > self._high:
+            self._high = count
+        self._last = (x, count)
+
+    def corners(self) -> list[tuple[float, int]]:
+        """What is drawn of them."""
+        between = [(self.x, c) for c in (self._low, self._high) if c not in (self._first, self._last[1])]
+        last = [self._last] if self._last != (self.x, self._first) else []
+        return [(self.x, self._first), *between, *last]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from permitdesk.documents.drawing import (
@@ -148,7 +149,16 @@ def _put_year(sheet: Sheet, grid: _Grid, year: int, runs: list[DayRun], used: se
     base = y + grid.bar / 2 + style.small * 0.36
     sheet.write(style.margin, base, str(year), grid.left - style.margin)
     begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-    abroad = sum(min(r.last, end) - max(r.first, begin) + 1 for r in runs if r.state in _ABROAD)
+    journeys = [
+        (
+            r
+            if r.first >= begin and r.last <= end
+            else replace(r, first=max(r.first, begin), last=min(r.last, end))
+        )
+        for r in runs
+        if r.state in _ABROAD
+    ]
+    abroad = sum([r.last - r.first + 1 for r in journeys])
     if abroad:
         room = sheet.measure("888", style.small) + 2
         right = grid.right + style.small * 0.6 + room
@@ -159,13 +169,15 @@ def _put_year(sheet: Sheet, grid: _Grid, year: int, runs: list[DayRun], used: se
         for left, right, _ in _by_month(grid, starts, first, last):
             sheet.shapes.append(Rect(left, y, right - left, grid.bar, *_LOOKS[state], edge=False))
     before: Rect | None = None
-    for run in (r for r in runs if r.state in _ABROAD):
-        used.add(run.state)
-        for left, right, month in _by_month(grid, starts, max(run.first, begin), min(run.last, end)):
+    used.update({run.state for run in journeys})
+    edges = [grid.month_x(month) + _SLOTS * grid.cell + grid.space for month in range(12)]
+    for run in journeys:
+        pattern, ink = _LOOKS[run.state]
+        for left, right, month in _by_month(grid, starts, run.first, run.last):
             right = max(right, left + _LEAST)
-            edge = grid.month_x(month) + _SLOTS * grid.cell + grid.space
-            left, right = (edge - _LEAST, edge) if right > edge + _LEAST else (left, right)
-            pattern, ink = _LOOKS[run.state]
+            edge = edges[month]
+            if right > edge + _LEAST:
+                left, right = edge - _LEAST, edge
             touching = before is not None and before.ink is ink and before.pattern is pattern
             if before is not None and touching and before.x <= left < before.x + before.width:
                 # Shorter than can be shown: journeys in one place are one mark.

@@ -326,7 +326,10 @@ def _perhaps_here(case: Case, path: str, on: date) -> str | None:
 
 
 def _abroad_now(situation: Situation) -> Outcome:
-    """Abroad from the day of leaving to the day before coming back; a day not known keeps it open."""
+    """Abroad from the day after leaving to the day before coming back; a day not known keeps it open.
+
+    On the day of leaving the person may still be here when filing: that is for the office.
+    """
     case, on = situation.case, situation.on
     if situation.legal_stay.basis == LastDayRule.NOT_IN_POLAND.value:
         return Outcome(
@@ -335,6 +338,7 @@ def _abroad_now(situation: Situation) -> Outcome:
             (Fact("current_stay.kind", TextRef("status.abroad.title")),),
         )
     open_paths = []
+    leaving: date | None = None
     for absence in case.absences:
         path = f"absences.{absence.id}"
         back_unknown = absence.returned is None and f"{path}.returned" in case.dont_know
@@ -347,6 +351,8 @@ def _abroad_now(situation: Situation) -> Outcome:
             open_paths.append(f"{path}.returned")
         elif (unsure := _perhaps_here(case, path, on)) is not None:
             open_paths.append(unsure)
+        elif absence.left == on and absence.returned != on:
+            leaving = on
         elif absence.returned is None or absence.returned > on:
             return Outcome(
                 Verdict.MET,
@@ -358,4 +364,9 @@ def _abroad_now(situation: Situation) -> Outcome:
     if case.answers.get(WHERE) == "abroad":
         said = answer_label(WHERE, "abroad")
         return Outcome(Verdict.MET, (say("condition.abroad_by_answer"),), (Fact(f"answers.{WHERE}", said),))
+    if leaving is not None:
+        # In Poland for a part of the day, and no rule says of which part the Act speaks.
+        return Outcome(
+            Verdict.NEEDS_OFFICE, (say("condition.leaving_today", on=leaving),), (Fact("absences", leaving),)
+        )
     return Outcome(Verdict.NOT_MET, (say("condition.in_poland", on=on),))

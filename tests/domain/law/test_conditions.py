@@ -206,13 +206,16 @@ def test_legal_stay_that_is_open_or_doubtful_is_never_called_met() -> None:
         (date(2026, 11, 20), None, Verdict.MET),
         (date(2026, 11, 20), date(2026, 11, 22), Verdict.MET),
         (date(2026, 11, 20), date(2026, 11, 21), Verdict.NOT_MET),
+        (date(2026, 11, 21), None, Verdict.NEEDS_OFFICE),
+        (date(2026, 11, 21), date(2026, 11, 25), Verdict.NEEDS_OFFICE),
+        (date(2026, 11, 21), date(2026, 11, 21), Verdict.NOT_MET),
         (date(2026, 11, 22), None, Verdict.NOT_MET),
         (None, date(2026, 11, 22), Verdict.UNKNOWN),
         (None, date(2026, 11, 21), Verdict.NOT_MET),
         (None, None, Verdict.UNKNOWN),
     ],
 )
-def test_a_person_is_abroad_from_leaving_until_the_day_before_returning(
+def test_a_person_is_abroad_between_the_days_of_travel_and_perhaps_on_that_of_leaving(
     left: date | None, returned: date | None, expected: Verdict
 ) -> None:
     case = case_with(absences=(Absence("a", left, returned),))

@@ -104,10 +104,13 @@ def _allowed(
     most = None if days_abroad is None else _number(days_abroad)
     bounds = Bounds(stay.day, most, case.planned_filing_on)
     # While the result itself is open, a number of days would promise too much.
-    open_ = {proof.rule_id for proof in shown.stay_evidence if proof.verdict is Verdict.UNKNOWN}
+    open_ = {proof.rule_id: proof for proof in shown.stay_evidence if proof.verdict is Verdict.UNKNOWN}
     counted = (period for period in periods if period.rule_id not in open_)
     found = tuple(each for period in counted for each in allowances(timeline, period, bounds))
-    return found, None if found else say("allowance.no_day")
+    if found:
+        return found, None
+    asked = any("journeys_complete" in proof.questions for proof in open_.values())
+    return (), say("allowance.journeys_open" if asked else "allowance.no_day")
 
 
 def _days_abroad(kind: StatusKind | None, values: tuple[DatedValue, ...], on: date) -> DatedValue | None:

@@ -221,6 +221,7 @@ def test_nothing_that_lies_ahead_hangs_on_journeys_that_may_be_missing(complete:
     ahead = outlook(case, dossier_of(case), RULES(), TOLERATED)
     assert ahead.allowances == ()
     assert ahead.no_allowance is not None
+    assert ahead.no_allowance.text == "allowance.journeys_open"
     kinds = {ChangeKind.PERIOD, ChangeKind.WINDOW, ChangeKind.LIMIT}
     assert not [change for change in ahead.changes if change.kind in kinds]
 

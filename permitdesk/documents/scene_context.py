@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from permitdesk.documents.timeline_scene import SceneItem
 from permitdesk.domain.case import ApproximateDay, Case
@@ -59,6 +60,8 @@ class Told:
     #: what was found out about a country as it was typed, and the title of journeys there
     countries: dict[str, Country | None] = field(default_factory=dict, compare=False, repr=False)
     titles: dict[str, Statement] = field(default_factory=dict, compare=False, repr=False)
+    #: what the parts share, by its name
+    shared: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> int:
@@ -105,6 +108,11 @@ def in_rows(items: list[SceneItem]) -> tuple[tuple[SceneItem, ...], int]:
     ends: list[int] = []
     placed = []
     for item in items:
+        if len(ends) == 1 and ends[0] <= item.first:
+            # Nearly everybody's entries lie apart.
+            ends[0] = item.last
+            placed.append(item)
+            continue
         free = (row for row, end in enumerate(ends) if end <= item.first)
         row = min(next(free, len(ends)), MOST_ROWS - 1)
         ends[row : row + 1] = [item.last]

@@ -154,8 +154,15 @@ def schengen_lane(told: Told) -> SceneLane:
     return SceneLane(LaneId.SCHENGEN, say("scene.lane_schengen"), found, rows)
 
 
-def visits(told: Told) -> Iterator[tuple[Absence, tuple[int, int]]]:
-    """Journeys to other Schengen states, with their first and last day."""
+def visits(told: Told) -> list[tuple[Absence, tuple[int, int]]]:
+    """Journeys to other Schengen states, with their first and last day; looked for once."""
+    if "visits" not in told.shared:
+        told.shared["visits"] = list(_visits(told))
+    found: list[tuple[Absence, tuple[int, int]]] = told.shared["visits"]
+    return found
+
+
+def _visits(told: Told) -> Iterator[tuple[Absence, tuple[int, int]]]:
     entries = {a.id: a for a in told.case.absences}
     for journey in told.timeline.journeys:
         entry = entries[journey.id]
@@ -197,16 +204,23 @@ def _stay(told: Told, stay: SchengenStay) -> Iterator[SceneItem]:
 def _visit(told: Told, entry: Absence, first: int, last: int) -> SceneItem:
     """A journey to another Schengen state, once more in the lane of these states."""
     path = f"absences.{entry.id}"
-    begin, end = date.fromordinal(first), date.fromordinal(last)
+    title = told.shared.get(("visit", entry.country))
+    if title is None:
+        title = told.shared["visit", entry.country] = say("scene.in_country", country=_country(told, entry))
     return SceneItem(
         f"{path}.state",
         first,
         last,
         Pattern.LIGHT,
         Ink.INFO,
-        say("scene.in_country", country=_country(told, entry)),
-        (say("scene.stay_days", first=begin, last=end, n=last - first + 1),),
+        title,
+        Lazy(partial(_visit_facts, first, last)),
         path,
         _unsure_ends(told, path, "left", "returned", first, last),
         legend=_OTHER_STATE,
     )
+
+
+def _visit_facts(first: int, last: int) -> tuple[Statement, ...]:
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    return (say("scene.stay_days", first=begin, last=end, n=last - first + 1),)

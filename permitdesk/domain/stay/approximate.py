@@ -81,7 +81,7 @@ def without_ranges(case: Case, prefix: str) -> Case:
 
 def range_of(case: Case, path: str) -> ApproximateDay | None:
     """The range told for the field ``path``, or None if its day is plain."""
-    return next((e for e in case.approximate if e.path == path), None)
+    return next((e for e in case.approximate if e.path == path), None) if case.approximate else None
 
 
 def day_at(case: Case, path: str) -> date | None:

@@ -104,10 +104,11 @@ def overstays(stays: Iterable[Visit], until: date, rule: ShortStayRule) -> tuple
 def _visits(stays: Iterable[Visit], until: int) -> tuple[Period, ...]:
     """The days of stay up to ``until``, as separate periods in order."""
     found = []
+    end = date.fromordinal(until)
     for stay in stays:
         visit = stay if isinstance(stay, Period) else _told(stay, until)
-        if visit.first.toordinal() <= until:
-            found.append(Period(visit.first, min(visit.last, date.fromordinal(until))))
+        if visit.first <= end:
+            found.append(visit if visit.last <= end else Period(visit.first, end))
     return merge(found)
 
 

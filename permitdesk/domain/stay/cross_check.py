@@ -13,6 +13,7 @@ from permitdesk.domain.stay.evidence import SecondCount, StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.second.calendar import Calendar
 from permitdesk.domain.stay.second.count import Count, StayRule, second_count
+from permitdesk.domain.stay.unknowns import without_days
 
 _DAY = timedelta(days=1)
 
@@ -44,15 +45,12 @@ def checked(
     differences = tuple(_differences(evidence, count, on))
     if not differences:
         return replace(evidence, second=SecondCount(agrees=True))
+    undated = without_days(evidence)
     return replace(
-        evidence,
+        undated,
         second=SecondCount(agrees=False, differences=differences),
         verdict=Verdict.UNKNOWN,
-        earliest_safe=None,
-        earliest_lenient=None,
-        best=None,
-        decisive=None,
-        notes=(say("second.differs"), *differences, *evidence.notes),
+        notes=(say("second.differs"), *differences, *undated.notes),
     )
 
 

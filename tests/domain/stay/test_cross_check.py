@@ -13,7 +13,7 @@ from permitdesk.domain.answers import Answers
 from permitdesk.domain.case import Case, CurrentStay
 from permitdesk.domain.law import conditions_stay
 from permitdesk.domain.law.condition_kinds import QualifyingStay
-from permitdesk.domain.law.findings import TextRef, Verdict
+from permitdesk.domain.law.findings import TextRef, Verdict, say
 from permitdesk.domain.law.situation import Situation
 from permitdesk.domain.law.warnings import count_warnings
 from permitdesk.domain.stay.approximate import with_range
@@ -146,8 +146,13 @@ def test_sums_and_longest_journeys_are_compared(field: str, text: str, second: i
 
 
 def test_a_difference_takes_the_green_and_the_dates_and_is_said_first() -> None:
-    wrong = replace(qualify(CASE, SPOUSE, ON), verdict=Verdict.MET, earliest_safe=day("2025-05-01"))
+    told = say("stay.note_title_continues", earliest=day("2025-05-01"))
+    wrong = replace(
+        qualify(CASE, SPOUSE, ON), verdict=Verdict.MET, earliest_safe=day("2025-05-01"), notes=(told,)
+    )
     found = held_against(wrong)
+    assert told not in found.notes
+    assert (found.reasons, found.reasons_refused) == ((), None)
     assert (found.verdict, found.earliest_safe, found.earliest_lenient) == (Verdict.UNKNOWN, None, None)
     assert found.notes[0].text == "second.differs"
     assert [note.text for note in found.notes[1:3]] == ["second.verdict", "second.safe"]

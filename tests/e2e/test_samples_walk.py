@@ -27,7 +27,7 @@ ON = date(2026, 11, 21)
 LANGUAGES = ("en", "pl")
 #: red flags take room, so a full page may have to be scrolled by a row or two at 1280 by 720, not more
 SCROLLED = 100
-#: ten purposes, the three ways to file, a trap, and somebody who does not know yet
+#: ten purposes, the three ways to file, a trap, days not known to the day, and somebody who does not know yet
 SAMPLES = (
     "tr_work_single",
     "tr_blue_card",
@@ -40,6 +40,7 @@ SAMPLES = (
     "tr_trafficking",
     "tr_work_change",
     "tr_trap_tourist_visa",
+    "tr_visa_free_two_states",
     "tr_finder_not_sure",
 )
 #: beginnings of text ids: a page that shows one has lost its words

@@ -36,6 +36,8 @@ SHOWN: dict[str, tuple[Verdict, date | None]] = {
     "pr_karta_polaka": (Verdict.MET, ON),
     "pr_polish_origin": (Verdict.MET, ON),
     "pr_protection_5y": (Verdict.MET, ON),
+    # 144 days without a ready proof, 142 and 30: from the return of 30 September 2024.
+    "pr_protection_reasons": (Verdict.NEEDS_OFFICE, date(2029, 10, 1)),
     "pr_repatriate_family": (Verdict.MET, ON),
     "pr_shortage_occupation_4y": (Verdict.MET, ON),
     "pr_spouse_of_polish_citizen": (Verdict.TOO_EARLY, date(2026, 12, 2)),
@@ -77,6 +79,8 @@ SHOWN_TEMPORARY: dict[str, tuple[Verdict, RouteGroup, Channel, date | None]] = {
     "tr_trap_missed_notice": (OFFICE, SO_FAR, MOS, date(2027, 3, 31)),
     "tr_trap_short_stay_permit": (NOT_MET, CHANGED, MOS, date(2027, 1, 15)),
     "tr_trap_tourist_visa": (NOT_MET, CHANGED, MOS, date(2027, 1, 6)),
+    # 45 and 10 days before: the 90th is the 35th from 25 October, the earliest day of entry told.
+    "tr_visa_free_two_states": (MET, NOW, MOS, date(2026, 11, 28)),
     "tr_work_change": (MET, NOW, Channel.PAPER_HOLDER, None),
     "tr_work_single": (MET, NOW, MOS, date(2027, 1, 8)),
 }
@@ -157,6 +161,32 @@ def test_a_sample_of_temporary_residence_shows_what_it_was_made_for(name: str, r
     assert shown == SHOWN_TEMPORARY[name]
     if route.group in (NOW, SO_FAR):
         assert dossier.routes[0].id == route.id
+
+
+def test_a_journey_remembered_roughly_keeps_the_result_open_and_names_the_day(ruleset: Ruleset) -> None:
+    """5 November 2024 to 14 May 2025 is too long: safe on 15 May 2030. From 30 November on all is complete."""
+    _, dossier = _read(FOLDER / "ltr_forgotten_journeys.json", ruleset)
+    route = dossier.route("ltr_standard")
+    assert route is not None
+    assert route.verdict is Verdict.UNKNOWN
+    (stay,) = route.stay_evidence
+    assert stay.best is not None
+    assert stay.decisive is not None
+    assert stay.second is not None
+    assert (stay.earliest_safe, stay.best.earliest_safe) == (date(2030, 5, 15), date(2026, 6, 16))
+    assert (stay.best.verdict, stay.decisive.path) == (Verdict.MET, "absences.a3.left")
+    assert stay.second.agrees
+
+
+def test_a_reason_without_a_ready_proof_is_told_with_what_remains(ruleset: Ruleset) -> None:
+    _, dossier = _read(FOLDER / "pr_protection_reasons.json", ruleset)
+    route = dossier.route("pr_protection_5y")
+    assert route is not None
+    (stay,) = route.stay_evidence
+    with_proof = {reason.absence_id: reason.earliest_with for reason in stay.reasons}
+    assert with_proof == {"a1": date(2029, 10, 1), "a2": date(2026, 9, 21)}
+    assert stay.reasons_refused is not None
+    assert stay.reasons_refused.earliest_safe == date(2029, 10, 1)
 
 
 def test_somebody_who_does_not_know_is_told_no_permit_for_sure(ruleset: Ruleset) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from permitdesk.domain.assess import assess
-from permitdesk.domain.case import ApplicantKind, Case, CurrentStay, SignatureKind, SignerKind
+from permitdesk.domain.case import ApplicantKind, Case, CurrentStay, SignatureKind, SignerKind, Tri
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.steps import StepId
 from permitdesk.rulesets.loader import load_ruleset
@@ -31,6 +31,7 @@ TOLERATED = Case(
     signer=SignerKind.APPLICANT,
     signature=SignatureKind.TRUSTED,
     current_stay=CurrentStay("tolerated_351_1", first_day=date(2016, 1, 1)),
+    journeys_complete=Tri.YES,
     route="pr_tolerated_10y",
 )
 

@@ -46,7 +46,9 @@ def test_a_journey_typed_into_the_waiting_row_counts_at_once(qtbot: QtBot) -> No
     set_cell(page, 0, 0, "1.7.2020")
     set_cell(page, 0, 1, "20 July 2020")
     assert session.case.absences == (Absence("a1", date(2020, 7, 1), date(2020, 7, 20)),)
-    assert "1 July 2020" in page.strip.spoken_text()
+    told = page.picture.view.model
+    lines = [str(told.data(told.index(row))) for row in range(told.rowCount())]
+    assert any("1 July 2020" in line for line in lines)
 
 
 def test_a_reversed_journey_is_named_with_its_row(qtbot: QtBot) -> None:

@@ -75,7 +75,7 @@ def _brief_lanes(
     """The lanes of the chosen permit with little room; all permits need all the room they get."""
     if permits is Permits.ALL:
         return _lanes(scene, view, style, words, measure, permits)
-    low = replace(style, row=round(style.row * 0.9), gap=round(style.gap * 0.4), margin=6.0)
+    low = replace(style, row=round(style.row * 0.78), gap=round(style.gap * 0.4), margin=5.0)
     return draw_lanes(scene, view, low, words, measure, brief=True)
 
 

@@ -202,7 +202,7 @@ class TimelineView(QWidget):
         if item is None:
             self.title.set_text("")
             empty = self.picture.scene is None
-            self.facts.set_text("" if empty else self._say("walk_hint"))
+            self.facts.set_text("" if empty or self._compact else self._say("walk_hint"))
             self.edit.hide()
             return
         title, facts = self.picture.told(item)

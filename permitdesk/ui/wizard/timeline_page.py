@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from permitdesk.domain.case import Case, Tri
@@ -49,6 +50,8 @@ _TARGETS = {"absences": Target.JOURNEYS, "statuses": Target.STAYS, "schengen_sta
 _PART = {"absences": "absences", "statuses": "statuses", "schengen_stays": "schengen"}
 #: whether the picture is folded away, kept with the open case for all its people
 _FOLDED = "timeline_picture_folded"
+#: lines of text that fit into the window from which on the picture is shown without being asked for
+_ROOM = 30
 Filled = Callable[[Case, EntryModel], Case]
 
 
@@ -103,7 +106,8 @@ class TimelinePage(FormPage):
         self.tabs.currentChanged.connect(self._on_part)
         self.main.addWidget(self.tabs.list)
         self.main.addWidget(self.tabs, 1)
-        self._show_picture(not self.session.property(_FOLDED))
+        folded = self.session.property(_FOLDED)
+        self._show_picture(not folded)
 
     def _table(self, model: EntryModel, area: str, filled: Filled) -> EntryTable:
         name = _PART[area]
@@ -139,6 +143,13 @@ class TimelinePage(FormPage):
         open_import(self, self.session, target, source, table.view.scrollToBottom)
 
     # --- showing -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text leaves no room for the picture beside the entries, unless somebody asks for it."""
+        super().resizeEvent(event)
+        if self._built_for is not None and self.session.property(_FOLDED) is None:
+            lines = self.window().height() / self.fontMetrics().height()
+            self._show_picture(lines > _ROOM)
 
     def load(self) -> None:
         """Fill tables, result, picture and problems."""
@@ -186,7 +197,7 @@ class TimelinePage(FormPage):
         """The words of the button in the result; empty if nothing is to be done."""
         if waits_for_journeys(route):
             return complete_words(self.session)
-        return self.say("answer") if route.open_questions else ""
+        return self.say("answer") if ResultWords(self.session, route).open_paths() else ""
 
     def _show_problems(self) -> None:
         session = self.session
@@ -241,6 +252,12 @@ class TimelinePage(FormPage):
         route = shown_route(self.session.dossier)
         if route is not None and waits_for_journeys(route):
             self.write(COMPLETE, Tri.YES.value)
+            return
+        paths = () if route is None else ResultWords(self.session, route).open_paths()
+        if paths and step_of(paths[0]) is self.step:
+            self.focus_path(paths[0])
+        elif paths:
+            self.show_elsewhere(*Wording(self.texts, self.session.ruleset).place(paths[0]))
         else:
             self.answer_open()
 
@@ -263,7 +280,7 @@ class TimelinePage(FormPage):
         if found is None or self.tabs.currentWidget() is not self.plan:
             self.picture.show_plan(None)
         else:
-            self.picture.show_plan(found.planned, found.after_on)
+            self.picture.show_plan(found.planned)
 
     # --- the keyboard and the walk --------------------------------------------------------
 

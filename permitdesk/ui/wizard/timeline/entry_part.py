@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import TimelineProblem
 from permitdesk.domain.stay.repairs import Repair
+from permitdesk.ui.flow_area import height_at
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.entry_table import EntryTable
 from permitdesk.ui.widgets.field_row import FieldRow
@@ -18,7 +21,35 @@ from permitdesk.ui.widgets.tones import Tone, tone_colors
 from permitdesk.ui.wizard.timeline.switch import Switch
 
 #: lines of text as high as a table is at least
-LINES = 6
+LINES = 5
+
+#: and the form for one entry
+FORM_LINES = 11
+#: part of the width from which on the side stands below the table
+_BELOW = 0.8
+
+
+class SideBox(ScrollBox):
+    """Beside the table it scrolls by itself; below it, in large text, it takes the height it needs."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__(inner)
+        self._inner = inner
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for its widest button, so that nothing is cut off at the right."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._inner.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
+
+    def settle(self) -> None:
+        """Take the height of the content where it stands below the table."""
+        around = self.parentWidget()
+        below = around is not None and self.width() > around.width() * _BELOW
+        self.setMinimumHeight(height_at(self._inner, self.viewport().width()) if below else 0)
 
 
 class CompleteQuestion(QWidget):
@@ -67,6 +98,8 @@ class EntryPart(QWidget):
         table.view.setMinimumHeight(table.fontMetrics().height() * LINES)
         columns = Columns(18, 84)
         columns.set_margins(0, 6, 0, 0)
+        if form is not None:
+            form.setMinimumHeight(form.fontMetrics().height() * FORM_LINES)
         if form is None:
             columns.addWidget(table, 2)
         else:
@@ -85,7 +118,7 @@ class EntryPart(QWidget):
         # Beside the table, which needs its height for its lines.
         inner.addWidget(table.keys)
         inner.addStretch(1)
-        self._side = ScrollBox(side)
+        self._side = SideBox(side)
         columns.addWidget(self._side, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +143,8 @@ class EntryPart(QWidget):
                     marks[place] = self._texts.render(problem.text)
         self.table.model.mark_rows(marks, color)
         self.repairs.show_problems(problems, repairs, where)
+        self._side.updateGeometry()
+        self._side.settle()
 
     def concerns(self, problem: TimelineProblem) -> bool:
         """Whether a row of this table is part of a problem."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from permitdesk.ui.flow_area import height_at
 from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.labels import Parts
 
@@ -13,7 +15,7 @@ _PADDING = 2
 
 
 class PartTabs(Parts):
-    """Tabs whose bar gives way to a drop-down list where it has no room."""
+    """Tabs whose bar gives way to a drop-down list where it has no room, as tall as the part shown."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +24,29 @@ class PartTabs(Parts):
         self.list.setAccessibleName(name)
         self.list.activated.connect(self.setCurrentIndex)
         self.list.hide()
-        self.currentChanged.connect(self.list.setCurrentIndex)
+        self.currentChanged.connect(self._on_current)
 
     def tabInserted(self, index: int) -> None:
         super().tabInserted(index)
         self.list.insertItem(index, self.tabText(index))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.widget(self.currentIndex())
+        bar = 0 if self.tabBar().isHidden() else self.tabBar().sizeHint().height()
+        return bar + (0 if shown is None else height_at(shown, width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part needs, so that nothing jumps sideways, and of no height of its own."""
+        pages = map(self.widget, range(self.count()))
+        widths = [0 if page is None else page.minimumSizeHint().width() for page in pages]
+        return QSize(max(widths, default=0), self.tabBar().sizeHint().height())
+
+    def _on_current(self, place: int) -> None:
+        self.list.setCurrentIndex(place)
+        self.updateGeometry()
 
     def set_part(self, place: int, title: str) -> None:
         """Give a part another name."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -14,14 +12,14 @@ from permitdesk.domain.case import Case
 from permitdesk.ui.timeline_window import TimelineWindow, open_full_screen
 from permitdesk.ui.viewmodels.headline import legal_stay_headline
 from permitdesk.ui.viewmodels.session import CaseSession
-from permitdesk.ui.widgets.notice import Notice
+from permitdesk.ui.widgets.labels import Surface, TextLabel
 from permitdesk.ui.widgets.timeline_layouts import BRIEF_LAYOUTS
 from permitdesk.ui.widgets.timeline_view import TimelineView
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.timeline.shown_route import shown_route
 
-#: lines of text as high as the picture is on the page; the full screen has room for more
-LINES = 9
+#: lines of text as high as the picture is on the page at most; the full screen has room for more
+LINES = 10
 
 
 class PicturePart(QWidget):
@@ -33,13 +31,17 @@ class PicturePart(QWidget):
         super().__init__(parent)
         self._session = session
         self._stale = True
-        self._plan: tuple[Case, date] | None = None
+        self._plan: Case | None = None
         #: the full screen, while it is open
         self.window_shown: TimelineWindow | None = None
-        self.notice = Notice(session.texts)
+        self.notice = Surface(Tone.AMBER)
+        self.notice.body.setContentsMargins(14, 4, 10, 4)
+        self.notice.body.addWidget(TextLabel(session.texts.get("page.timeline.picture_plan")))
+        self.notice.set_tone(Tone.AMBER)
+        self.notice.hide()
         self.view = TimelineView(session.texts, layouts=BRIEF_LAYOUTS)
         self.view.set_compact(True)
-        self.view.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.view.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.view.picture.setMaximumHeight(self.fontMetrics().height() * LINES)
         self.view.edit_asked.connect(self.edit_asked)
         self.view.full_screen_asked.connect(self._on_full_screen)
@@ -60,11 +62,10 @@ class PicturePart(QWidget):
         if self.isVisible():
             self._draw()
 
-    def show_plan(self, planned: Case | None, on: date | None = None) -> None:
-        """Draw a planned case as seen on ``on`` instead of the real one; None goes back to the real one."""
-        plan = None if planned is None or on is None else (planned, on)
-        if plan != self._plan:
-            self._plan = plan
+    def show_plan(self, planned: Case | None) -> None:
+        """Draw a planned case instead of the real one; None goes back to the real one."""
+        if planned != self._plan:
+            self._plan = planned
             self.refresh()
 
     @property
@@ -77,10 +78,10 @@ class PicturePart(QWidget):
         session = self._session
         case, dossier = session.case, session.dossier
         if self._plan is not None:
-            case, on = self._plan
-            dossier = assess(case, session.ruleset, on)
-        words = [] if self._plan is None else [session.texts.get("page.timeline.picture_plan")]
-        self.notice.show_message(Tone.AMBER, words)
+            # As of today, so that "today" stays true and what is planned lies ahead.
+            case = self._plan
+            dossier = assess(case, session.ruleset, session.dossier.on)
+        self.notice.setVisible(self.shows_plan)
         self.view.show_scene(build_scene(case, dossier, session.ruleset, shown_route(dossier)))
 
     def _on_full_screen(self) -> None:

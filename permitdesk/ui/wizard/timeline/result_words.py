@@ -17,6 +17,8 @@ from permitdesk.ui.wizard.wording import Wording
 COMPLETE = "journeys_complete"
 #: journeys with a reason told one by one; more are counted
 MOST_REASONS = 5
+#: open answers named in the short result; more are counted
+MOST_OPEN = 1
 #: rows of the ledger shown here; the lists hold all of them
 MOST_ROWS = 40
 #: notes that change how the dates are to be read, and so stand beside them
@@ -84,13 +86,20 @@ class ResultWords:
             told = self._session.case.journeys_complete
             key = {Tri.NO: "complete_missing", Tri.DONT_KNOW: "complete_not_known"}
             return self._say("complete_open" if told is None else key.get(told, "complete_open"))
-        if not self._route.open_questions:
-            return ""
-        names = [self._wording.path(question) for question in self._route.open_questions[:2]]
-        if len(self._route.open_questions) > len(names):
-            rest = len(self._route.open_questions) - len(names)
-            names.append(self._texts.fill("page.route.more_open", n=rest))
+        paths = self.open_paths()
+        if not paths:
+            unclear = any(proof.verdict is Verdict.UNKNOWN for proof in self._route.stay_evidence)
+            return self._texts.get("verdict.unknown.meaning") if unclear else ""
+        texts, case = self._texts, self._session.case
+        names = [day_name(texts, case, path, self._wording) for path in paths[:MOST_OPEN]]
+        if len(paths) > len(names):
+            names.append(texts.fill("page.route.more_open", n=len(paths) - len(names)))
         return self._fill("open_answers", fields="; ".join(names).replace("?; ", "? "))
+
+    def open_paths(self) -> tuple[str, ...]:
+        """What is still to be answered: days that the count needs first, then questions of the permit."""
+        days = [path for proof in self._route.stay_evidence for path in proof.questions]
+        return tuple(dict.fromkeys([*days, *self._route.open_questions]))
 
     # --- the whole result ---------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from permitdesk.domain.case import AbsenceReason
 from permitdesk.domain.law.condition_kinds import CreditedStay
 from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.stay import notes
@@ -60,7 +59,7 @@ def _settled(timeline: Timeline, rule: CreditedStay) -> StayEvidence:
         return unknown_evidence("", rule.years, ("current_stay.kind",))
     evidence = _evaluate(timeline, rule, unknown_exempt=False)
     with_reason = None
-    if any(j.reason is AbsenceReason.UNKNOWN for j in timeline.journeys):
+    if timeline.reason_unknown:
         with_reason = _evaluate(timeline, rule, unknown_exempt=True)
     settled = settle(timeline, evidence, with_reason, matters=lambda _: True, breakers_matter=True)
     paths = outcome_open(timeline)

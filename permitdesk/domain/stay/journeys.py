@@ -86,7 +86,12 @@ def place_journeys(
     found: list[Journey] = []
     lost: list[LostJourney] = []
     for absence in case.absences:
-        _place_journey(absence, case, today, found, lost, problems)
+        left, returned = absence.left, absence.returned
+        if left is None or returned is None or returned < left:
+            _place_journey(absence, case, today, found, lost, problems)
+        else:
+            first, last = left.toordinal(), returned.toordinal()
+            found.append(Journey(absence.id, first, last, False, absence.reason, absence.proof_state))
     found.sort(key=lambda j: (j.left, j.returned, j.id))
     furthest: Journey | None = None
     for journey in found:
@@ -117,6 +122,7 @@ def _place_journey(
     lost: list[LostJourney],
     problems: list[TimelineProblem],
 ) -> None:
+    """A journey that is open, or of which a day is missing or reversed."""
     path = f"absences.{absence.id}"
     left, returned = absence.left, absence.returned
     back = None if returned is None else returned.toordinal()
@@ -127,13 +133,10 @@ def _place_journey(
         # A planned journey without an end, or an end nobody remembers: its length is not known.
         lost.append(LostJourney(None, (f"{path}.returned",), left.toordinal()))
         problems.append(TimelineProblem("missing_day", left, None, (path,), say("stay.problem_journey")))
-    elif back is not None and back < left.toordinal():
+    elif back is not None:
         lost.append(LostJourney(None, (f"{path}.left", f"{path}.returned"), left.toordinal()))
         problems.append(
             TimelineProblem("reversed", returned, left, (path,), say("stay.problem_journey_reversed"))
         )
     else:
-        until = today if back is None else back
-        found.append(
-            Journey(absence.id, left.toordinal(), until, back is None, absence.reason, absence.proof_state)
-        )
+        found.append(Journey(absence.id, left.toordinal(), today, True, absence.reason, absence.proof_state))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from permitdesk.domain.case import AbsenceReason
 from permitdesk.domain.law.condition_kinds import ContinuityLimits, QualifyingStay
 from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.stay import notes
@@ -56,7 +55,7 @@ def count_qualifying(timeline: Timeline, rule: QualifyingStay, rule_id: str) -> 
         return unknown_evidence(rule_id, rule.years, ("current_stay.kind",))
     evidence = _evaluate(timeline, rule, rule_id, unknown_exempt=False)
     with_reason = None
-    if any(j.reason is AbsenceReason.UNKNOWN for j in timeline.journeys):
+    if timeline.reason_unknown:
         with_reason = _evaluate(timeline, rule, rule_id, unknown_exempt=True)
     relevant = {*rule.kinds, *(("protection_proceedings",) if rule.proceedings_credit_for else ())}
     settled = settle(

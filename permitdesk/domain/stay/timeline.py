@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from permitdesk.domain.case import Case, StatusEntry, Tri
+from permitdesk.domain.case import AbsenceReason, Case, StatusEntry, Tri
 from permitdesk.domain.dossier import TimelineProblem, TimelineSpan, TimelineView
 from permitdesk.domain.law.findings import TextRef, say
 from permitdesk.domain.stay.approximate import tidied, variants
@@ -84,7 +84,19 @@ class Timeline:
     @property
     def abroad_since(self) -> int | None:
         """First day of a journey that still lasts on the day assessed; None if there is none."""
-        return next((j.left for j in self.journeys if j.open), None)
+        if "abroad since" not in self.memo:
+            self.memo["abroad since"] = next((j.left for j in self.journeys if j.open), None)
+        since: int | None = self.memo["abroad since"]
+        return since
+
+    @property
+    def reason_unknown(self) -> bool:
+        """Whether the reason of a journey is not known."""
+        if "reason unknown" not in self.memo:
+            unknown = AbsenceReason.UNKNOWN
+            self.memo["reason unknown"] = any(j.reason is unknown for j in self.journeys)
+        found: bool = self.memo["reason unknown"]
+        return found
 
     def next_day_here(self, day: int, *, strict: bool) -> int:
         """``day``, or the first later day in Poland. Strict: exit and entry day are absence too.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QItemSelectionModel, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -169,11 +169,12 @@ class EntryPart(QWidget):
         ):
             self.form.edit_journey(ids[place])
             return
-        self.table.focus_row(place)
-        names = [column.key for column in self.table.model.columns()]
-        if field in names:
-            row = self.table.view.currentIndex().row()
-            self.table.view.setCurrentIndex(self.table.model.index(row, names.index(field)))
+        model, view = self.table.model, self.table.view
+        names = [column.key for column in model.columns()]
+        index = model.index(min(place, model.rowCount() - 1), names.index(field) if field in names else 0)
+        view.setFocus()
+        view.scrollTo(index)
+        view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def focus_first(self) -> None:
         """The waiting row of the table, or the first line of the form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +31,11 @@ class PicturePart(QWidget):
         super().__init__(parent)
         self._session = session
         self._stale = True
+        # Drawn when what was typed has been taken and shown: the picture holds nobody up.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(0)
+        self._pause.timeout.connect(self._draw)
         self._plan: Case | None = None
         #: the full screen, while it is open
         self.window_shown: TimelineWindow | None = None
@@ -57,10 +62,10 @@ class PicturePart(QWidget):
             self._draw()
 
     def refresh(self) -> None:
-        """Draw the case as it is now, at once if it is seen."""
+        """Draw the case as it is now, as soon as the window is idle, if the picture is seen."""
         self._stale = True
         if self.isVisible():
-            self._draw()
+            self._pause.start()
 
     def show_plan(self, planned: Case | None) -> None:
         """Draw a planned case instead of the real one; None goes back to the real one."""
@@ -74,6 +79,7 @@ class PicturePart(QWidget):
         return self._plan is not None
 
     def _draw(self) -> None:
+        self._pause.stop()
         self._stale = False
         session = self._session
         case, dossier = session.case, session.dossier

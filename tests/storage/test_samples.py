@@ -164,7 +164,7 @@ def test_a_sample_of_temporary_residence_shows_what_it_was_made_for(name: str, r
 
 
 def test_a_journey_remembered_roughly_keeps_the_result_open_and_names_the_day(ruleset: Ruleset) -> None:
-    """5 November 2024 to 14 May 2025 is too long: safe on 15 May 2030. From 30 November on all is complete."""
+    """5 November 2024 to 14 May 2025 is too long: safe on 15 May 2030. From 30 November on, it is not."""
     _, dossier = _read(FOLDER / "ltr_forgotten_journeys.json", ruleset)
     route = dossier.route("ltr_standard")
     assert route is not None

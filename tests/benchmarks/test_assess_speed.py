@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -13,6 +12,7 @@ from permitdesk.domain.case import Absence, ApplicantKind, Case, CurrentStay, St
 from permitdesk.domain.law.findings import Fact, Finding, TextRef, Verdict, say
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.rulesets.loader import load_ruleset
+from tests.benchmarks.measuring import best_of
 
 pytestmark = pytest.mark.benchmark
 
@@ -63,18 +63,7 @@ def busy_case(journeys: int, statuses: int = 40, kinds: tuple[str, str] = TOLERA
     )
 
 
-def _best(turns: int, *runs: Callable[[], object]) -> list[float]:
-    """The shortest time of each, measured in turns so that a busy machine troubles all alike."""
-    best = [float("inf")] * len(runs)
-    for _ in range(turns):
-        for index, run in enumerate(runs):
-            begin = time.perf_counter()
-            run()
-            best[index] = min(best[index], time.perf_counter() - begin)
-    return best
-
-
-def _plain_findings() -> list[Finding]:
+def plain_findings() -> list[Finding]:
     """The plain reference: records like those of a dossier, made without looking at a rule or a day.
 
     Like the assessment it makes many small records, so a busy machine slows both down alike.
@@ -95,7 +84,7 @@ def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_little_more_
     rules: Ruleset, kinds: tuple[str, str], record_property: Callable[[str, object], None]
 ) -> None:
     case = busy_case(200, kinds=kinds)
-    reference, found = _best(40, _plain_findings, lambda: assess(case, rules, TODAY))
+    reference, found = best_of(40, plain_findings, lambda: assess(case, rules, TODAY))
     record_property("assess_us", round(found * 1e6))
     record_property("plain_findings_us", round(reference * 1e6))
     assert found <= LIMIT * reference, f"{found * 1e3:.2f} ms, {found / reference:.2f} times the records"
@@ -104,7 +93,7 @@ def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_little_more_
 def test_time_grows_no_worse_than_linearly_from_ten_to_two_thousand_journeys(rules: Ruleset) -> None:
     few, some, many = (busy_case(n) for n in (10, 400, 2000))
     assert assess(many, rules, TODAY).routes
-    short, middle, long = _best(
+    short, middle, long = best_of(
         12, *(lambda case=case: assess(case, rules, TODAY) for case in (few, some, many))
     )
     assert (long - short) / 1990 <= NOISE * (middle - short) / 390

@@ -84,6 +84,7 @@ def test_a_tolerated_stay_reaches_verdict_and_pdf_in_at_most_fifteen_answers(
     trips = [f"1.7.{year}\t20.7.{year}" for year in (2019, 2021, 2023)]
     page.absences.take_text("\n".join(trips))
     person.answers += len(trips)
+    person.choose(page.row("journeys_complete").field, "yes")
 
     page = person.go(StepId.QUESTIONS)
     assert isinstance(page, QuestionsPage)

@@ -129,7 +129,12 @@ def test_the_keyboard_alone_leads_from_the_first_screen_to_the_pdf(
     wizard(shell).page.focus_first()
     press(Qt.Key.Key_V, CONTROL)
     assert [str(trip.returned) for trip in case(shell).absences] == ["2019-07-20", "2021-07-20", "2023-07-20"]
+    tab_to(lambda widget: row_path(widget) == "journeys_complete")
+    press(Qt.Key.Key_Space)
+    assert case(shell).journeys_complete is Tri.YES
 
+    go_on(qtbot, shell)
+    assert session(shell).step is StepId.TIMELINE, "earlier stays are the second part"
     go_on(qtbot, shell)
     while session(shell).step is StepId.QUESTIONS:
         answer_shown(shell)

@@ -28,4 +28,7 @@ class LazyPart(QWidget):
         super().showEvent(event)
         if self.made is None:
             self.made = made = self._make()
-            self._box.addWidget(ScrollBox(made) if self._scrolls else made)
+            shown = ScrollBox(made) if self._scrolls else made
+            self._box.addWidget(shown)
+            # Now: Qt would show it later, and the keyboard could not go to it yet.
+            shown.show()

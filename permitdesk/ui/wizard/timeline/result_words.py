@@ -97,9 +97,8 @@ class ResultWords:
         return self._fill("open_answers", fields="; ".join(names).replace("?; ", "? "))
 
     def open_paths(self) -> tuple[str, ...]:
-        """What is still to be answered: days that the count needs first, then questions of the permit."""
-        days = [path for proof in self._route.stay_evidence for path in proof.questions]
-        return tuple(dict.fromkeys([*days, *self._route.open_questions]))
+        """The days and answers that the count still needs; what else the permit asks has its own page."""
+        return tuple(dict.fromkeys(p for proof in self._route.stay_evidence for p in proof.questions))
 
     # --- the whole result ---------------------------------------------------------------------
 

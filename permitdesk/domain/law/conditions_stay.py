@@ -50,7 +50,7 @@ def _outcome(found: StayEvidence, rule: StayRule, situation: Situation) -> Outco
         evidence.verdict,
         evidence.notes if differs else (_summary(evidence), *evidence.notes),
         tuple(facts),
-        _arithmetic(evidence),
+        _arithmetic(evidence, per_year=isinstance(rule, QualifyingStay) and rule.per_year),
         evidence.earliest_safe,
         evidence.earliest_lenient,
         evidence.questions if evidence.verdict is Verdict.UNKNOWN else (),
@@ -106,7 +106,7 @@ def _summary(evidence: StayEvidence) -> Statement:
     return say(f"stay_rule.{evidence.verdict.value}", years=years)
 
 
-def _arithmetic(evidence: StayEvidence) -> tuple[Statement, ...]:
+def _arithmetic(evidence: StayEvidence, *, per_year: bool) -> tuple[Statement, ...]:
     steps = [] if evidence.clock_started is None else [evidence.clock_started]
     if evidence.window_first is not None and evidence.window_last is not None:
         steps.append(
@@ -120,7 +120,7 @@ def _arithmetic(evidence: StayEvidence) -> tuple[Statement, ...]:
             )
         )
     if evidence.continuity is not None:
-        steps.append(_breaks(evidence.continuity))
+        steps.append(_breaks(evidence.continuity, "breaks_yearly" if per_year else "breaks"))
     if evidence.earliest_safe is not None:
         steps.append(say("stay_rule.earliest", safe=evidence.earliest_safe))
     if evidence.earliest_lenient is not None and evidence.earliest_lenient != evidence.earliest_safe:
@@ -128,9 +128,9 @@ def _arithmetic(evidence: StayEvidence) -> tuple[Statement, ...]:
     return tuple(steps)
 
 
-def _breaks(result: ContinuityResult) -> Statement:
+def _breaks(result: ContinuityResult, text: str) -> Statement:
     return say(
-        "stay_rule.breaks",
+        f"stay_rule.{text}",
         longest=result.longest_strict,
         longest_lenient=result.longest_lenient,
         total=result.total_days_strict,

@@ -64,8 +64,11 @@ def proceedings(chain: Chain) -> list[Statement]:
     ]
 
 
-def journeys(result: ContinuityResult, *, warn_only: bool) -> list[Statement]:
-    """Proof for exempting reasons and early warnings before the limits are reached."""
+def journeys(result: ContinuityResult, *, warn_only: bool, per_year: bool = False) -> list[Statement]:
+    """Proof for exempting reasons and early warnings before the limits are reached.
+
+    ``per_year``: the sum is limited in each year, so days of all years say nothing about it.
+    """
     found: list[Statement] = []
     found += [
         say(
@@ -91,7 +94,7 @@ def journeys(result: ContinuityResult, *, warn_only: bool) -> list[Statement]:
         found.append(say("stay.note_breaks_not_required"))
     if result.longest_strict >= WARN_SINGLE:
         found.append(say("stay.note_long_break", days=result.longest_strict))
-    if result.total_days_strict >= WARN_TOTAL:
+    if result.total_days_strict >= WARN_TOTAL and not per_year:
         found.append(
             say("stay.note_many_days", days=result.total_days_strict, limit=result.total_limit_strict)
         )

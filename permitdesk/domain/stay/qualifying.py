@@ -265,7 +265,7 @@ def _notes(
     if chain is not None and rule.proceedings_credit_for:
         found += notes.proceedings(chain)
     if result is not None:
-        found += notes.journeys(result, warn_only=rule.continuity is None)
+        found += notes.journeys(result, warn_only=rule.continuity is None, per_year=rule.per_year)
     return tuple(found)
 
 

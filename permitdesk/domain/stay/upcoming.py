@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from permitdesk.domain.case import Case
-from permitdesk.domain.dates.arithmetic import add_years
+from permitdesk.domain.dates.arithmetic import add_years, subtract_years
 from permitdesk.domain.dossier import DeadlineKind, Dossier, RouteAssessment
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.condition_kinds import CreditedStay
@@ -132,17 +132,24 @@ def _of_period(proof: StayEvidence, route: str, on: date) -> Iterator[UpcomingCh
 
 
 def _of_window(proof: StayEvidence, period: CountedPeriod | None, on: date) -> Iterator[UpcomingChange]:
-    """Old journeys leave the window, and with them the sum gets below its limit."""
+    """Old journeys leave the window, and with them the sum gets below its limit.
+
+    Where stay counts by half the window is longer than the years asked for and its begin does not move with
+    the day: no journey is promised to leave it. A limit for each year has no sum over all of them.
+    """
     counted = proof.continuity
     if counted is None or period is None or proof.verdict is Verdict.UNKNOWN:
         return
     cited = (period.citation,)
     sum_left = counted.total_days_strict
-    for day, one in _leaving(counted.breaks, proof.required_years):
-        text = say("upcoming.journey_leaves", left=one.left, n=one.days_strict, years=proof.required_years)
+    years = period.rule.years
+    longer = counted.window_first < subtract_years(on, years)
+    summed = isinstance(period.rule, CreditedStay) or not period.rule.per_year
+    for day, one in () if longer else _leaving(counted.breaks, years):
+        text = say("upcoming.journey_leaves", left=one.left, n=one.days_strict, years=years)
         yield UpcomingChange(day, ChangeKind.WINDOW, one.absence_id, text, hard=False, citations=cited)
         before, sum_left = sum_left, max(0, sum_left - one.days_strict)
-        if before > counted.total_limit_strict >= sum_left:
+        if summed and before > counted.total_limit_strict >= sum_left:
             text = say("upcoming.sum_below", limit=counted.total_limit_strict)
             yield UpcomingChange(day, ChangeKind.LIMIT, proof.rule_id, text, hard=False, citations=cited)
     yield from _of_open_journey(proof, cited, on)

@@ -83,6 +83,24 @@ def test_journeys_that_left_the_sum_below_its_limit_are_told() -> None:
     assert [(c.day, c.text.text) for c in found] == [(date(2027, 5, 30), "upcoming.sum_below")]
 
 
+def test_a_window_longer_than_five_years_promises_no_journey_to_leave_it() -> None:
+    case = stay_case(
+        "trp_work",
+        "2024-10-01",
+    ).with_changes(
+        statuses=(status("trp_studies", "2020-10-01", "2024-09-30"),),
+        absences=(trip("2022-03-01", "2022-04-01"),),
+    )
+    assert of_kind(case, ChangeKind.WINDOW, LTR) == []
+
+
+def test_a_limit_for_each_year_has_no_sum_of_all_years() -> None:
+    trips = tuple(trip(f"{year}-03-01", f"{year}-06-01", name=f"t{year}") for year in (2022, 2023, 2025))
+    case = stay_case("trp_uk_posted", "2020-06-01").with_changes(absences=trips)
+    assert [c.day.year for c in of_kind(case, ChangeKind.WINDOW, UK)] == [2027, 2028, 2030]
+    assert of_kind(case, ChangeKind.LIMIT, UK) == []
+
+
 def test_somebody_abroad_is_told_the_last_day_to_come_back() -> None:
     case = stay_case("refugee", "2015-01-01", trips=(trip("2026-10-01", None, name="a"),))
     (back,) = of_kind(case, ChangeKind.LIMIT)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from permitdesk import resources
 from permitdesk.domain.law.reference import HelpContact, HolidayRule, Office, Source
@@ -31,6 +30,9 @@ from permitdesk.rulesets.decode import decode_list, decode_record, defaults_of, 
 from permitdesk.rulesets.files import Place, parse, toml_names
 from permitdesk.rulesets.routes import COMMON_FILES, Entries, common_entries, route_from
 from permitdesk.rulesets.unique import Entry, Named, refuse_duplicates, refuse_same_ids
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entry)

@@ -11,14 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from permitdesk import resources
 from permitdesk.domain.law.findings import Param, Statement, TextRef
 from permitdesk.rulesets.errors import RulesetError, TextMissing
 from permitdesk.rulesets.files import Place, parse, toml_names
 from permitdesk.rulesets.plural import choose_form
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _LANGUAGES = ("en", "pl")
 #: The language that offices write: its official terms are shown beside every language.

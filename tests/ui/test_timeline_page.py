@@ -23,6 +23,9 @@ from permitdesk.ui.wizard.timeline_page import TimelinePage
 from permitdesk.ui.wizard.wording import Wording
 from tests.ui.page_support import TODAY, TOLERATED, make_session, open_page, press, ruleset, texts
 
+#: windows without a frame on a screen that is none
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing the keyboard")
+
 OPEN = TOLERATED.with_changes(journeys_complete=None)
 TRIPS = (
     Absence("a1", date(2023, 3, 1), date(2023, 3, 20), "Germany"),

@@ -197,7 +197,10 @@ class TimelinePage(FormPage):
         """The words of the button in the result; empty if nothing is to be done."""
         if waits_for_journeys(route):
             return complete_words(self.session)
-        return self.say("answer") if ResultWords(self.session, route).open_paths() else ""
+        words = ResultWords(self.session, route)
+        if words.decisive():
+            return self.say("show_day")
+        return self.say("answer") if words.open_paths() else ""
 
     def _show_problems(self) -> None:
         session = self.session

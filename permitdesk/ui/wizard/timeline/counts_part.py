@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import RouteAssessment
 from permitdesk.domain.law.findings import Statement, Verdict, say
@@ -51,7 +51,7 @@ class CountsPart(QWidget):
             inner.addWidget(widget)
         inner.addStretch(1)
         say_ = session.texts.get
-        bands = LazyPart(lambda: BandsPart(session), scrolls=False)
+        bands = LazyPart(self._make_bands, scrolls=False)
         self.switch = Switch(
             say_("page.timeline.which"),
             [(say_("page.timeline.this_permit"), ScrollBox(one)), (say_("page.timeline.all_permits"), bands)],
@@ -60,6 +60,13 @@ class CountsPart(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.switch)
         session.case_changed.connect(self._on_changed)
+
+    def _make_bands(self) -> QWidget:
+        part = BandsPart(self._session)
+        # The table scrolls by itself in what room there is.
+        part.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        part.table.setMinimumHeight(part.fontMetrics().height() * 7)
+        return part
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

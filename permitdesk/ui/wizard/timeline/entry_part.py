@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import TimelineProblem
 from permitdesk.domain.stay.repairs import Repair
@@ -21,10 +21,10 @@ from permitdesk.ui.widgets.tones import Tone, tone_colors
 from permitdesk.ui.wizard.timeline.switch import Switch
 
 #: lines of text as high as a table is at least
-LINES = 5
+LINES = 6
 
 #: and the form for one entry
-FORM_LINES = 11
+FORM_LINES = 10
 #: part of the width from which on the side stands below the table
 _BELOW = 0.8
 
@@ -95,6 +95,8 @@ class EntryPart(QWidget):
         self.problems: tuple[TimelineProblem, ...] = ()
         self.switch: Switch | None = None
         say = texts.get
+        # It takes what room there is, and asks for little, so that the page need not scroll.
+        table.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         table.view.setMinimumHeight(table.fontMetrics().height() * LINES)
         columns = Columns(18, 84)
         columns.set_margins(0, 6, 0, 0)

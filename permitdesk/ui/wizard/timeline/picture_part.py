@@ -19,7 +19,7 @@ from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.timeline.shown_route import shown_route
 
 #: lines of text as high as the picture is on the page at most; the full screen has room for more
-LINES = 10
+LINES = 8.5
 
 
 class PicturePart(QWidget):
@@ -47,7 +47,7 @@ class PicturePart(QWidget):
         self.view = TimelineView(session.texts, layouts=BRIEF_LAYOUTS)
         self.view.set_compact(True)
         self.view.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.view.picture.setMaximumHeight(self.fontMetrics().height() * LINES)
+        self.view.picture.setMaximumHeight(round(self.fontMetrics().height() * LINES))
         self.view.edit_asked.connect(self.edit_asked)
         self.view.full_screen_asked.connect(self._on_full_screen)
         box = QVBoxLayout(self)

@@ -68,7 +68,9 @@ class ResultWords:
 
     def safe_day(self, proof: StayEvidence) -> str:
         """From when filing is safe, with the better date that approximate days leave open."""
-        if proof.verdict in (Verdict.UNKNOWN, Verdict.NOT_MET):
+        if proof.verdict is Verdict.NOT_MET or waits_for_journeys(self._route):
+            return ""
+        if proof.verdict is Verdict.UNKNOWN and proof.best is None:
             return ""
         safe, best = self._route.earliest_filing_date.safe, proof.best
         better = None if best is None else best.earliest_safe
@@ -90,15 +92,28 @@ class ResultWords:
         if not paths:
             unclear = any(proof.verdict is Verdict.UNKNOWN for proof in self._route.stay_evidence)
             return self._texts.get("verdict.unknown.meaning") if unclear else ""
+        matters = self.decisive()
+        if matters:
+            return matters
         texts, case = self._texts, self._session.case
         names = [day_name(texts, case, path, self._wording) for path in paths[:MOST_OPEN]]
         if len(paths) > len(names):
             names.append(texts.fill("page.route.more_open", n=len(paths) - len(names)))
         return self._fill("open_answers", fields="; ".join(names).replace("?; ", "? "))
 
+    def decisive(self) -> str:
+        """The approximate day that keeps the result open, in a sentence; empty if there is none."""
+        for proof in self._route.stay_evidence:
+            if proof.decisive is not None and proof.decisive.path in proof.questions:
+                name = day_name(self._texts, self._session.case, proof.decisive.path, self._wording)
+                return self._fill("decides", field=name)
+        return ""
+
     def open_paths(self) -> tuple[str, ...]:
         """The days and answers that the count still needs; what else the permit asks has its own page."""
-        return tuple(dict.fromkeys(p for proof in self._route.stay_evidence for p in proof.questions))
+        found = self._route.stay_evidence
+        first = [proof.decisive.path for proof in found if proof.decisive is not None and self.decisive()]
+        return tuple(dict.fromkeys([*first, *(path for proof in found for path in proof.questions)]))
 
     # --- the whole result ---------------------------------------------------------------------
 

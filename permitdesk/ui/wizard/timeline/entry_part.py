@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QSize
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from permitdesk.domain.dossier import TimelineProblem
 from permitdesk.domain.stay.repairs import Repair
@@ -125,6 +126,15 @@ class EntryPart(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(columns)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does: ways to enter, table or form, question, repairs."""
+        groups: list[QWidget] = [*([] if self.switch is None else self.switch.buttons), self.table]
+        groups += [part for part in (self.form, self.question) if part is not None]
+        stops = [stop for group in (*groups, self.repairs, self.table.keys) for stop in _stops(group)]
+        for before, after in pairwise(dict.fromkeys(stops)):
+            QWidget.setTabOrder(before, after)
 
     def show_problems(
         self,
@@ -145,6 +155,8 @@ class EntryPart(QWidget):
                     marks[place] = self._texts.render(problem.text)
         self.table.model.mark_rows(marks, color)
         self.repairs.show_problems(problems, repairs, where)
+        if self.repairs.findChildren(QPushButton):
+            self._order_tabs()
         self._side.updateGeometry()
         self._side.settle()
 
@@ -184,3 +196,14 @@ class EntryPart(QWidget):
             self.form.left.edit.setFocus()
         else:
             self.table.focus_row(self.table.model.rowCount() - 1)
+
+
+def _stops(group: QWidget) -> list[QWidget]:
+    """The widgets of a group at which Tab stops, in their order; the group itself if it is one."""
+    found = [group] if group.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+    widget = group.nextInFocusChain()
+    while widget is not None and widget is not group:
+        if group.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found

@@ -1,0 +1,133 @@
+"""The tables of the proof are read back as they were meant."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from permitdesk.documents.proof_csv import (
+    ledger_csv,
+    short_stay_csv,
+    stays_csv,
+    travel_csv,
+    travel_for_mos,
+)
+from permitdesk.domain.case import Absence, ApproximateDay, Case, CurrentStay, SchengenStay, StatusEntry
+from permitdesk.domain.law.citations import Citation
+from permitdesk.domain.law.findings import say
+from permitdesk.domain.stay.evidence import LedgerKind, LedgerRow
+from permitdesk.domain.stay.short_stay_sheet import SheetMode, short_stay_sheet
+from permitdesk.domain.stay.travel_list import travel_list
+from permitdesk.rulesets.loader import load_ruleset
+from permitdesk.rulesets.texts import load_texts
+
+ON = date(2026, 11, 21)
+EN, PL = load_texts("en"), load_texts("pl")
+RULES = load_ruleset()
+
+
+def read(data: bytes) -> list[list[str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def journeys(*absences: Absence) -> Case:
+    return Case("c", absences=absences)
+
+
+def test_the_ledger_ends_with_subtotals_and_a_total_and_names_each_article() -> None:
+    law = Citation("act_on_foreigners", "art. 211 ust. 1", ON)
+    half, none = Decimal("5.5"), Decimal(0)
+    note = say("stay.row_gap")
+    rows = (
+        LedgerRow(
+            LedgerKind.TITLE, date(2024, 1, 1), date(2024, 1, 11), 11, "visa_c", half, half, note, (law, law)
+        ),
+        LedgerRow(LedgerKind.GAP, date(2024, 1, 12), date(2024, 1, 12), 1, None, none, none, note),
+    )
+    table = read(ledger_csv(rows, EN))
+    assert [line[2] for line in table] == ["Days", "11", "1", "11", "1", "12"]
+    assert table[1][0] == "2024-01-01"
+    assert table[1][7] == "art. 211 ust. 1"
+    assert [line[4] for line in table[1:]] == ["5.5", "0", "5.5", "0", "5.5"]
+    assert read(ledger_csv(rows, PL))[1][4] == "5,5"
+
+
+def test_journeys_are_in_polish_beside_what_was_told() -> None:
+    case = journeys(Absence("a", date(2025, 1, 3), date(2025, 1, 9), "Germany"))
+    travel = travel_list(case, ON, ON)
+    row = ["Germany", "Niemcy", "2025-01-03", "2025-01-09", ""]
+    assert read(travel_csv(travel, EN, PL, RULES.countries))[1] == row
+    assert travel_for_mos(travel, PL, RULES.countries) == "Niemcy: 03.01.2025 \u2013 09.01.2025"
+
+
+def test_who_has_not_travelled_answers_brak() -> None:
+    travel = travel_list(Case("c"), ON, ON)
+    assert travel_for_mos(travel, PL, RULES.countries) == "brak"
+    assert read(travel_csv(travel, EN, PL, RULES.countries))[1][:2] == ["none", "brak"]
+    assert read(stays_csv(travel, EN, PL))[1][:2] == ["none", "brak"]
+
+
+def test_days_that_are_rough_lost_or_open_say_so() -> None:
+    rough = ApproximateDay("absences.a.left", date(2025, 1, 3), date(2025, 1, 9))
+    case = Case(
+        "c",
+        absences=(
+            Absence("a", date(2025, 1, 3), date(2025, 2, 1), "Atlantis"),
+            Absence("b", date(2026, 1, 3), None, ""),
+            Absence("c", None, date(2026, 1, 1), "France"),
+        ),
+        approximate=(rough,),
+    )
+    travel = travel_list(case, ON, ON)
+    table = read(travel_csv(travel, EN, PL, RULES.countries))
+    assert table[1][1:] == [
+        "Atlantis",
+        "between 2025-01-03 and 2025-01-09",
+        "2025-02-01",
+        "to complete before filing",
+    ]
+    assert table[2][3] == "still abroad"
+    assert table[3][2] == "not known"
+    assert travel_for_mos(travel, PL, RULES.countries).splitlines() == [
+        "Atlantis: między 03.01.2025 a 09.01.2025 \u2013 01.02.2025",
+        "nie wiadomo: 03.01.2026 \u2013 nadal za granicą",
+        "Francja: nie wiadomo \u2013 01.01.2026",
+    ]
+
+
+def test_earlier_stays_come_before_the_present_one() -> None:
+    case = Case(
+        "c",
+        statuses=(StatusEntry("s", "visa_c", date(2020, 1, 1), date(2020, 3, 1)),),
+        current_stay=CurrentStay("visa_free", first_day=date(2026, 10, 1)),
+    )
+    table = read(stays_csv(travel_list(case, ON, ON), EN, PL))
+    assert [line[2:4] for line in table[1:]] == [["2020-01-01", "2020-03-01"], ["2026-10-01", "goes on"]]
+
+
+def test_the_sheet_has_days_as_the_calculator_reads_them() -> None:
+    case = Case(
+        "c",
+        schengen_stays=(
+            SchengenStay("v", date(2026, 9, 1), date(2026, 9, 9)),
+            SchengenStay("w", date(2026, 11, 1), None),
+        ),
+    )
+    sheet = short_stay_sheet(case, {k.id: k for k in RULES.statuses}, None, ON, SheetMode.CONTROL)
+    assert read(short_stay_csv(sheet, EN))[1:] == [
+        ["01/09/26", "09/09/26", "no", "no"],
+        ["01/11/26", "", "no", "no"],
+    ]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t", "\r"])
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
+    told = f"{start}HYPERLINK(1)"
+    case = journeys(Absence("a", date(2025, 1, 3), date(2025, 1, 9), told))
+    row = read(travel_csv(travel_list(case, ON, ON), EN, PL, RULES.countries))[1]
+    assert row[0] == f"'{told}"

@@ -1,6 +1,6 @@
 """Whole processes, measured beside a reference in the same run, with compiled files.
 
-Times are the best of several runs: on a shared machine that is the one least disturbed.
+Times are those of the processor, the best of several runs: on a shared machine the one least disturbed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import compileall
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,12 +16,15 @@ import pytest
 
 from permitdesk.domain.case import Case
 from permitdesk.storage.exchange import write_case
+from tests.benchmarks.measuring import best_of
+from tests.benchmarks.test_assess_speed import plain_findings
 
 pytestmark = pytest.mark.benchmark
 
 RUNS = 7
-#: what ``python -c pass`` took where the limit of 0.3 s was set; a slower machine gets more
-REFERENCE_START = 0.0107
+#: what ``python -c pass`` and the plain findings of ``test_assess_speed`` took where the limit of 0.3 s was
+#: set; a slower machine gets more
+REFERENCE_START, REFERENCE_FINDINGS = 0.0107, 0.0044
 ASSESS_LIMIT = 0.3
 
 
@@ -42,11 +44,17 @@ def _best(*runs: Callable[[], None]) -> list[float]:
     best = [float("inf")] * len(runs)
     for turn in range(RUNS + 1):
         for index, run in enumerate(runs):
-            begin = time.perf_counter()
+            begin = _spent()
             run()
             if turn:
-                best[index] = min(best[index], time.perf_counter() - begin)
+                best[index] = min(best[index], _spent() - begin)
     return best
+
+
+def _spent() -> float:
+    """Seconds of the processor that the processes begun here have taken so far."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _python(environment: dict[str, str], *arguments: str) -> Callable[[], None]:
@@ -68,7 +76,9 @@ def test_assess_answers_within_three_tenths_of_a_second_as_a_whole_process(
         _python(environment, "-m", "permitdesk", "assess", str(case), "--json"),
     )
     record_property("assess_ms", round(assess * 1000))
-    assert assess <= ASSESS_LIMIT * max(1.0, bare / REFERENCE_START)
+    (findings,) = best_of(40, plain_findings)
+    slower = max(1.0, bare / REFERENCE_START, findings / REFERENCE_FINDINGS)
+    assert assess <= ASSESS_LIMIT * slower, f"{assess * 1e3:.0f} ms on a machine {slower:.2f} times slower"
 
 
 def test_the_program_compiles(project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

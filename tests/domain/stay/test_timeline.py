@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from permitdesk.domain.case import CurrentStay, Tri
-from permitdesk.domain.stay.timeline import Timeline, timeline_view
-from tests.domain.stay.stay_cases import day, status, stay_case, timeline_of, trip
+from permitdesk.domain.stay.timeline import Timeline, same_timeline, timeline_view
+from tests.domain.stay.stay_cases import KINDS, day, status, stay_case, timeline_of, trip
 
 ON = "2026-11-20"
 
@@ -194,3 +194,16 @@ def test_a_visa_counts_from_the_entry_when_nothing_is_told_of_earlier_days() -> 
     assert timeline_of(travelled, ON).titles[0].first == day("2026-01-01").toordinal()
     no_entry = replace(alone, current_stay=replace(stay, entered_on=None))
     assert timeline_of(no_entry, ON).titles[0].first == day("2026-01-01").toordinal()
+
+
+def test_a_timeline_is_taken_again_only_for_the_same_stays_day_and_kinds() -> None:
+    case = stay_case("trp_work", "2020-01-01", trips=(trip("2021-01-01", "2021-01-09"),))
+    built = timeline_of(case, "2026-11-20")
+    on = day("2026-11-20")
+    assert same_timeline(built, case, KINDS, on) is built
+    assert same_timeline(built, replace(case, route="ltr_standard"), KINDS, on) is built
+    fewer = same_timeline(built, replace(case, absences=()), KINDS, on)
+    assert (fewer.journeys, len(built.journeys)) == ((), 1)
+    assert same_timeline(built, case, KINDS, day("2026-11-21")).on == built.on + 1
+    assert same_timeline(None, case, KINDS, on) == built
+    assert same_timeline(replace(built, case=None), case, KINDS, on) == built

@@ -44,6 +44,7 @@ def build_parser() -> ArgumentParser:
     from permitdesk.cli.planning import add_outlook, add_plan
     from permitdesk.cli.rules import add_rules
     from permitdesk.cli.schema import add_schema
+    from permitdesk.cli.timeline import add_timeline
 
     parser = ArgumentParser(
         prog="permitdesk",
@@ -57,6 +58,7 @@ def build_parser() -> ArgumentParser:
     add_compare(commands)
     add_plan(commands)
     add_outlook(commands)
+    add_timeline(commands)
     add_export(commands)
     add_rules(commands)
     add_schema(commands)

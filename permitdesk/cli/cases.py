@@ -95,15 +95,15 @@ def run_export(options: Namespace) -> int:
         report = build_household_report(
             family, rules_source.ruleset(), texts, second, as_of=_is_as_of(options)
         )
-        _write(options.pdf, lambda: render_pdf(report), texts)
+        write_export(options.pdf, lambda: render_pdf(report), texts)
     if options.ics is not None:
         from permitdesk.documents.calendar_file import household_ics
 
         # For a named day its noon, so that equal input gives equal bytes; for today the moment, so that
         # a second export on the same day replaces the first in the calendar.
-        noon = datetime.combine(_day(options), time(12), tzinfo=UTC)
+        noon = datetime.combine(day_of(options), time(12), tzinfo=UTC)
         stamp = moment() if options.on is None else noon
-        _write(
+        write_export(
             options.ics,
             lambda: household_ics(
                 family, texts, include_name=options.name, stamp=stamp, as_of=_is_as_of(options)
@@ -133,21 +133,21 @@ def _write_annex_sheet(family: tuple[PersonDossier, ...], options: Namespace, te
     sheet = next((each for each in sheets if each is not None), None)
     if sheet is None:
         raise BadInput("--annex-sheet", texts.get("page.export.sheet_none"))
-    _write(options.annex_sheet, lambda: render_pdf(sheet), texts)
+    write_export(options.annex_sheet, lambda: render_pdf(sheet), texts)
 
 
 def assessed(case: Case, options: Namespace) -> Dossier:
     """The case held against the rules on the day asked for."""
     from permitdesk.domain.assess import assess
 
-    return assess(case, rules_source.ruleset(), _day(options))
+    return assess(case, rules_source.ruleset(), day_of(options))
 
 
 def _everybody(case: Case, options: Namespace) -> tuple[PersonDossier, ...]:
     """The dossier of each person of the case, the first person first."""
     from permitdesk.domain.household_summary import assess_household
 
-    return assess_household(case, rules_source.ruleset(), _day(options))
+    return assess_household(case, rules_source.ruleset(), day_of(options))
 
 
 def read_named(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, str]]]:
@@ -169,7 +169,7 @@ def read_named(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, 
     except StorageError as error:
         raise BadInput(str(options.case), texts.fill(error.text_id, **error.params)) from None
     problems = []
-    for problem in check_case(case, _day(options), rules.questions, rules.values):
+    for problem in check_case(case, day_of(options), rules.questions, rules.values):
         sentence = texts.render(problem.text)
         if problem.text.text.endswith("_reversed"):
             raise BadInput(f"{options.case}: {problem.path}", sentence)
@@ -178,7 +178,7 @@ def read_named(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, 
     return case, problems
 
 
-def _write(path: Path, content: Callable[[], bytes], texts: Texts) -> None:
+def write_export(path: Path, content: Callable[[], bytes], texts: Texts) -> None:
     """Write one export and print its path. Raises BadInput if it cannot be made or written."""
     from permitdesk.documents.atomic import write_atomically
     from permitdesk.documents.errors import DocumentError
@@ -190,11 +190,12 @@ def _write(path: Path, content: Callable[[], bytes], texts: Texts) -> None:
     write_lines([str(path)])
 
 
-def _day(options: Namespace) -> date:
+def day_of(options: Namespace) -> date:
+    """The day asked for; today if none was."""
     day: date | None = options.on
     return day if day is not None else today_in_warsaw()
 
 
 def _is_as_of(options: Namespace) -> bool:
     """Whether another day than today was asked for: every paper then says so."""
-    return options.on is not None and _day(options) != today_in_warsaw()
+    return options.on is not None and day_of(options) != today_in_warsaw()

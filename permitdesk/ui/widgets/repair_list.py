@@ -59,6 +59,12 @@ class RepairList(QWidget):
             self._box.addWidget(TextLabel(more, "help"))
         self._box.addWidget(TextLabel(self._texts.get("page.repair.undo_hint"), "help"))
         self._box.addStretch(1)
+        # Now: Qt would show them later, and the keyboard could not go to them yet.
+        for place in range(self._box.count()):
+            item = self._box.itemAt(place)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.show()
 
     def _card(self, problem: TimelineProblem, repairs: Sequence[Repair], where: str) -> Surface:
         card = Surface(Tone.AMBER)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from permitdesk.domain.case import Case, Tri
 from permitdesk.domain.dossier import RouteAssessment, TimelineProblem
@@ -41,6 +42,7 @@ from permitdesk.ui.wizard.timeline.picture_part import PicturePart
 from permitdesk.ui.wizard.timeline.result_strip import ResultStrip
 from permitdesk.ui.wizard.timeline.result_words import COMPLETE, ResultWords, waits_for_journeys
 from permitdesk.ui.wizard.timeline.shown_route import shown_route
+from permitdesk.ui.wizard.timeline.tab_order import tab_stops
 from permitdesk.ui.wizard.timeline.what_if_part import WhatIfPart
 from permitdesk.ui.wizard.wording import Wording
 
@@ -137,6 +139,8 @@ class TimelinePage(FormPage):
     def _make_plan(self) -> QWidget:
         part = WhatIfPart(self.session)
         part.plan_changed.connect(self._show_plan)
+        # The button that was pressed is off now, and the keyboard must not be nowhere.
+        part.taken_over.connect(self.focus_first)
         return part
 
     def _import(self, table: EntryTable, target: Target, source: Source) -> None:
@@ -188,7 +192,7 @@ class TimelinePage(FormPage):
             self.strip.show_result(route.verdict, head, self.say("no_period"), self.say("travel_asked"), "")
             return
         proof = route.stay_evidence[0]
-        head = f"{wording.verdict(proof.verdict)} · {self.texts.fill('page.timeline.over', route=name)}"
+        head = f"{wording.verdict(proof.verdict)} · {name}"
         self.strip.show_result(
             proof.verdict, head, words.safe_day(proof), words.open_line(), self._action(route)
         )
@@ -291,12 +295,14 @@ class TimelinePage(FormPage):
         return self.tabs, len(self.parts)
 
     def focus_first(self) -> None:
-        """The table or form shown."""
+        """The table or form shown, or the first field of another part."""
         part = self.tabs.currentWidget()
         if isinstance(part, EntryPart):
             part.focus_first()
-        else:
-            super().focus_first()
+            return
+        stops = (stop for stop in tab_stops(part) if stop.isVisibleTo(self) and stop.isEnabled())
+        first = next((stop for stop in stops if not isinstance(stop, QScrollArea)), self.tabs.tabBar())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_path(self, path: str) -> None:
         head = path.partition(".")[0].split("[", 1)[0]

@@ -20,6 +20,7 @@ from permitdesk.ui.widgets.labels import Columns, Disclosure, ScrollBox, TextLab
 from permitdesk.ui.widgets.repair_list import RepairList
 from permitdesk.ui.widgets.tones import Tone, tone_colors
 from permitdesk.ui.wizard.timeline.switch import Switch
+from permitdesk.ui.wizard.timeline.tab_order import tab_stops
 
 #: lines of text as high as a table is at least
 LINES = 6
@@ -36,6 +37,8 @@ class SideBox(ScrollBox):
     def __init__(self, inner: QWidget) -> None:
         super().__init__(inner)
         self._inner = inner
+        # What is in it takes the keyboard and is scrolled to.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its widest button, so that nothing is cut off at the right."""
@@ -132,7 +135,7 @@ class EntryPart(QWidget):
         """Tab goes as the eye does: ways to enter, table or form, question, repairs."""
         groups: list[QWidget] = [*([] if self.switch is None else self.switch.buttons), self.table]
         groups += [part for part in (self.form, self.question) if part is not None]
-        stops = [stop for group in (*groups, self.repairs, self.table.keys) for stop in _stops(group)]
+        stops = [stop for group in (*groups, self.repairs, self.table.keys) for stop in tab_stops(group)]
         for before, after in pairwise(dict.fromkeys(stops)):
             QWidget.setTabOrder(before, after)
 
@@ -196,14 +199,3 @@ class EntryPart(QWidget):
             self.form.left.edit.setFocus()
         else:
             self.table.focus_row(self.table.model.rowCount() - 1)
-
-
-def _stops(group: QWidget) -> list[QWidget]:
-    """The widgets of a group at which Tab stops, in their order; the group itself if it is one."""
-    found = [group] if group.focusPolicy() & Qt.FocusPolicy.TabFocus else []
-    widget = group.nextInFocusChain()
-    while widget is not None and widget is not group:
-        if group.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found

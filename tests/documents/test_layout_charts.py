@@ -112,7 +112,7 @@ def test_the_chart_names_today_the_highest_count_the_next_fall_and_both_limits()
     scene = scene_of(life(journeys((D(2022, 3, 1), D(2022, 3, 20)))))
     shown = {x.text for x in labels(draw_rolling(scene, whole_view(scene, 900), STYLE, render, measure))}
     assert {"Today: 20", "Most: 20 on 02.03.2022", "Fewer again from 20.03.2027"} <= shown
-    assert {"Safe limit: 300", "Limit at the most: 306"} <= shown
+    assert {"Safe limit: 300", "Upper limit: 306"} <= shown
 
 
 def test_a_count_above_the_limit_is_marked_red() -> None:

@@ -86,3 +86,11 @@ def test_journeys_are_pasted_mended_completed_planned_and_taken_back(
     press(Qt.Key.Key_Z, CONTROL)
     assert len(case(shell).absences) == 2
     assert case(shell).journeys_complete is Tri.YES
+
+
+def test_the_timeline_opens_from_a_field_of_another_step(shell: Shell, store: FragileStore) -> None:
+    """Made for the first time, the page once sent the person back to the field they had left."""
+    view = open_in(shell, store, TOLERATED)
+    view.page.focus_path("person.surname")
+    view.session.go_to(StepId.TIMELINE)
+    assert (view.session.step, view.page.step) == (StepId.TIMELINE, StepId.TIMELINE)

@@ -314,7 +314,10 @@ class FormPage(WizardPage):
             self.write(path, row.field.value())
 
     def _focused_path(self) -> str | None:
+        """The path of the field of this page that has the keyboard; another page's is not ours to show."""
         widget: QWidget | None = QApplication.focusWidget()
+        if widget is None or not self.isAncestorOf(widget):
+            return None
         while widget is not None and widget is not self:
             if isinstance(widget, FieldRow):
                 return widget.path

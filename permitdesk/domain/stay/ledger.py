@@ -144,14 +144,18 @@ def _row(segment: Segment, first: int, last: int, *, absent: bool, strict: int, 
         None if segment.kind is None else segment.kind.id,
         days * _HALVES[strict],
         days * _HALVES[lenient],
-        _note(segment.kind, strict, lenient, absent=absent),
+        _note(segment, strict, lenient, absent=absent),
     )
 
 
-def _note(kind: StatusKind | None, strict: int, lenient: int, *, absent: bool) -> Statement:
+def _note(segment: Segment, strict: int, lenient: int, *, absent: bool) -> Statement:
+    kind = segment.kind
     if kind is None:
         if lenient:
             return say("stay.row_absence_gap_lenient")
         return say("stay.row_absence_gap") if absent else say("stay.row_gap")
     weight = "differs" if lenient != strict else ("none", "half", "full")[strict]
+    if weight == "none" and segment.strict:
+        # The title counts: it is an interruption after these days that takes them away.
+        weight = "before"
     return say(f"stay.row_{'absence' if absent else 'title'}_{weight}", kind=kind_name(kind))

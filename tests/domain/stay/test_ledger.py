@@ -34,6 +34,21 @@ def test_a_ledger_equals_the_tuple_of_its_rows() -> None:
     assert sum(row.credited_lenient for row in ledger) == 0
 
 
+def test_days_of_a_title_that_counts_say_that_an_interruption_takes_them_away() -> None:
+    segments = (
+        Segment(730000, 730010, KINDS["trp_work"], 2, 2),
+        Segment(730011, 730020, KINDS["visa_d"], 0, 0),
+    )
+    ledger = build_ledger(segments, ((730003, 730004),), (730000, 730020), 730006, 730006)
+    assert [(row.first.toordinal(), row.note.text) for row in ledger] == [
+        (730000, "stay.row_title_before"),
+        (730003, "stay.row_absence_before"),
+        (730005, "stay.row_title_before"),
+        (730006, "stay.row_title_full"),
+        (730011, "stay.row_title_none"),
+    ]
+
+
 def test_overlapping_titles_become_segments_in_a_row() -> None:
     work, visa = KINDS["trp_work"], KINDS["visa_d"]
     titles = (

@@ -10,6 +10,8 @@ from permitdesk.domain.law.rules import Channel, Family, Route
 
 #: The finder's question of what the permit is for.
 REASON = "finder_reason"
+#: The field that says whether all journeys are told.
+JOURNEYS = "journeys_complete"
 _GROUPS = tuple(RouteGroup)
 #: Applications for a permit; a change or an exchange asks next to nothing and would fit everybody.
 _APPLICATIONS = (Channel.MOS, Channel.PAPER_HOST, Channel.PAPER_SPONSOR)
@@ -53,7 +55,19 @@ def rank_group(
         return (RouteGroup.OPEN if earliest.safe is None else RouteGroup.POSSIBLE_FROM), ()
     if fit is Verdict.MET or verdict is Verdict.NEEDS_OFFICE:
         return RouteGroup.FITS_SO_FAR, ()
+    if _only_journeys_open((*requirements, *bars, *refusals)):
+        return RouteGroup.FITS_SO_FAR, ()
     return RouteGroup.OPEN, ()
+
+
+def _only_journeys_open(findings: tuple[Finding, ...]) -> bool:
+    """Whether all was told but for one question: whether the list of journeys is complete."""
+    waiting = [_waits_for_journeys(f) for f in findings if f.verdict is Verdict.UNKNOWN]
+    return bool(waiting) and all(waiting)
+
+
+def _waits_for_journeys(finding: Finding) -> bool:
+    return finding.verdict is Verdict.UNKNOWN and finding.questions == (JOURNEYS,)
 
 
 def _answered(verdict: Verdict, waits: bool) -> bool:
@@ -93,14 +107,23 @@ def rank_key(
         _FITS.index(assessment.fit),
         _VERDICTS.index(assessment.verdict),
         route.exceptional and assessment.verdict is not Verdict.MET,
-        assessment.earliest_filing_date.safe or date.max,
+        assessment.earliest_filing_date.safe or (date.min if _complete_as_told(assessment) else date.max),
         _open_conditions(assessment, route, reason_told=reason_told),
         route.order,
     )
 
 
+def _complete_as_told(assessment: RouteAssessment) -> bool:
+    """Whether the stay is long enough by what was told, but for a list of journeys not yet complete."""
+    waiting = {finding.rule_id for finding in assessment.requirements if _waits_for_journeys(finding)}
+    counted = [proof for proof in assessment.stay_evidence if proof.rule_id in waiting]
+    return bool(counted) and all(proof.credited_strict >= proof.required_days for proof in counted)
+
+
 def _open_conditions(assessment: RouteAssessment, route: Route, *, reason_told: bool) -> int:
-    """Conditions not met. Of permits that fit, the one with fewer open questions is not the better one.
+    """Conditions not met; that the list of journeys is not said to be complete yet counts for none.
+
+    Of permits that fit, the one with fewer open questions is not the better one.
 
     Nor of temporary permits that may fit what the person came for: there the usual one stands first
     (``order``), and what somebody may choose (work, study) before what one must already be.
@@ -109,4 +132,4 @@ def _open_conditions(assessment: RouteAssessment, route: Route, *, reason_told: 
         return 0
     if reason_told and assessment.fit is Verdict.UNKNOWN and route.family is Family.TEMPORARY:
         return 0 if route.fits_by_choice else 1
-    return sum(finding.verdict is not Verdict.MET for finding in assessment.requirements)
+    return sum(f.verdict is not Verdict.MET and not _waits_for_journeys(f) for f in assessment.requirements)

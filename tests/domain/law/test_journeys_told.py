@@ -265,3 +265,13 @@ def test_limits_decide_whether_the_question_is_asked() -> None:
     wide = ContinuityLimits(1200, 1200, ())
     outcome = counted(tolerated(date(2010, 1, 1), None), QualifyingStay(10, ("tolerated_351_1",), wide))
     assert outcome.questions == ("journeys_complete",)
+
+
+@pytest.mark.parametrize(
+    ("since", "first"), [(date(2016, 1, 1), True), (date(2016, 11, 20), True), (date(2025, 1, 1), False)]
+)
+def test_a_permit_whose_stay_is_long_enough_as_told_stands_first_while_the_list_is_open(
+    since: date, first: bool
+) -> None:
+    ranking = assess(tolerated(since, None), RULES(), TODAY).routes
+    assert (ranking[0].id == TOLERATED) is first

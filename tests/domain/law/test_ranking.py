@@ -49,6 +49,22 @@ def test_without_an_obstacle_the_verdict_and_the_fit_make_the_group(
     assert _group(fit, verdict) is expected
 
 
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        ((("journeys_complete",),), RouteGroup.FITS_SO_FAR),
+        ((("journeys_complete",), ("answers.married",)), RouteGroup.OPEN),
+        ((("journeys_complete", "absences.a1.left"),), RouteGroup.OPEN),
+    ],
+)
+def test_a_permit_of_which_only_the_list_of_journeys_is_open_fits_so_far(
+    questions: tuple[tuple[str, ...], ...], expected: RouteGroup
+) -> None:
+    waiting = tuple(Finding("r", Verdict.UNKNOWN, (), questions=asked) for asked in questions)
+    found = rank_group(ROUTE, Verdict.UNKNOWN, Verdict.UNKNOWN, waiting, (), (), NO_DAY)
+    assert found == (expected, ())
+
+
 def test_a_permit_that_waiting_brings_has_a_group_of_its_own() -> None:
     assert _group(Verdict.MET, Verdict.TOO_EARLY, earliest=LATER) is RouteGroup.POSSIBLE_FROM
 

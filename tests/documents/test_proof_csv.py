@@ -11,8 +11,10 @@ import pytest
 
 from permitdesk.documents.proof_csv import (
     ledger_csv,
+    ledgers_csv,
     short_stay_csv,
     stays_csv,
+    stays_for_mos,
     travel_csv,
     travel_for_mos,
 )
@@ -20,6 +22,7 @@ from permitdesk.domain.case import Absence, ApproximateDay, Case, CurrentStay, S
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import say
 from permitdesk.domain.stay.evidence import LedgerKind, LedgerRow
+from permitdesk.domain.stay.short_stay_rule import short_stay_rule
 from permitdesk.domain.stay.short_stay_sheet import SheetMode, short_stay_sheet
 from permitdesk.domain.stay.travel_list import travel_list
 from permitdesk.rulesets.loader import load_ruleset
@@ -50,10 +53,11 @@ def test_the_ledger_ends_with_subtotals_and_a_total_and_names_each_article() -> 
         LedgerRow(LedgerKind.GAP, date(2024, 1, 12), date(2024, 1, 12), 1, None, none, none, note),
     )
     table = read(ledger_csv(rows, EN))
-    assert [line[2] for line in table] == ["Days", "11", "1", "11", "1", "12"]
+    assert [line[2] for line in table] == ["Days", "11", "1", "", "11", "1", "11", "1", "1", "12"]
     assert table[1][0] == "2024-01-01"
     assert table[1][7] == "art. 211 ust. 1"
-    assert [line[4] for line in table[1:]] == ["5.5", "0", "5.5", "0", "5.5"]
+    assert [line[4] for line in table[1:]] == ["5.5", "0", "", "5.5", "0", "5.5", "0", "0", "5.5"]
+    assert len({len(line) for line in table}) == 1
     assert read(ledger_csv(rows, PL))[1][4] == "5,5"
 
 
@@ -119,10 +123,83 @@ def test_the_sheet_has_days_as_the_calculator_reads_them() -> None:
         ),
     )
     sheet = short_stay_sheet(case, {k.id: k for k in RULES.statuses}, None, ON, SheetMode.CONTROL)
-    assert read(short_stay_csv(sheet, EN))[1:] == [
-        ["01/09/26", "09/09/26", "no", "no"],
-        ["01/11/26", "", "no", "no"],
+    table = read(short_stay_csv(sheet, EN))
+    assert table[1:3] == [["01/09/26", "09/09/26", "no", "no"], ["01/11/26", "", "no", "no"]]
+    assert table[4:] == [
+        ["Mode to choose", "Control", "", ""],
+        ["Date of the check (dd/mm/yy)", "21/11/26", "", ""],
+        ["Our result", "cannot be counted yet", "", ""],
     ]
+
+
+def sheet_lines(case: Case, mode: SheetMode) -> dict[str, str]:
+    rule = short_stay_rule(RULES.values, ON)
+    sheet = short_stay_sheet(case, {k.id: k for k in RULES.statuses}, rule, ON, mode)
+    return {line[0]: line[1] for line in read(short_stay_csv(sheet, EN))[1:]}
+
+
+def test_the_sheet_says_what_to_choose_and_what_to_compare() -> None:
+    case = Case("c", schengen_stays=(SchengenStay("v", date(2026, 9, 1), date(2026, 9, 10)),))
+    lines = sheet_lines(case, SheetMode.CONTROL)
+    assert (lines["Our result: days used"], lines["Our result: days left"]) == ("10", "80")
+    assert lines["First day looked at"] == "2026-05-26"
+    planned = sheet_lines(case, SheetMode.PLANNING)
+    assert planned["Mode to choose"] == "Planning"
+    assert planned["Date of entry (dd/mm/yy)"] == "21/11/26"
+    assert planned["Our result: longest stay in days"] == "80"
+
+
+def test_a_missing_day_of_the_sheet_is_marked_in_its_cell_and_counted() -> None:
+    case = Case(
+        "c",
+        schengen_stays=(
+            SchengenStay("v", None, date(2026, 9, 10)),
+            SchengenStay("w", date(2026, 11, 9), date(2026, 11, 1)),
+        ),
+    )
+    lines = sheet_lines(case, SheetMode.CONTROL)
+    assert lines["(to complete)"] == "10/09/26"
+    assert lines["09/11/26"] == "01/11/26 (to complete)"
+    assert lines["Days that are missing"] == "2"
+
+
+def test_the_exit_of_a_present_stay_is_asked_before_an_entry_is_planned() -> None:
+    case = Case("c", current_stay=CurrentStay("visa_free", first_day=date(2026, 10, 1)))
+    assert sheet_lines(case, SheetMode.PLANNING)["01/10/26"] == "(to complete)"
+    assert sheet_lines(case, SheetMode.CONTROL)["01/10/26"] == ""
+
+
+def test_a_day_that_is_not_exact_and_older_stays_are_warned_of() -> None:
+    rough = ApproximateDay("schengen_stays.v.exit", date(2026, 9, 8), date(2026, 9, 10))
+    stays = (SchengenStay("v", date(2026, 9, 1), date(2026, 9, 10)),)
+    lines = sheet_lines(Case("c", schengen_stays=stays, approximate=(rough,)), SheetMode.CONTROL)
+    assert lines["Take care"] == "the result rests on a day that is not exact"
+    long = (SchengenStay("v", date(2026, 1, 1), date(2026, 4, 30)), SchengenStay("w", ON, ON))
+    over = sheet_lines(Case("c", schengen_stays=(*long, *stays)), SheetMode.CONTROL)
+    assert over["Our result: days too many"] == "30"
+    assert over["Take care"].startswith("stays before these")
+
+
+def test_ledgers_of_several_periods_name_their_period_in_the_first_column() -> None:
+    half = Decimal("5.5")
+    row = LedgerRow(
+        LedgerKind.TITLE, date(2024, 1, 1), date(2024, 1, 11), 11, "visa_c", half, half, say("stay.row_gap")
+    )
+    table = read(ledgers_csv((("one", (row,)), ("two", (row,))), EN))
+    assert [line[0] for line in table] == ["Required period", "one", "two", "", *["one"] * 3, *["two"] * 3]
+    assert len({len(line) for line in table}) == 1
+
+
+def test_stays_are_told_as_the_form_asks_period_and_basis() -> None:
+    case = Case(
+        "c",
+        statuses=(StatusEntry("s", "visa_c", date(2020, 1, 1), date(2020, 3, 1)),),
+        current_stay=CurrentStay("visa_free", first_day=date(2026, 10, 1)),
+    )
+    lines = stays_for_mos(travel_list(case, ON, ON), PL).splitlines()
+    assert lines[0].startswith("01.01.2020 \u2013 01.03.2020: ")
+    assert lines[1].startswith("01.10.2026 \u2013 trwa: ")
+    assert stays_for_mos(travel_list(Case("c"), ON, ON), PL) == "brak"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t", "\r"])

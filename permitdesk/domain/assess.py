@@ -169,10 +169,15 @@ def _applying(route: Route, situation: Situation) -> tuple[str, ...]:
 
 
 def _with_fitting_answers(case: Case, ruleset: Ruleset) -> Case:
-    """The case without answers of another kind than their question asks for: they are as good as not given.
+    """The case without answers of another kind than their question asks for, and without an unknown place.
+
+    They are as good as not given.
 
     Files are checked when they are read; a stored case may have been answered under older rules.
     """
+    voivodeship = case.person.voivodeship
+    if voivodeship is not None and voivodeship not in {office.id for office in ruleset.offices}:
+        case = case.with_changes(person=replace(case.person, voivodeship=None))
     kinds = {question.id: question.kind for question in ruleset.questions}
     misfits = [
         name
@@ -193,7 +198,17 @@ def _situation(case: Case, ruleset: Ruleset, on: date) -> Situation:
     told, case = case, _as_it_stands(case, kinds, stay)
     questions = {question.id: question for question in ruleset.questions}
     situation = Situation(
-        case, on, timeline, stay, kinds, questions, ruleset.thresholds, days_off, ruleset.values, told
+        case,
+        on,
+        timeline,
+        stay,
+        kinds,
+        questions,
+        ruleset.thresholds,
+        days_off,
+        ruleset.values,
+        told,
+        ruleset.countries,
     )
     placed = _with_place(situation)
     return replace(placed, case=without_leftovers(placed.case, ruleset.questions), memo={})

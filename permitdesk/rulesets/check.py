@@ -8,6 +8,7 @@ from permitdesk.domain.case import Case
 from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.law.deadlines import ANSWER, NEEDS, Anchors, done
 from permitdesk.domain.law.rules import DeadlineRule, Route, Ruleset
+from permitdesk.domain.stay.kinds import LtrWeight
 from permitdesk.rulesets.check_conditions import Known, asked, condition_problems, flattened
 from permitdesk.rulesets.check_countries import country_problems
 from permitdesk.rulesets.check_texts import text_problems
@@ -16,6 +17,7 @@ from permitdesk.rulesets.texts import Texts
 
 #: The text with the wordings, divided by bars, of which every unconfirmed rule must use one.
 OFFICE_MARKER = "marker.check_with_office"
+_EXCEPTIONS = frozenset({LtrWeight.HALF, LtrWeight.PROCEEDINGS, LtrWeight.ZERO})
 
 
 def check_ruleset(ruleset: Ruleset, texts_by_language: Mapping[str, Texts]) -> tuple[str, ...]:
@@ -34,6 +36,7 @@ def check_ruleset(ruleset: Ruleset, texts_by_language: Mapping[str, Texts]) -> t
             problems += _wording_problems(entry, texts)
     for deadline in ruleset.deadlines:
         problems += (f"deadline {deadline.id}: {problem}" for problem in _closed_list_problems(deadline))
+    problems += _weight_problems(ruleset)
     routes = {route.id for route in ruleset.routes}
     anchors = {d.anchor.removeprefix(ANSWER) for d in ruleset.deadlines if d.anchor.startswith(ANSWER)}
     for route in ruleset.routes:
@@ -55,6 +58,15 @@ def _closed_list_problems(deadline: DeadlineRule) -> Iterator[str]:
         yield f"unknown name {error}"
     if deadline.needs not in NEEDS:
         yield f"unknown name {deadline.needs!r}"
+
+
+def _weight_problems(ruleset: Ruleset) -> Iterator[str]:
+    """Half and nothing are exceptions, each with its own point of art. 212."""
+    for kind in ruleset.statuses:
+        if kind.ltr_weight in _EXCEPTIONS and kind.legal and "212" not in kind.ltr_article:
+            yield f"status {kind.id}: no point of art. 212 is named for its weight"
+        elif not kind.ltr_article.strip():
+            yield f"status {kind.id}: no article is named for its weight"
 
 
 def _entry_problems(entry: RuleEntry, sources: set[str], known: Known) -> Iterator[str]:

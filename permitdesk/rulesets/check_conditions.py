@@ -150,13 +150,13 @@ def _own_problems(condition: Condition, known: Known) -> Iterator[str]:
             if not condition.kinds and not condition.any_legal:
                 yield "a required stay on no kind of title"
             for limits in (condition.continuity, condition.warn_continuity):
-                yield from _unknown_reasons(limits)
+                yield from _limit_problems(limits)
         case CreditedStay():
-            yield from _unknown_reasons(condition.continuity)
+            yield from _limit_problems(condition.continuity)
         case EuStayWithBlueCard():
             yield from _unknown_kinds(condition.kinds, known)
-            yield from _unknown_reasons(condition.continuity)
-            yield from _unknown_reasons(condition.polish_continuity)
+            yield from _limit_problems(condition.continuity)
+            yield from _limit_problems(condition.polish_continuity)
         case _:
             return
 
@@ -167,7 +167,12 @@ def _unknown_kinds(kinds: tuple[str, ...], known: Known) -> Iterator[str]:
             yield f"unknown kind of stay {kind!r}"
 
 
-def _unknown_reasons(limits: ContinuityLimits | None) -> Iterator[str]:
-    for reason in () if limits is None else limits.exempt_reasons:
+def _limit_problems(limits: ContinuityLimits | None) -> Iterator[str]:
+    if limits is None:
+        return
+    for reason in limits.exempt_reasons:
         if reason not in set(AbsenceReason):
             yield f"unknown reason for an absence {reason!r}"
+    named = (limits.article, *limits.exempt_articles)
+    if not all(map(str.strip, named)) or len(limits.exempt_articles) != len(limits.exempt_reasons):
+        yield "limits for journeys without an article for themselves and one for each reason"

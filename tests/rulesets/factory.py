@@ -62,6 +62,7 @@ group = "protection"
 legal = true
 last_day_rule = "no_end"
 ltr_weight = "full"
+ltr_article = "art. 1"
 asks = ["first_day"]
 article = "art. 1"
 certainty = "unconfirmed"

@@ -13,7 +13,7 @@ from tests.rulesets.factory import change
 
 CONDITION = '{ kind = "negation", part = { kind = "answer_is", question = "married", values = ["no"] } }'
 
-LIMITS = 'single_months = 6, total_months = 10, exempt_reasons = ["holiday", "polish_studies"]'
+LIMITS = 'single_months = 6, total_months = 10, exempt_reasons = ["holiday", "polish_studies"], exempt_articles = ["art. 2"]'
 
 WEIGHTS = "weights = { full_weight_after_months = 18, short_stay_days = 90 }"
 
@@ -237,3 +237,33 @@ def test_a_country_is_found_by_one_spelling_and_its_days_are_in_order(
 ) -> None:
     change(root, "rules/countries.toml", old, new)
     assert any(found.startswith(problem) for found in problems(root))
+
+
+@pytest.mark.parametrize(
+    ("weight", "article", "problem"),
+    [
+        ("half", "art. 1", "status refugee: no point of art. 212 is named for its weight"),
+        ("full", " ", "status refugee: no article is named for its weight"),
+    ],
+)
+def test_each_weight_names_its_article_and_exceptions_a_point_of_their_own(
+    root: Path, weight: str, article: str, problem: str
+) -> None:
+    change(
+        root,
+        "rules/statuses.toml",
+        'ltr_weight = "full"\nltr_article = "art. 1"',
+        f'ltr_weight = "{weight}"\nltr_article = "{article}"',
+    )
+    assert problems(root) == (problem,)
+
+
+@pytest.mark.parametrize("named", ['exempt_articles = ["art. 2"]', 'article = "art. 1"'])
+def test_limits_for_journeys_name_an_article_for_themselves_and_for_each_reason(
+    root: Path, named: str
+) -> None:
+    limits = 'single_months = 6, total_months = 10, exempt_reasons = ["polish_studies"]'
+    stay = f'{{ kind = "qualifying_stay", years = 5, kinds = ["refugee"], continuity = {{ {limits}, {named} }} }}'
+    change(root, "rules/permits/b.toml", CONDITION, stay)
+    found = "limits for journeys without an article for themselves and one for each reason"
+    assert any(problem.endswith(found) for problem in problems(root))

@@ -5,7 +5,7 @@ Data supplies parameters only and never names code. ``domain.law.conditions`` ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -152,6 +152,9 @@ class ContinuityLimits:
     exempt_reasons: tuple[str, ...]
     #: a special personal situation exempts only up to this many months; 0 where the law names no such reason
     personal_situation_months: int = 0
+    #: where the limits stand, and the point of each of ``exempt_reasons``; equal limits count alike anywhere
+    article: str = field(default="", compare=False)
+    exempt_articles: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from permitdesk.domain.law.findings import EarliestDates, Finding, Verdict, all_
 from permitdesk.domain.law.rules import Bar, RefusalGround, Requirement, Route
 from permitdesk.domain.law.situation import Outcome, Situation
 from permitdesk.domain.stay.evidence import StayEvidence
+from permitdesk.domain.stay.ledger_law import with_law
 
 
 def requirement_findings(
@@ -28,7 +29,10 @@ def requirement_findings(
 
 def _requirement(rule: Requirement, situation: Situation) -> tuple[Finding, tuple[StayEvidence, ...]]:
     outcome = evaluate(rule.condition, situation, rule.id)
-    return _finding(rule, outcome), outcome.evidence
+    law = rule.provenance.citation()
+    case = situation.told or situation.case
+    told = with_law(outcome.evidence, rule.condition, law, case, situation.kinds, situation.countries)
+    return _finding(rule, outcome), told
 
 
 def bar_findings(route: Route, situation: Situation) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.findings import Fact, Param, Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import DatedValue, Question, Threshold
+from permitdesk.domain.stay.countries import Countries
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.timeline import Timeline
@@ -64,6 +65,7 @@ class Situation:
     values: tuple[DatedValue, ...] = ()
     #: the case behind the timeline, where the rules see it otherwise (see ``assess``)
     told: Case | None = None
+    countries: Countries = field(default_factory=Countries)
     #: what was found so far: for a rule or condition by its identity, else by all that it follows from
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 

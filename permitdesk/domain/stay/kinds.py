@@ -57,3 +57,5 @@ class StatusKind:
     pending: bool = False
     #: short stay that uses up the 90 days in 180
     schengen_counted: bool = False
+    #: by which article a day weighs so towards the five years of art. 211; empty: named by the period
+    ltr_article: str = ""

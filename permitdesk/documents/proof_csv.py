@@ -72,6 +72,12 @@ def table_csv(table: ProofTable) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def table_text(table: ProofTable) -> str:
+    """A table to paste into a spreadsheet: cells parted by tabs, none of which can act as a formula."""
+    lines = (table.headings, *(row.cells for row in (*table.rows, *table.sums)))
+    return "\n".join("\t".join(_harmless(" ".join(cell.split())) for cell in line) for line in lines)
+
+
 def travel_for_mos(travel: TravelList, polish: TextSource, countries: Countries) -> str:
     """The journeys as Polish lines to copy into the form, which is answered in Polish; "brak" if none."""
     lines = [

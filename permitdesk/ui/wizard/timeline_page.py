@@ -39,6 +39,7 @@ from permitdesk.ui.wizard.timeline.memory_aid import asked_from, quiet_years, wr
 from permitdesk.ui.wizard.timeline.outlook_part import OutlookPart
 from permitdesk.ui.wizard.timeline.part_tabs import PartTabs
 from permitdesk.ui.wizard.timeline.picture_part import PicturePart
+from permitdesk.ui.wizard.timeline.proof_part import ProofPart, short_stays_count
 from permitdesk.ui.wizard.timeline.result_strip import ResultStrip
 from permitdesk.ui.wizard.timeline.result_words import COMPLETE, ResultWords, waits_for_journeys
 from permitdesk.ui.wizard.timeline.shown_route import shown_route
@@ -63,14 +64,7 @@ class TimelinePage(FormPage):
     step = StepId.TIMELINE
 
     def shape(self) -> Hashable:
-        return self._schengen_counts()
-
-    def _schengen_counts(self) -> bool:
-        """Whether short stays matter, because of the present stay or because some are told."""
-        case, kinds = self.session.case, self.session.ruleset.statuses
-        stay = case.current_stay
-        counted = stay is not None and any(k.id == stay.kind and k.schengen_counted for k in kinds)
-        return counted or bool(case.schengen_stays)
+        return short_stays_count(self.session)
 
     # --- building ----------------------------------------------------------------------
 
@@ -97,13 +91,15 @@ class TimelinePage(FormPage):
         self.statuses = self._table(status_model(self.texts, kinds, today), "statuses", with_statuses)
         self._add_entries("statuses", self.statuses)
         self.schengen: EntryTable | None = None
-        if self._schengen_counts():
+        if short_stays_count(self.session):
             self.schengen = self._table(schengen_model(self.texts, today), "schengen_stays", with_schengen)
             self._add_entries("schengen_stays", self.schengen)
         self.counts = LazyPart(self._make_counts, scrolls=False)
         self.outlook = LazyPart(lambda: OutlookPart(self.session))
         self.plan = LazyPart(self._make_plan)
-        for name, part in (("counts", self.counts), ("outlook", self.outlook), ("plan", self.plan)):
+        self.proof = LazyPart(self._make_proof)
+        made = {"counts": self.counts, "outlook": self.outlook, "plan": self.plan, "proof": self.proof}
+        for name, part in made.items():
             self.tabs.addTab(part, self.say(f"part_{name}"))
         self.tabs.currentChanged.connect(self._on_part)
         self.main.addWidget(self.tabs.list)
@@ -141,6 +137,11 @@ class TimelinePage(FormPage):
         part.plan_changed.connect(self._show_plan)
         # The button that was pressed is off now, and the keyboard must not be nowhere.
         part.taken_over.connect(self.focus_first)
+        return part
+
+    def _make_proof(self) -> QWidget:
+        part = ProofPart(self.session)
+        part.edit_asked.connect(self.focus_path)
         return part
 
     def _import(self, table: EntryTable, target: Target, source: Source) -> None:

@@ -7,6 +7,7 @@ lenient one. ``pass`` needs both readings, ``fail`` breaks both, everything betw
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,8 +17,9 @@ from permitdesk.domain.case import Absence
 from permitdesk.domain.dates.arithmetic import add_years, subtract_years
 from permitdesk.domain.law.condition_kinds import QualifyingStay
 from permitdesk.domain.law.rules import Route
-from permitdesk.domain.stay.breaks import Breaks, exemption, journeys_of, prepare, window_continuity, worst
+from permitdesk.domain.stay.breaks import Breaks, journeys_of, prepare, window_continuity, worst
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
+from permitdesk.domain.stay.journeys import touching_runs
 from permitdesk.domain.stay.limits import CountedPeriod, counted_periods
 from permitdesk.domain.stay.timeline import Journey
 
@@ -28,7 +30,6 @@ _VERDICTS = {Grade.WITHIN: "pass", Grade.NEEDS_CHECK: "needs_check", Grade.EXCEE
 class _Counted:
     """A journey with the days that it alone adds to each total."""
 
-    journey: Journey
     result: BreakResult
     strict: int
     lenient: int
@@ -62,7 +63,7 @@ def _check(
     absences: Sequence[Absence], first: date, last: date, limit: CountedPeriod, countries: dict[str, str]
 ) -> dict[str, Json]:
     journeys = journeys_of(absences, last)
-    breaks = prepare(journeys, limit.limits)
+    breaks = prepare(journeys, limit.limits, capped=_per_year(limit))
     windows = _years(first, last) if _per_year(limit) else [(first, last)]
     results = [window_continuity(breaks, a.toordinal(), b.toordinal()) for a, b in windows]
     grade = worst(_grade(result, journeys, limit) for result in results)
@@ -87,7 +88,7 @@ def _check(
             "total_days": {"strict": whole.total_limit_strict, "lenient": whole.total_limit_lenient},
             "per_year": _per_year(limit),
         },
-        "ledger": _ledger(journeys, whole, limit, countries),
+        "ledger": _ledger(breaks, whole, countries),
     }
     if _per_year(limit):
         answer["heaviest_year"] = {
@@ -107,7 +108,7 @@ def _grade(result: ContinuityResult, journeys: Sequence[Journey], limit: Counted
     """The grade of a window; what only an unknown reason or an unbinding limit decides is open."""
     grade = result.grade
     if grade is Grade.EXCEEDED:
-        kind = prepare(journeys, limit.limits, unknown_exempt=True)
+        kind = prepare(journeys, limit.limits, unknown_exempt=True, capped=_per_year(limit))
         first, last = result.window_first.toordinal(), result.window_last.toordinal()
         if window_continuity(kind, first, last).grade is not Grade.EXCEEDED:
             grade = Grade.NEEDS_CHECK
@@ -117,16 +118,14 @@ def _grade(result: ContinuityResult, journeys: Sequence[Journey], limit: Counted
 
 
 def _ledger(
-    journeys: Sequence[Journey],
+    breaks: Breaks,
     whole: ContinuityResult,
-    limit: CountedPeriod,
     countries: dict[str, str],
 ) -> list[Json]:
-    """Every journey that touches the window; the counted days add up to both totals."""
-    touching = {result.absence_id: result for result in whole.breaks}
+    """Every journey of an absence that touches the window; the counted days add up to both totals."""
     rows: list[Json] = []
     strict = lenient = 0
-    for counted in _counted(journeys, touching, whole, limit):
+    for counted in _counted(breaks, whole):
         strict += counted.strict
         lenient += counted.lenient
         result = counted.result
@@ -149,30 +148,28 @@ def _ledger(
     return rows
 
 
-def _counted(
-    journeys: Sequence[Journey],
-    touching: dict[str, BreakResult],
-    whole: ContinuityResult,
-    limit: CountedPeriod,
-) -> list[_Counted]:
-    """Days per journey: no day twice; the strict reading takes a journey whole, the lenient clips it."""
+def _counted(breaks: Breaks, whole: ContinuityResult) -> list[_Counted]:
+    """Days per journey: no day twice; the strict reading takes an absence whole, the lenient clips it.
+
+    A journey outside the window is told, too, if it is one absence with another that touches it.
+    """
     first, last = whole.window_first.toordinal(), whole.window_last.toordinal()
     found = []
     strict_end = lenient_end = 0
-    for journey in journeys:
-        result = touching.get(journey.id)
-        if result is None:
+    runs = touching_runs(breaks.journeys)
+    for position, journey in enumerate(breaks.journeys):
+        left, back = runs[bisect_right(runs, journey.left, key=lambda run: run[0]) - 1]
+        if back <= first or left > last:
             continue
-        exempt_strict, exempt_lenient = exemption(journey, limit.limits)
         strict = lenient = 0
-        if not exempt_strict:
+        if position not in breaks.strict_exempt:
             strict = max(0, journey.returned - max(journey.left, strict_end + 1) + 1)
             strict_end = max(strict_end, journey.returned)
-        if not exempt_lenient:
+        if position not in breaks.lenient_exempt:
             begin = max(journey.left + 1, first, lenient_end + 1)
             lenient = max(0, min(journey.returned - 1, last) - begin + 1)
             lenient_end = max(lenient_end, journey.returned - 1)
-        found.append(_Counted(journey, result, strict, lenient))
+        found.append(_Counted(breaks.result(position), strict, lenient))
     return found
 
 

@@ -12,10 +12,10 @@ from permitdesk.documents.scene_titles import incomplete, range_facts
 from permitdesk.documents.timeline_scene import LaneId, SceneItem, SceneLane
 from permitdesk.domain.case import Absence, SchengenStay
 from permitdesk.domain.law.findings import Statement, TextRef, say
-from permitdesk.domain.stay.breaks import single_grade
 from permitdesk.domain.stay.countries import HOME, country_name, in_schengen
 from permitdesk.domain.stay.evidence import Grade
 from permitdesk.domain.stay.lazy import Lazy
+from permitdesk.domain.stay.single_break import single_grade
 from permitdesk.domain.stay.timeline import Journey
 
 _LOOKS = {

@@ -227,3 +227,14 @@ def test_schengen_before_the_rule_began_is_not_covered(
     assert found.code == 2
     assert option in found.err
     assert "2013-10-17" in found.err
+
+
+def test_parts_of_one_absence_outside_the_window_are_in_the_ledger_so_that_it_adds_up(
+    run: Runner, table: Path
+) -> None:
+    rows = "2024-01-01,2024-01-10,DE,\n2024-01-10,2024-01-20,FR,\n2024-05-01,2024-05-03,DE,\n"
+    window = ("--from", "2024-01-12", "--to", "2024-12-31", "--route", "pr_tolerated_10y")
+    found = absences(run, table, rows, *window)
+    assert [row["counted"]["strict"] for row in found["ledger"]] == [10, 10, 3]
+    assert found["total"] == {"strict": 23, "lenient": 9}
+    assert found["ledger"][-1]["running_total"] == found["total"]

@@ -18,8 +18,8 @@ from enum import StrEnum
 from permitdesk.domain.dates.arithmetic import add_months
 from permitdesk.domain.law.findings import Statement, say
 from permitdesk.domain.stay.allowed_journey import Count, counts_of
-from permitdesk.domain.stay.breaks import single_limits
 from permitdesk.domain.stay.limits import CountedPeriod
+from permitdesk.domain.stay.single_break import single_limits
 from permitdesk.domain.stay.timeline import Timeline
 
 #: how far ahead days of leaving are looked at, in months

@@ -13,6 +13,7 @@ from permitdesk.domain.stay.breaks import Breaks, Reading, breaks_of, prepare
 from permitdesk.domain.stay.chain import lenient_chain, strict_chain
 from permitdesk.domain.stay.credit import complete_on, credited_stay
 from permitdesk.domain.stay.evidence import StayEvidence
+from permitdesk.domain.stay.journeys import touching_runs
 from permitdesk.domain.stay.limits import CountedPeriod
 from permitdesk.domain.stay.per_year import yearly_start, yearly_start_lenient
 from permitdesk.domain.stay.qualifying import qualifying_stay
@@ -41,6 +42,8 @@ class Count:
         self._breaks = breaks
         self._reading = breaks.strict if strict else breaks.lenient
         self.strict = strict
+        #: absences left out whole for their reasons; a journey that shares a day with one makes it count
+        self._excused = touching_runs([breaks.journeys[k] for k in sorted(breaks.strict_exempt)])
         self._earliest = earliest
         #: filing days after journeys that are planned already and that a further one must not spoil
         self._after_planned: dict[int, bool] = {}
@@ -106,6 +109,8 @@ class Count:
     def _with(self, left: int, back: int) -> Reading:
         """The breaks with one more journey among them; only what comes after it is counted anew."""
         old = self._reading
+        if self.strict and self._excused:
+            left, back = self._with_excused(left, back)
         first = bisect_left(old.returns, left) if self.strict else bisect_right(old.lefts, left)
         runs = sorted([(left, back), *zip(old.lefts[first:], old.returns[first:], strict=True)])
         trips = [Journey("", *run, False, AbsenceReason.ORDINARY) for run in runs]
@@ -121,6 +126,11 @@ class Count:
             old.allowed,
             old.whole,
         )
+
+    def _with_excused(self, left: int, back: int) -> tuple[int, int]:
+        """The journey as one absence with those that it shares a day with, left out until now."""
+        met = [run for run in self._excused if run[0] <= back and run[1] >= left]
+        return min([left, *(first for first, _ in met)]), max([back, *(last for _, last in met)])
 
 
 def counts_of(timeline: Timeline, period: CountedPeriod) -> tuple[Count, Count] | None:

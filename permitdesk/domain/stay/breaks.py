@@ -7,99 +7,21 @@ calendar months). Exactly the limit is inside on either reading.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from permitdesk.domain.case import Absence, AbsenceReason, DocumentStatus
-from permitdesk.domain.dates.arithmetic import add_months
+from permitdesk.domain.case import Absence
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
+from permitdesk.domain.stay.excused import excused_journeys
 from permitdesk.domain.stay.journeys import Journey, overlapping_runs, touching_runs
 from permitdesk.domain.stay.lazy import Lazy
+from permitdesk.domain.stay.single_break import longest_months, single_grade, single_limits
 from permitdesk.domain.stay.timeline import Timeline
 
 _ORDER = (Grade.WITHIN, Grade.NEEDS_CHECK, Grade.EXCEEDED)
-
-
-def longest_months(months: int) -> int:
-    """Days of the longest run of ``months`` calendar months (10 → 306, 6 → 184, 1 → 31)."""
-    return max((add_months(date(2023, m, 1), months) - date(2023, m, 1)).days for m in range(1, 13))
-
-
-def month_later(day: int, months: int) -> int:
-    """The corresponding day ``months`` after ``day`` (clamped to the end of the month), as ordinals."""
-    return add_months(date.fromordinal(day), months).toordinal()
-
-
-def single_limits(left: int, months: int) -> tuple[int, int]:
-    """For a break that began on ``left``: last safe return day and first day over on every reading.
-
-    Safe: before the corresponding day C and at most 30 days to the month, both travel days
-    counted. Over: later than the day after C.
-    """
-    corresponding = month_later(left, months)
-    return min(corresponding - 1, left + 30 * months - 1), corresponding + 2
-
-
-def single_grade(left: int, returned: int, months: int) -> Grade:
-    """Grade of one break from exit day to entry day against a limit in months."""
-    if returned - left < 28 * months:
-        return Grade.WITHIN  # no run of months is shorter; most journeys end here
-    safe, over = single_limits(left, months)
-    if returned <= safe:
-        return Grade.WITHIN
-    return Grade.EXCEEDED if returned >= over else Grade.NEEDS_CHECK
-
-
-def exemption(
-    journey: Journey,
-    limits: ContinuityLimits,
-    *,
-    unknown_exempt: bool = False,
-    capped: bool = False,
-    whole: tuple[int, int] | None = None,
-) -> tuple[bool, bool]:
-    """Whether the reason takes the break out of both limits: (on the strict, on the lenient reading).
-
-    The strict reading rests on a reason only if its proof is ready. A special personal situation
-    takes the break out only up to its own limit of months, with ``capped`` every reason does (art. 47:
-    twelve consecutive months). ``whole``: from the first exit to the last entry of such journeys that
-    share days with this one; told in parts it is no shorter, so strict holds the whole against the limit.
-    ``unknown_exempt`` answers "what if the unknown reason were an exempting one".
-    """
-    if journey.reason is AbsenceReason.UNKNOWN:
-        return unknown_exempt, unknown_exempt
-    if journey.reason not in limits.exempt_reasons:
-        return False, False
-    if not capped and journey.reason is not AbsenceReason.SPECIAL_PERSONAL_SITUATION:
-        return journey.proved, True
-    months = limits.personal_situation_months
-    grade = single_grade(journey.left, journey.returned, months)
-    surely = journey.proved and single_grade(*(whole or (journey.left, journey.returned)), months)
-    return surely is Grade.WITHIN, grade is not Grade.EXCEEDED
-
-
-def _limited_wholes(
-    journeys: Sequence[Journey], limits: ContinuityLimits, *, capped: bool
-) -> dict[int, tuple[int, int]]:
-    """By position: the whole of the journeys with a limited reason that share days with one another."""
-    reasons = frozenset(limits.exempt_reasons)
-    if not capped:
-        reasons &= {AbsenceReason.SPECIAL_PERSONAL_SITUATION}
-    limited = [position for position, journey in enumerate(journeys) if journey.reason in reasons]
-    runs = touching_runs([journeys[position] for position in limited])
-    firsts = [first for first, _ in runs]
-    return {position: runs[bisect_right(firsts, journeys[position].left) - 1] for position in limited}
-
-
-def _only_unproved(
-    journey: Journey, limits: ContinuityLimits, *, capped: bool, whole: tuple[int, int] | None
-) -> bool:
-    """Whether the strict reading would rest on the reason if its proof were ready."""
-    ready = replace(journey, proof_state=DocumentStatus.READY)
-    return not journey.proved and exemption(ready, limits, capped=capped, whole=whole)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +89,8 @@ class Breaks:
     lenient_exempt: frozenset[int]
     #: positions of those that only lack a proof that is ready
     unproved: frozenset[int]
+    #: positions of those that are one absence with a journey that counts
+    joined: frozenset[int]
 
     def result(self, position: int) -> BreakResult:
         """One journey held against the limit for a single break."""
@@ -197,43 +121,23 @@ def prepare(
     capped: bool = False,
 ) -> Breaks:
     """Grade sorted journeys and add them up for both readings."""
-    counted_strict: list[Journey] = []
-    counted_lenient: list[Journey] = []
-    safe: set[int] = set()
-    possible: set[int] = set()
-    unproved: set[int] = set()
-    reasons = {AbsenceReason.UNKNOWN, *limits.exempt_reasons}
-    wholes = _limited_wholes(journeys, limits, capped=capped)
-    for position, journey in enumerate(journeys):
-        if journey.reason not in reasons:
-            # Nearly all journeys: their reason takes them out of no limit.
-            counted_strict.append(journey)
-            counted_lenient.append(journey)
-            continue
-        whole = wholes.get(position)
-        safe_exempt, lenient_exempt = exemption(
-            journey, limits, unknown_exempt=unknown_exempt, capped=capped, whole=whole
-        )
-        if safe_exempt:
-            safe.add(position)
-        else:
-            counted_strict.append(journey)
-        if lenient_exempt:
-            possible.add(position)
-            if not safe_exempt and _only_unproved(journey, limits, capped=capped, whole=whole):
-                unproved.add(position)
-        else:
-            counted_lenient.append(journey)
+    excused = excused_journeys(journeys, limits, unknown_exempt=unknown_exempt, capped=capped)
     return Breaks(
         limits,
-        _strict(touching_runs(counted_strict), limits),
-        _lenient(overlapping_runs(counted_lenient), limits),
+        _strict(touching_runs(_without(journeys, excused.strict)), limits),
+        _lenient(overlapping_runs(_without(journeys, excused.lenient)), limits),
         tuple(journeys),
         tuple([j.left for j in journeys]),
-        frozenset(safe),
-        frozenset(possible),
-        frozenset(unproved),
+        excused.strict,
+        excused.lenient,
+        excused.unproved,
+        excused.joined,
     )
+
+
+def _without(journeys: Sequence[Journey], excused: frozenset[int]) -> Sequence[Journey]:
+    """The journeys that count; nearly always all of them."""
+    return [j for k, j in enumerate(journeys) if k not in excused] if excused else journeys
 
 
 def _strict(runs: list[tuple[int, int]], limits: ContinuityLimits) -> Reading:
@@ -357,6 +261,7 @@ def window_continuity(breaks: Breaks, first: int, last: int) -> ContinuityResult
         grade,
         chosen(breaks.strict_exempt),
         chosen(breaks.unproved),
+        chosen(breaks.joined),
     )
 
 

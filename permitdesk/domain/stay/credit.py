@@ -114,7 +114,7 @@ def _reasons(
     result: ContinuityResult | None,
 ) -> tuple[Sequence[ReasonAtRisk], ReasonsRefused | None, list[Statement]]:
     """What hangs on the reasons of the journeys: each alone, all together, and that in words."""
-    if result is None or not (result.exempt or result.unproved):
+    if result is None or not (result.exempt or result.unproved or result.joined):
         return (), None, []
 
     def day(chosen: Timeline, *, strict: bool) -> int | None:

@@ -18,12 +18,12 @@ from permitdesk.domain.law.condition_kinds import (
     QualifyingStay,
 )
 from permitdesk.domain.law.findings import Statement, Verdict, all_of, say
-from permitdesk.domain.stay.breaks import longest_months
 from permitdesk.domain.stay.credit import complete_on
 from permitdesk.domain.stay.evidence import Grade, ReasonsRefused, StayEvidence
 from permitdesk.domain.stay.joined import over_ends
 from permitdesk.domain.stay.qualifying import count_qualifying, earliest_from, verdict_of
 from permitdesk.domain.stay.reasons import reasons_at_risk, without_reasons
+from permitdesk.domain.stay.single_break import longest_months
 from permitdesk.domain.stay.timeline import Timeline
 from permitdesk.domain.stay.unknowns import unknown_evidence
 from permitdesk.domain.stay.weights import Credit, credit_of, lenient_spans, strict_spans

@@ -61,7 +61,7 @@ class BreakResult:
     #: days absent counting both exit and entry day / counting neither
     days_strict: int
     days_lenient: int
-    #: the reason exempts the break and its proof is ready, so that it counts for neither limit
+    #: the reason exempts the break on the strict reading, too, so that it counts for neither limit
     exempt: bool
     grade: Grade
     #: last return day that is safe, and first that is over the limit on every reading
@@ -88,6 +88,9 @@ class ContinuityResult:
     exempt: tuple[BreakResult, ...] = ()
     #: those that a reason would take out if its proof were ready; the strict reading counts them
     unproved: tuple[BreakResult, ...] = ()
+    #: those that a reason would take out, were they not one absence with a journey that counts: the
+    #: strict reading counts the whole of it
+    joined: tuple[BreakResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
-from itertools import accumulate
 
 from permitdesk.domain.case import AbsenceReason
 from permitdesk.domain.law.findings import Statement, TextRef, say
 from permitdesk.domain.stay.chain import Chain, is_waiting
-from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult
+from permitdesk.domain.stay.evidence import ContinuityResult
 from permitdesk.domain.stay.timeline import Timeline, kind_name
 
 #: our own margins in days, well before six and ten months
@@ -80,7 +78,11 @@ def journeys(result: ContinuityResult, *, warn_only: bool, per_year: bool = Fals
         for b in result.exempt
         if b.reason is not AbsenceReason.UNKNOWN
     ]
-    found += [say("stay.note_reason_joined", left=b.left) for b in _joined_to_counted(result)]
+    found += [
+        say("stay.note_reason_joined", left=b.left)
+        for b in result.joined
+        if b.reason is not AbsenceReason.UNKNOWN
+    ]
     found += [
         say(
             "stay.note_reason_unready",
@@ -98,22 +100,6 @@ def journeys(result: ContinuityResult, *, warn_only: bool, per_year: bool = Fals
         found.append(
             say("stay.note_many_days", days=result.total_days_strict, limit=result.total_limit_strict)
         )
-    return found
-
-
-def _joined_to_counted(result: ContinuityResult) -> list[BreakResult]:
-    """Journeys left out for a reason that share a day with one that counts: the Act is silent on those."""
-    if not result.exempt:
-        return []
-    out = {b.absence_id for b in result.exempt}
-    counted = sorted((b.left, b.returned or date.max) for b in result.breaks if b.absence_id not in out)
-    # The latest return of all that left by then: if even that lies before, none shares a day.
-    latest = list(accumulate((returned for _, returned in counted), max))
-    found = []
-    for b in result.exempt:
-        begun = bisect_right(counted, (b.returned or date.max, date.max))
-        if begun and latest[begun - 1] >= b.left:
-            found.append(b)
     return found
 
 

@@ -112,7 +112,7 @@ def _reasons(
     timeline: Timeline, rule: QualifyingStay, strict: Reading, result: ContinuityResult | None
 ) -> tuple[Sequence[ReasonAtRisk], ReasonsRefused | None, list[Statement]]:
     """What hangs on the reasons of the journeys: each alone, all together, and that in words."""
-    if result is None or rule.continuity is None or not (result.exempt or result.unproved):
+    if result is None or rule.continuity is None or not (result.exempt or result.unproved or result.joined):
         return (), None, []
     limits = rule.continuity
 

@@ -24,13 +24,14 @@ def reasons_at_risk(
     timeline: Timeline, result: ContinuityResult, safe_day: SafeDay
 ) -> Sequence[ReasonAtRisk]:
     """One record for each journey of ``result`` with a reason that counts, made when somebody looks."""
-    return Lazy(
-        lambda: tuple(
-            _at_risk(timeline, one, safe_day)
-            for one in sorted((*result.exempt, *result.unproved), key=lambda one: one.left)
-            if one.reason is not AbsenceReason.UNKNOWN
-        )
-    )
+    return Lazy(lambda: tuple(_at_risk(timeline, one, safe_day) for one in with_reason(result)))
+
+
+def with_reason(result: ContinuityResult) -> list[BreakResult]:
+    """The journeys of ``result`` with a reason that counts and is known, in order."""
+    found = {one.absence_id: one for one in (*result.exempt, *result.unproved, *result.joined)}
+    known = (one for one in found.values() if one.reason is not AbsenceReason.UNKNOWN)
+    return sorted(known, key=lambda one: one.left)
 
 
 def without_reasons(timeline: Timeline) -> Timeline:

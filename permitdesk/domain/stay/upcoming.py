@@ -18,12 +18,12 @@ from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.condition_kinds import CreditedStay
 from permitdesk.domain.law.findings import Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import DatedValue, Route, Ruleset
-from permitdesk.domain.stay.breaks import month_later
 from permitdesk.domain.stay.evidence import BreakResult, StayEvidence
 from permitdesk.domain.stay.kinds import LtrWeight
 from permitdesk.domain.stay.limits import CountedPeriod, counted_periods
 from permitdesk.domain.stay.short_stay_days import short_stay_days
 from permitdesk.domain.stay.short_stay_rule import short_stay_rule
+from permitdesk.domain.stay.single_break import month_later
 from permitdesk.domain.stay.timeline import Timeline, Title
 
 _DAY = timedelta(days=1)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from permitdesk.domain.law.condition_kinds import CreditWeights
-from permitdesk.domain.stay.breaks import month_later
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind
 from permitdesk.domain.stay.ledger import Segment
+from permitdesk.domain.stay.single_break import month_later
 from permitdesk.domain.stay.timeline import FOREVER, Timeline, Title
 
 _PROTECTION = ("refugee", "subsidiary_protection")

@@ -217,6 +217,7 @@ class Oracle:
         if key not in self._breaks:
             strict: list[Run] = []
             lenient: list[Run] = []
+            out: list[Run] = []
             for trip in self.case.absences:
                 span = self._span(trip)
                 if span is None:
@@ -225,25 +226,34 @@ class Oracle:
                 bounded = capped or trip.reason is AbsenceReason.SPECIAL_PERSONAL_SITUATION
                 months = limits.personal_situation_months
                 proved = trip.proof_state is DocumentStatus.READY
-                whole = self._whole(trip, span, limits, capped=capped) if bounded else span
+                whole = self._whole(trip, span, limits, capped=capped, touching=True) if bounded else span
                 if not (listed and proved) or (bounded and not too_short_to_matter(*whole, months)):
                     strict.append(span)
-                if not listed or (bounded and too_long_anyhow(*span, months)):
+                else:
+                    out.append(span)
+                whole = self._whole(trip, span, limits, capped=capped, touching=False) if bounded else span
+                if not listed or (bounded and too_long_anyhow(*whole, months)):
                     lenient.append(span)
+            # Whatever meets a journey that counts is one absence with it, and so on from there.
+            while met := [(a, b) for a, b in out if any(a <= y and x <= b for x, y in strict)]:
+                strict += met
+                out = [span for span in out if span not in met]
             runs = joined(lenient, touching=False)
             inner = {d for a, b in runs for d in range(a + 1, b)}
             self._breaks[key] = Breaks(limits, joined(strict, touching=True), runs, inner)
         return self._breaks[key]
 
-    def _whole(self, trip: Absence, span: Run, limits: ContinuityLimits, *, capped: bool) -> Run:
-        """From the first exit to the last entry of journeys with a limited reason that meet this one."""
+    def _whole(
+        self, trip: Absence, span: Run, limits: ContinuityLimits, *, capped: bool, touching: bool
+    ) -> Run:
+        """From the first exit to the last entry of journeys with a limited reason joined with this one."""
         if trip.reason not in limits.exempt_reasons:
             return span
         limited = set(limits.exempt_reasons)
         if not capped:
             limited &= {AbsenceReason.SPECIAL_PERSONAL_SITUATION}
         spans = [self._span(t) for t in self.case.absences if t.reason in limited]
-        wholes = joined((s for s in spans if s is not None), touching=True)
+        wholes = joined((s for s in spans if s is not None), touching=touching)
         return next((a, b) for a, b in wholes if a <= span[0] and span[1] <= b)
 
     # --- stay on named titles ---

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from permitdesk.domain.case import Absence, Case
+from permitdesk.domain.case import Absence, AbsenceReason, Case, DocumentStatus
 from permitdesk.domain.law.condition_kinds import ContinuityLimits, CreditedStay, QualifyingStay
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.allowance import Allowance, Bounds, LimitedBy, allowances
@@ -119,6 +119,23 @@ def test_a_journey_must_end_by_the_last_legal_day() -> None:
     assert (found[-1].limited_by, found[-1].back_by) == (LimitedBy.LEGAL_STAY, date(2026, 12, 31))
 
 
+def test_a_journey_that_meets_one_left_out_for_its_reason_makes_the_whole_count() -> None:
+    work = replace(
+        trip("2026-11-25", "2027-04-30"),
+        reason=AbsenceReason.WORK_FOR_POLISH_EMPLOYER,
+        proof_state=DocumentStatus.READY,
+    )
+    found = allowed(stay_case("refugee", "2015-01-01", trips=(work,)))
+    # 21 November to 30 April are 161 days: together with the work it is not too long.
+    assert days_on(found, TODAY) == (5, found[0])
+    # From 30 April on: 157 days of work on end with it leave 24 of 180, the shared day told twice.
+    back = days_on(found, date(2027, 4, 30))
+    apart = days_on(found, date(2027, 5, 1))
+    assert back is not None
+    assert apart is not None
+    assert (back[0], apart[0]) == (24, 180)
+
+
 def test_temporary_protection_bears_so_many_days_in_one_go() -> None:
     found = allowed(stay_case("refugee", "2015-01-01"), bounds=Bounds(most_days=30))
     assert [(a.most_days, a.limited_by) for a in found] == [(30, LimitedBy.PROTECTION)]
@@ -173,6 +190,8 @@ def test_stay_of_no_weight_before_never_completes_the_period_on_a_journey() -> N
 
 _GAPS = st.lists(st.tuples(st.integers(1, 400), st.integers(0, 190)), max_size=9)
 _RULES: st.SearchStrategy[QualifyingStay | CreditedStay] = st.sampled_from([PROTECTION, SPOUSE, LTR, YEARLY])
+#: mostly ordinary journeys, some with a reason that is proved
+_REASONS = st.sampled_from([*[AbsenceReason.ORDINARY] * 4, AbsenceReason.WORK_FOR_POLISH_EMPLOYER])
 
 
 @st.composite
@@ -188,7 +207,8 @@ def _cases(draw: st.DrawFn) -> tuple[Case, QualifyingStay | CreditedStay]:
         back = left + timedelta(days=length)
         if left <= TODAY < back:
             left, back = TODAY + DAY, TODAY + DAY + timedelta(days=length)
-        trips.append(trip(left, back, name=f"t{number}"))
+        away = trip(left, back, name=f"t{number}")
+        trips.append(replace(away, reason=draw(_REASONS), proof_state=DocumentStatus.READY))
         left = back
     return stay_case(kind, begin.isoformat(), trips=tuple(trips)), rule
 

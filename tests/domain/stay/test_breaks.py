@@ -8,8 +8,9 @@ import pytest
 
 from permitdesk.domain.case import Absence
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
-from permitdesk.domain.stay.breaks import continuity, grade_break, longest_months, worst
+from permitdesk.domain.stay.breaks import continuity, grade_break, worst
 from permitdesk.domain.stay.evidence import Grade
+from permitdesk.domain.stay.single_break import longest_months
 from tests.domain.stay.stay_cases import LIMITS, day, later, trip
 
 ON = day("2026-11-20")

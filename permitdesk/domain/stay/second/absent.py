@@ -50,13 +50,21 @@ class Breaks:
         strict = lenient = calendar.trips
         if not calendar.reasons.isdisjoint(limits.exempt_reasons):
             limited = tuple(t for t in calendar.trips if _limited(t, limits, capped=capped))
-            nights = calendar.nights(limited)
-            excused = [
-                _excused(t, limits, capped=capped, whole=_whole(t, nights, calendar.base))
+            nights, inner = calendar.nights(limited), calendar.inner_days(limited)
+            base = calendar.base
+            surely = [
+                _surely_excused(t, limits, capped=capped, whole=_whole(t, nights, base))
                 for t in calendar.trips
             ]
-            strict = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[0])
-            lenient = tuple(t for t, e in zip(calendar.trips, excused, strict=True) if not e[1])
+            # Nights on end are one absence: it counts whole as soon as one journey of it counts.
+            absences = [_whole(t, calendar.nights_abroad, base) for t in calendar.trips]
+            counted = {a for a, e in zip(absences, surely, strict=True) if not e}
+            strict = tuple(t for t, a in zip(calendar.trips, absences, strict=True) if a in counted)
+            lenient = tuple(
+                t
+                for t in calendar.trips
+                if not _perhaps_excused(t, limits, capped=capped, whole=_whole_inner(t, inner, base))
+            )
         self.nights, self.days = calendar.nights(strict), calendar.days(strict)
         self.inner = calendar.inner_days(lenient)
         self.long_nights = bytearray(calendar.size)
@@ -185,23 +193,36 @@ def _whole(trip: Trip, nights: bytearray, base: int) -> tuple[int, int]:
     return base + first, base + last
 
 
-def _excused(
-    trip: Trip, limits: ContinuityLimits, *, capped: bool, whole: tuple[int, int]
-) -> tuple[bool, bool]:
-    """Whether the reason takes the journey out of the limits: surely, perhaps. Surely only if proved.
+def _whole_inner(trip: Trip, inner: bytearray, base: int) -> tuple[int, int]:
+    """From the exit before to the entry after the whole days abroad that the journey is part of."""
+    day = trip.left - base + 1
+    if day >= trip.returned - base:
+        return trip.left, trip.returned
+    return base + inner.rfind(0, 0, day), base + inner.find(0, day)
 
-    A special personal situation does so up to its own months only, its parts on end taken together;
-    ``capped``: each reason (art. 47).
+
+def _surely_excused(trip: Trip, limits: ContinuityLimits, *, capped: bool, whole: tuple[int, int]) -> bool:
+    """Whether the reason surely takes the journey out of the limits, were it an absence of its own.
+
+    Only if it is proved. A special personal situation does so up to its own months only, its parts on
+    end taken together; ``capped``: each reason (art. 47).
     """
-    if trip.reason is AbsenceReason.UNKNOWN or trip.reason not in limits.exempt_reasons:
-        return False, False
-    if not _limited(trip, limits, capped=capped):
-        return trip.proved, True
-    months = limits.personal_situation_months
-    return (
-        trip.proved and surely_short(*whole, months),
-        not surely_long(trip.left, trip.returned, months),
-    )
+    if not trip.proved or not _listed(trip, limits):
+        return False
+    limited = _limited(trip, limits, capped=capped)
+    return not limited or surely_short(*whole, limits.personal_situation_months)
+
+
+def _perhaps_excused(trip: Trip, limits: ContinuityLimits, *, capped: bool, whole: tuple[int, int]) -> bool:
+    """Whether the reason perhaps takes the journey out; parts that overlap are taken together."""
+    if not _listed(trip, limits):
+        return False
+    limited = _limited(trip, limits, capped=capped)
+    return not limited or not surely_long(*whole, limits.personal_situation_months)
+
+
+def _listed(trip: Trip, limits: ContinuityLimits) -> bool:
+    return trip.reason is not AbsenceReason.UNKNOWN and trip.reason in limits.exempt_reasons
 
 
 def breaks_of(calendar: Calendar, limits: ContinuityLimits, *, capped: bool) -> Breaks:

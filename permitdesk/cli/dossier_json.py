@@ -52,6 +52,11 @@ def dossier_json(
     return _Writer(ruleset, texts).dossier(dossier, only)
 
 
+def evidence_json(evidence: StayEvidence, ruleset: Ruleset, texts: Texts) -> dict[str, Json]:
+    """The proof behind one required period of stay."""
+    return _Writer(ruleset, texts).evidence(evidence)
+
+
 class _Writer:
     """Writes one dossier with the words of one language."""
 
@@ -143,7 +148,7 @@ class _Writer:
                 for note in route.notes
             ],
             "remedies": self._list(route.remedies),
-            "stay": [self._evidence(evidence) for evidence in route.stay_evidence],
+            "stay": [self.evidence(evidence) for evidence in route.stay_evidence],
             "open_questions": list(route.open_questions),
             "related": list(route.related),
             "fit": route.fit.value,
@@ -269,7 +274,8 @@ class _Writer:
             "text": self._texts.render(problem.text),
         }
 
-    def _evidence(self, evidence: StayEvidence) -> Json:
+    def evidence(self, evidence: StayEvidence) -> dict[str, Json]:
+        """One required period, whatever route it belongs to."""
         started = evidence.clock_started
         return {
             "requirement": evidence.rule_id,

@@ -8,7 +8,8 @@ from typing import Any
 
 from permitdesk import resources
 
-_FILES = {name: f"schema/{name}.schema.json" for name in ("case", "assessment", "plan", "outlook")}
+_NAMES = ("case", "assessment", "plan", "outlook", "timeline")
+_FILES = {name: f"schema/{name}.schema.json" for name in _NAMES}
 
 
 def add_schema(commands: Any) -> None:

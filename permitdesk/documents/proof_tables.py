@@ -55,8 +55,12 @@ def ledger_table(rows: Iterable[LedgerRow], words: TextSource, day: DayWords) ->
     Days abroad by year and days without a stay are parts of the total.
     """
     listed = tuple(rows)
+    headings = _headings("ledger", _LEDGER, words)
+    if not listed:
+        # A period that is told by answers, or cannot be counted yet: sums of nothing would read as a result.
+        return ProofTable(headings, (ProofRow(("", "", "", "", "", "", words.get("proof.no_days"), "")),))
     lines = tuple(ProofRow(_ledger_cells(row, words, day)) for row in listed)
-    return ProofTable(_headings("ledger", _LEDGER, words), lines, tuple(_sums(listed, words)))
+    return ProofTable(headings, lines, tuple(_sums(listed, words)))
 
 
 def ledgers_table(

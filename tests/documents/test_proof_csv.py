@@ -15,9 +15,11 @@ from permitdesk.documents.proof_csv import (
     short_stay_csv,
     stays_csv,
     stays_for_mos,
+    table_text,
     travel_csv,
     travel_for_mos,
 )
+from permitdesk.documents.proof_tables import travel_table
 from permitdesk.domain.case import Absence, ApproximateDay, Case, CurrentStay, SchengenStay, StatusEntry
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import say
@@ -188,6 +190,20 @@ def test_ledgers_of_several_periods_name_their_period_in_the_first_column() -> N
     table = read(ledgers_csv((("one", (row,)), ("two", (row,))), EN))
     assert [line[0] for line in table] == ["Required period", "one", "two", "", *["one"] * 3, *["two"] * 3]
     assert len({len(line) for line in table}) == 1
+
+
+def test_a_period_without_days_says_so_and_adds_nothing_up() -> None:
+    table = read(ledger_csv((), EN))
+    assert len(table) == 2
+    assert "no list of days" in table[1][6]
+
+
+def test_a_copied_table_has_one_line_for_each_row_and_cannot_run() -> None:
+    case = journeys(Absence("a", date(2025, 1, 3), date(2025, 1, 9), "=A1\nB"))
+    table = travel_table(travel_list(case, ON, ON), EN, PL, RULES.countries, date.isoformat)
+    lines = table_text(table).split("\n")
+    assert len(lines) == 2
+    assert lines[1].startswith("'=A1 B\t")
 
 
 def test_stays_are_told_as_the_form_asks_period_and_basis() -> None:

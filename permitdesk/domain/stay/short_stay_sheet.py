@@ -130,6 +130,11 @@ def short_stay_sheet(
     return ShortStaySheet(SheetDay(on, approximate=False), mode, first, rows, missing, result, older_matter)
 
 
+def short_stays_count(case: Case, kinds: Mapping[str, StatusKind]) -> bool:
+    """Whether there is anything to type: Schengen stays are told, or the present stay counts as one."""
+    return next(_visits(case, kinds), None) is not None
+
+
 def _visits(case: Case, kinds: Mapping[str, StatusKind]) -> Iterator[_Visit]:
     entries = set()
     for stay in case.schengen_stays:

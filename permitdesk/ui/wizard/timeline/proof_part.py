@@ -28,9 +28,9 @@ from permitdesk.documents.proof_tables import (
     stays_table,
     travel_table,
 )
+from permitdesk.domain.stay import short_stay_sheet as sheet
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.short_stay_rule import short_stay_rule
-from permitdesk.domain.stay.short_stay_sheet import SheetMode, short_stay_sheet
 from permitdesk.domain.stay.travel_list import TravelList, travel_list
 from permitdesk.rulesets.texts import load_texts
 from permitdesk.ui.folders import usual_folder
@@ -53,10 +53,7 @@ _WIDEST = 34
 
 def short_stays_count(session: CaseSession) -> bool:
     """Whether the limit of short stays matters: for the present stay, or because such stays are told."""
-    case = session.case
-    stay = case.current_stay
-    counted = {kind.id for kind in session.ruleset.statuses if kind.schengen_counted}
-    return bool(case.schengen_stays) or (stay is not None and stay.kind in counted)
+    return sheet.short_stays_count(session.case, {kind.id: kind for kind in session.ruleset.statuses})
 
 
 class ProofPart(QWidget):
@@ -196,9 +193,8 @@ class ProofPart(QWidget):
         if name == SHORT_STAY:
             kinds, on = {kind.id: kind for kind in session.ruleset.statuses}, session.dossier.on
             rule = short_stay_rule(session.ruleset.values, on)
-            return short_stay_table(
-                short_stay_sheet(session.case, kinds, rule, on, SheetMode.CONTROL), words, day
-            )
+            found_stays = sheet.short_stay_sheet(session.case, kinds, rule, on, sheet.SheetMode.CONTROL)
+            return short_stay_table(found_stays, words, day)
         travel, polish = self._travel(), load_texts("pl")
         if name == STAYS:
             return stays_table(travel, words, polish, day)

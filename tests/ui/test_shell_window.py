@@ -532,3 +532,12 @@ def test_the_shortcuts_walk_and_search(shell: Shell, qtbot: QtBot) -> None:
     assert wizard(shell).session.step is StepId.APPLICANT
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert wizard(shell).steps.hasFocus()
+
+
+def test_a_text_size_that_comes_after_the_window_is_shown_makes_room_at_once(shell: Shell) -> None:
+    shell.window.resize(1280, 720)
+    assert shell.window.bar.home.text()
+    font = shell.window.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    shell.window.setFont(font)
+    assert not shell.window.bar.home.text()

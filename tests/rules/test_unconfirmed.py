@@ -76,6 +76,7 @@ UNCONFIRMED = {
     "requirement researcher_immediately",
     "requirement studies_course_nationality",
     "requirement tr_shortage_listed",
+    "requirement uk_stay_5y",
     "status born_in_poland_no_title",
     "status detention",
     "status eu_family_right",

@@ -261,3 +261,10 @@ def test_an_asylum_case_carries_the_stay_whatever_became_of_another_application(
 )
 def test_rules_are_fresh_for_60_days_and_amber_until_180(on: date, expected: Freshness) -> None:
     assert ruleset_stamp(RULES, on).freshness is expected
+
+
+def test_a_place_that_the_rules_do_not_know_is_as_good_as_not_told() -> None:
+    somewhere = case_with(person=Person(voivodeship="atlantis"))
+    nowhere = case_with(person=Person())
+    rules = load_ruleset()
+    assert assess(somewhere, rules, TODAY) == assess(nowhere, rules, TODAY)

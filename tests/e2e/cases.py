@@ -29,6 +29,7 @@ TOLERATED = Case(
     signature=SignatureKind.TRUSTED,
     current_stay=CurrentStay("tolerated_351_1", first_day=date(2016, 1, 1)),
     absences=TRIPS,
+    journeys_complete=Tri.YES,
     route="pr_tolerated_10y",
 )
 #: a visa that ends in five days, half the answers missing, and the employer wants to sign

@@ -118,7 +118,7 @@ def _case_warnings(
     on, values = situation.on, ruleset.values
     rule = other_states_rule(values, on)
     abroad = None
-    if rule is not None and any(journey.country for journey in case.absences):
+    if rule is not None and case.absences:
         abroad = other_states(case, situation.timeline, ruleset.countries, rule, on)
     return case_warnings(
         case,

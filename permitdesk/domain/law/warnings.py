@@ -177,8 +177,22 @@ def _filing_flags(filing: FilingRecord, on: date, draft_days: int | None) -> lis
 
 
 def _other_states_flags(abroad: OtherStates | None) -> list[Warning]:
-    """Days too many in other Schengen states that an office can still see in the window, or planned ones."""
-    if abroad is None or not abroad.over:
+    """What is wrong or open with journeys: a way back while only waiting, days too many in other states.
+
+    Those are told that an office can still see in the window, or planned ones.
+    """
+    if abroad is None:
+        return []
+    back = (
+        [warn("back_while_waiting", "amber", allowed=abroad.rule.allowed_days)]
+        if abroad.waiting and abroad.ahead
+        else []
+    )
+    return [*back, *_days_too_many(abroad)]
+
+
+def _days_too_many(abroad: OtherStates) -> list[Warning]:
+    if not abroad.over:
         return []
     last, rule = abroad.over[-1], abroad.rule
     if (abroad.on - last.last).days >= rule.window_days:

@@ -15,6 +15,7 @@ from datetime import date
 from permitdesk.domain.case import Absence, Case
 from permitdesk.domain.dates.periods import Period, merge, subtract
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.stay.chain import is_waiting
 from permitdesk.domain.stay.countries import HOME, Countries, Country, country_name, country_of
 from permitdesk.domain.stay.schengen import days_used_each, overstays
 from permitdesk.domain.stay.short_stay_rule import ShortStayRule
@@ -54,6 +55,10 @@ class OtherStates:
     over: tuple[Period, ...]
     #: paths of journeys of which no country is surely known
     unread: tuple[str, ...]
+    #: the person only waits for a decision: no card and no national visa holds on ``on``
+    waiting: bool = False
+    #: a journey lasts or is planned, so that a way back into Poland is ahead
+    ahead: bool = False
 
     @property
     def left(self) -> int:
@@ -107,7 +112,32 @@ def other_states(
     most = max(used[1:], default=0)
     most_on = next((day for day, n in zip(ends, used[1:], strict=True) if n == most), None)
     over = overstays(counted, ends[-1], rule) if most > rule.allowed_days else ()
-    return OtherStates(on, rule, tuple(stays), counted, used[0], most, most_on, over, tuple(unread))
+    return OtherStates(
+        on,
+        rule,
+        tuple(stays),
+        counted,
+        used[0],
+        most,
+        most_on,
+        over,
+        tuple(unread),
+        only_waiting(timeline),
+        any(_ahead(journey, on) for journey in case.absences),
+    )
+
+
+def only_waiting(timeline: Timeline) -> bool:
+    """Whether every stay told for the day looked at is waiting for a decision, none a permit or a visa."""
+    held = [t.kind for t in timeline.titles if t.first <= timeline.on <= t.last]
+    return bool(held) and all(is_waiting(kind) for kind in held)
+
+
+def _ahead(journey: Absence, on: date) -> bool:
+    """Whether the journey lasts on ``on`` or begins later; on the day of return itself it is over."""
+    if journey.left is None:
+        return False
+    return journey.left > on or journey.returned is None or journey.returned > on
 
 
 def other_states_notes(found: OtherStates) -> tuple[Statement, ...]:
@@ -120,6 +150,10 @@ def other_states_notes(found: OtherStates) -> tuple[Statement, ...]:
         )
     elif found.stays:
         notes.append(say("stay.other_states_used", on=found.on, used=found.used, left=found.left, **limits))
+    if found.stays and found.waiting:
+        # Whether waiting is a residence permit for these days (Schengen Borders Code art. 2(16), 6(2)) is
+        # our own reading, unconfirmed.
+        notes.append(say("stay.other_states_waiting", **limits))
     if found.stays and found.unread:
         notes.append(say("stay.other_states_unread", n=len(found.unread)))
     return tuple(notes)

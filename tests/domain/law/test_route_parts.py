@@ -315,6 +315,14 @@ def test_days_too_many_in_other_states_are_flagged_as_long_as_the_window_sees_th
         assert ids(flags) == ([("other_states_over", "amber")] if expected else [])
 
 
+@pytest.mark.parametrize(("waiting", "ahead"), [(True, True), (True, False), (False, True)])
+def test_a_journey_ahead_while_only_waiting_asks_what_lets_back_in(*, waiting: bool, ahead: bool) -> None:
+    rule = ShortStayRule(90, 180)
+    abroad = OtherStates(TODAY, rule, (), (), 0, 0, None, (), (), waiting=waiting, ahead=ahead)
+    found = case_warnings(case_with(), legal_until(None), NOTHING_FILED, FRESH, TODAY, abroad=abroad)
+    assert ids(found) == ([("back_while_waiting", "amber")] if waiting and ahead else [])
+
+
 def test_sent_without_upo_and_a_strange_signature_are_red() -> None:
     case = case_with(filing=FilingRecord(sent_on=TODAY, certificate_shows_signer=Tri.NO))
     found = ids(case_warnings(case, legal_until(None), NOTHING_FILED, FRESH, TODAY))

@@ -176,3 +176,31 @@ def test_used_days_are_those_of_a_count_day_by_day(told: list[tuple[int, int, st
     assert states.used == used(on)
     assert states.most == max((used(day) for day in days), default=0)
     assert {day for p in states.over for day in p} == {day for day in days if used(day) > 90}
+
+
+def test_who_only_waits_is_told_that_waiting_is_no_permit_elsewhere() -> None:
+    away = journey("a", "2026-10-01", "2026-10-10", "Niemcy")
+    waits = CurrentStay("pending_application", first_day=d("2026-08-01"))
+    states = found(away, current_stay=waits)
+    assert states.waiting
+    assert texts_of(states) == ["stay.other_states_used", "stay.other_states_waiting"]
+    card = StatusEntry("s", "trp_work", d("2025-01-01"), d("2026-12-31"))
+    assert not found(away, current_stay=waits, statuses=(card,)).waiting
+    assert not found(away).waiting
+    assert not found(away, current_stay=None).waiting
+
+
+@pytest.mark.parametrize(
+    ("left", "returned", "ahead"),
+    [
+        ("2026-11-10", "2026-11-20", False),
+        ("2026-11-10", "2026-11-21", True),
+        ("2026-11-10", None, True),
+        ("2026-11-21", "2026-11-22", True),
+        (None, "2026-11-25", False),
+    ],
+)
+def test_a_way_back_is_ahead_until_the_day_of_return(
+    left: str | None, returned: str | None, *, ahead: bool
+) -> None:
+    assert found(journey("a", left, returned, "")).ahead is ahead

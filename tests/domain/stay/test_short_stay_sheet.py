@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from permitdesk.domain.case import ApproximateDay, Case, CurrentStay, SchengenStay
 from permitdesk.domain.stay.schengen import longest_stay, schengen_on
 from permitdesk.domain.stay.short_stay_rule import ShortStayRule
-from permitdesk.domain.stay.short_stay_sheet import SheetMode, SheetResult, ShortStaySheet, short_stay_sheet
+from permitdesk.domain.stay.short_stay_sheet import (
+    SheetMode,
+    SheetResult,
+    ShortStaySheet,
+    short_stay_sheet,
+    short_stays_count,
+)
 from tests.domain.stay.stay_cases import KINDS as BARE_KINDS
 from tests.domain.stay.stay_cases import day
 
@@ -186,3 +192,17 @@ def test_the_result_is_that_of_all_stays_and_rows_alone_give_the_same_count(
     if mode is PLANNING:
         assert (found.result.days, found.result.last_day) == longest_stay(listed, on, RULE)
         assert not found.older_matter or count.overstay_days
+
+
+@pytest.mark.parametrize(
+    ("case", "counts"),
+    [
+        (Case("c"), False),
+        (Case("c", current_stay=CurrentStay("refugee", day("2026-10-01"))), False),
+        (Case("c", current_stay=CurrentStay("visa_free", day("2026-10-01"))), True),
+        (stays(("2026-09-01", "2026-09-10")), True),
+        (stays((None, None)), True),
+    ],
+)
+def test_a_sheet_is_for_stays_that_count_as_short(case: Case, counts: bool) -> None:
+    assert short_stays_count(case, KINDS) is counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
@@ -48,12 +49,17 @@ LEDGER, TRAVEL, STAYS, SHORT_STAY = "ledger", "travel", "stays", "short_stay"
 #: lines of text that table and Polish text show at least
 _TABLE_LINES, _TEXT_LINES = 9, 4
 #: columns as wide as this many letters at most; longer words go on in the next line
-_WIDEST = 34
+_WIDEST = 26
 
 
 def short_stays_count(session: CaseSession) -> bool:
     """Whether the limit of short stays matters: for the present stay, or because such stays are told."""
     return sheet.short_stays_count(session.case, {kind.id: kind for kind in session.ruleset.statuses})
+
+
+def _in_figures(day: date) -> str:
+    """A day as short as on the drawing: the columns have little room."""
+    return f"{day:%d.%m.%Y}"
 
 
 class ProofPart(QWidget):
@@ -150,8 +156,8 @@ class ProofPart(QWidget):
         name = self.which.currentData()
         self.help.setText(self._say(f"{name}_help"))
         self.result.show_message(Tone.INFO, [])
-        shown = self._table(name, self._texts.day)
-        self._file = self._table(name, lambda day: day.isoformat())
+        shown = self._table(name, _in_figures)
+        self._file = self._table(name, date.isoformat)
         self.model.show_table(shown)
         self.table.setAccessibleName(self._say(name))
         self.table.setVisible(bool(shown.headings))
@@ -208,9 +214,11 @@ class ProofPart(QWidget):
         """Columns as wide as their words, up to a limit from which on words wrap."""
         self.table.resizeColumnsToContents()
         widest = self.fontMetrics().averageCharWidth() * _WIDEST
+        header = self.table.horizontalHeader()
         for column in range(self.model.columnCount()):
-            if self.table.columnWidth(column) > widest:
-                self.table.setColumnWidth(column, widest)
+            most = max(widest, header.sectionSizeHint(column))
+            if self.table.columnWidth(column) > most:
+                self.table.setColumnWidth(column, most)
         self.table.resizeRowsToContents()
 
     def _show_notice(self, name: str, shown: ProofTable) -> None:

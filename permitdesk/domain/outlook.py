@@ -109,8 +109,10 @@ def _allowed(
     found = tuple(each for period in counted for each in allowances(timeline, period, bounds))
     if found:
         return found, None
-    asked = any("journeys_complete" in proof.questions for proof in open_.values())
-    return (), say("allowance.journeys_open" if asked else "allowance.no_day")
+    if any("journeys_complete" in proof.questions for proof in open_.values()):
+        return (), say("allowance.journeys_open")
+    inexact = any(proof.best is not None for proof in open_.values())
+    return (), say("allowance.inexact" if inexact else "allowance.no_day")
 
 
 def _days_abroad(kind: StatusKind | None, values: tuple[DatedValue, ...], on: date) -> DatedValue | None:

@@ -16,6 +16,7 @@ from permitdesk.domain.case import Case, CurrentStay, Person, SchengenStay, Tri
 from permitdesk.domain.law.findings import TextRef
 from permitdesk.domain.law.rules import DatedValue, Ruleset
 from permitdesk.domain.outlook import Outlook, outlook
+from permitdesk.domain.stay.approximate import with_range
 from permitdesk.domain.stay.short_stay_days import short_stay_days
 from permitdesk.domain.stay.short_stay_rule import ShortStayRule
 from permitdesk.domain.stay.timeline import build_timeline
@@ -273,6 +274,17 @@ def test_a_permit_left_out_of_the_rules_has_no_windows() -> None:
 
 
 # --- why no number, and what leaving may cost ----------------------------------------------
+
+
+def test_days_that_are_not_exact_are_the_reason_why_no_number_is_told() -> None:
+    trips = (trip("2024-01-10", "2024-07-20", name="a"),)
+    case = stay_case("refugee", "2021-01-01", trips=trips).with_changes(journeys_complete=Tri.YES)
+    exact = ahead(case)
+    assert exact.allowances
+    vague = ahead(with_range(case, "absences.a.returned", day("2024-07-01"), day("2024-07-20")))
+    assert vague.allowances == ()
+    assert vague.no_allowance is not None
+    assert vague.no_allowance.text == "allowance.inexact"
 
 
 def test_why_no_number_of_days_can_be_told() -> None:

@@ -222,12 +222,13 @@ def _notes(
     result: ContinuityResult | None,
 ) -> tuple[Statement, ...]:
     sure, open_ = chains
-    safe, late = (None if d is None else d.day for d in days)
+    safe, late = days
     found: list[Statement] = []
     if open_:
         last = max(t.last for t in timeline.titles if t.first <= timeline.on)
-        found += notes.future(timeline, safe, last)
-    found += notes.readings(timeline.on, safe, late)
+        found += notes.future(timeline, None if safe is None else safe.day, last)
+    begin = sure[0].first if sure else None
+    found += notes.readings(timeline.on, safe, late, begin, result, weighed=True)
     found += _weight_notes(open_, sure)
     if result is not None:
         found += notes.journeys(result, warn_only=False)

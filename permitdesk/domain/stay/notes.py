@@ -9,6 +9,7 @@ from permitdesk.domain.law.findings import Statement, TextRef, say
 from permitdesk.domain.stay.chain import Chain, is_waiting
 from permitdesk.domain.stay.evidence import ContinuityResult
 from permitdesk.domain.stay.timeline import Timeline, kind_name
+from permitdesk.domain.stay.window import FilingDay
 
 #: our own margins in days, well before six and ten months
 WARN_SINGLE, WARN_TOTAL = 150, 240
@@ -28,11 +29,49 @@ def future(timeline: Timeline, day: int | None, last: int) -> list[Statement]:
     return found
 
 
-def readings(today: int, strict: int | None, lenient: int | None) -> list[Statement]:
-    """Why there are two dates, as long as the safe one still lies ahead."""
-    if strict is None or lenient is None or strict == lenient or strict <= today:
+def readings(
+    today: int,
+    strict: FilingDay | None,
+    lenient: FilingDay | None,
+    chain_start: int | None,
+    result: ContinuityResult | None,
+    *,
+    per_year: bool = False,
+    weighed: bool = False,
+) -> list[Statement]:
+    """That there are two dates, as long as the safe one still lies ahead, and which rule parts them.
+
+    ``chain_start``: first day of the careful run of titles. A longer lenient run, weights, and reasons
+    without proof or joined to another journey have notes of their own. ``weighed``: days count by
+    weights, which part the dates even from the same begin.
+    """
+    if strict is None or lenient is None or strict.day == lenient.day or strict.day <= today:
         return []
-    return [say("stay.note_two_dates", safe=date.fromordinal(strict), lenient=date.fromordinal(lenient))]
+    days = {"safe": date.fromordinal(strict.day), "lenient": date.fromordinal(lenient.day)}
+    why = _why(strict, lenient, chain_start, result, per_year=per_year, weighed=weighed)
+    return [say("stay.note_two_dates", **days), *why]
+
+
+def _why(
+    strict: FilingDay,
+    lenient: FilingDay,
+    chain_start: int | None,
+    result: ContinuityResult | None,
+    *,
+    per_year: bool,
+    weighed: bool,
+) -> list[Statement]:
+    """The rule of counting that makes the safe date later, where it is known."""
+    if strict.start == lenient.start:
+        if strict.day - lenient.day == 1:
+            return [say("stay.note_why_last_day")]
+        return [] if weighed else [say("stay.note_why_travel_day")]
+    if strict.start == chain_start:
+        return []
+    if per_year:
+        return [say("stay.note_why_years")]
+    by_reason = result is not None and (result.unproved or result.joined)
+    return [] if by_reason else [say("stay.note_why_breaks")]
 
 
 def longer_chain(timeline: Timeline, chain: Chain, strict_start: int) -> list[Statement]:

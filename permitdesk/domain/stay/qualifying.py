@@ -256,7 +256,8 @@ def _notes(
     found: list[Statement] = []
     if strict.chain is not None:
         found += notes.future(timeline, strict.day, strict.chain.last)
-    found += notes.readings(timeline.on, strict.day, lenient.day)
+    begin = None if strict.chain is None else strict.chain.start
+    found += notes.readings(timeline.on, strict.found, lenient.found, begin, result, per_year=rule.per_year)
     if strict.chain is not None and lenient.chain is not None and lenient.chain.start < strict.chain.start:
         found += notes.longer_chain(timeline, lenient.chain, strict.chain.start)
     if strict.chain is None and lenient.chain is not None:

@@ -185,13 +185,14 @@ def _stay_line(row: StayRow, words: Texts) -> str:
 
 
 def _journey_lines(travel: TravelList, words: Texts) -> list[str]:
-    from permitdesk.documents.proof_tables import told_day
+    from permitdesk.documents.proof_tables import country_words, told_day
 
+    countries = rules_source.ruleset().countries
     still = words.get("proof.still_abroad")
     return [
         words.fill(
             "proof.journey",
-            country=row.country or words.get("proof.not_known"),
+            country=country_words(row.country, words, countries) or words.get("proof.not_known"),
             left=told_day(row.left, words, words.day),
             returned=still if row.returned is None else told_day(row.returned, words, words.day),
         )

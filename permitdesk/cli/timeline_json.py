@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from permitdesk.cli.dossier_json import evidence_json
 from permitdesk.cli.output import Json, day_text, number
 from permitdesk.documents.proof_csv import stays_for_mos, travel_for_mos
-from permitdesk.documents.proof_tables import country_in_polish, kind_words
+from permitdesk.documents.proof_tables import country_words, kind_words
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.domain.stay.evidence import LedgerRow, StayEvidence
@@ -114,7 +114,7 @@ def _journey(row: TravelRow, ruleset: Ruleset, polish: Texts) -> Json:
     return {
         "path": row.path,
         "country": row.country,
-        "country_pl": country_in_polish(row.country, polish, ruleset.countries),
+        "country_pl": country_words(row.country, polish, ruleset.countries),
         "left": _told(row.left),
         "returned": None if row.returned is None else _told(row.returned),
         "planned": row.planned,

@@ -14,7 +14,7 @@ from datetime import date
 
 from permitdesk.documents.proof_tables import (
     ProofTable,
-    country_in_polish,
+    country_words,
     kind_words,
     ledger_table,
     ledgers_table,
@@ -83,7 +83,7 @@ def travel_for_mos(travel: TravelList, polish: TextSource, countries: Countries)
     lines = [
         polish.fill(
             "proof.journey",
-            country=country_in_polish(row.country, polish, countries) or polish.get("proof.not_known"),
+            country=country_words(row.country, polish, countries) or polish.get("proof.not_known"),
             left=told_day(row.left, polish, _dotted),
             returned=polish.get("proof.still_abroad")
             if row.returned is None

@@ -85,7 +85,7 @@ def travel_table(
         ProofRow(
             (
                 row.country or words.get("proof.not_known"),
-                country_in_polish(row.country, polish, countries) or polish.get("proof.not_known"),
+                country_words(row.country, polish, countries) or polish.get("proof.not_known"),
                 told_day(row.left, words, day),
                 words.get("proof.still_abroad")
                 if row.returned is None
@@ -143,10 +143,10 @@ def stay_rows(travel: TravelList) -> tuple[StayRow, ...]:
     return (*travel.earlier_stays, *(() if travel.present is None else (travel.present,)))
 
 
-def country_in_polish(told: str, polish: TextSource, countries: Countries) -> str:
-    """The Polish name of a country; what is not surely one country stays as it was told."""
+def country_words(told: str, words: TextSource, countries: Countries) -> str:
+    """The name of a country in one language; what is not surely one country stays as it was told."""
     country = country_of(told, countries)
-    return told if country is None else polish.get(f"country.{country.code}.name")
+    return told if country is None else words.get(f"country.{country.code}.name")
 
 
 def told_day(told: ToldDay, words: TextSource, day: DayWords) -> str:
@@ -187,7 +187,10 @@ def _sums(rows: tuple[LedgerRow, ...], words: TextSource) -> Iterator[ProofRow]:
         yield _sum_row("sum_kind", kind_words(kind, words), part, words)
     for weight, part in sums.by_weight:
         strict, lenient = _number(weight.strict, words), _number(weight.lenient, words)
-        name = words.fill("proof.weight", strict=strict, lenient=lenient)
+        if strict == lenient:
+            name = words.fill("proof.weight_same", strict=strict)
+        else:
+            name = words.fill("proof.weight", strict=strict, lenient=lenient)
         yield _sum_row("sum_weight", name, part, words)
     for year, part in sums.absences_by_year:
         yield _sum_row("sum_abroad", str(year), part, words)

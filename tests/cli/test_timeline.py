@@ -80,6 +80,13 @@ def test_a_missing_ledger_is_told_in_the_language_asked_for(
     assert words in run("timeline", case_file, *arguments).err
 
 
+def test_a_country_told_as_a_code_is_written_out_in_both_languages(run: Runner, tmp_path: Path) -> None:
+    journey = {"id": "a1", "left": "2025-01-02", "returned": "2025-01-09", "country": "DE"}
+    out = run("timeline", changed(tmp_path, absences=[journey]), *ON).out
+    assert "- Germany: 2 January 2025" in out
+    assert out.splitlines()[-1] == "Niemcy: 02.01.2025 \u2013 09.01.2025"
+
+
 def test_lines_that_miss_something_are_counted_first(run: Runner, tmp_path: Path) -> None:
     told = changed(tmp_path, absences=[{"id": "a1", "left": "2025-01-02", "returned": "2025-01-09"}])
     assert run("timeline", told, *ON).out.startswith("1 line has to be completed")

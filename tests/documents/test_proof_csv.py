@@ -63,6 +63,14 @@ def test_the_ledger_ends_with_subtotals_and_a_total_and_names_each_article() -> 
     assert read(ledger_csv(rows, PL))[1][4] == "5,5"
 
 
+def test_a_day_that_counts_differently_on_the_two_readings_says_both() -> None:
+    half, whole = Decimal("5.5"), Decimal(11)
+    row = LedgerRow(
+        LedgerKind.TITLE, date(2024, 1, 1), date(2024, 1, 11), 11, "visa_c", half, whole, say("stay.row_gap")
+    )
+    assert "0.5 or, in your favour, 1 for each day" in [line[3] for line in read(ledger_csv((row,), EN))]
+
+
 def test_journeys_are_in_polish_beside_what_was_told() -> None:
     case = journeys(Absence("a", date(2025, 1, 3), date(2025, 1, 9), "Germany"))
     travel = travel_list(case, ON, ON)

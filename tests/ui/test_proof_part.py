@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from permitdesk.domain.case import Absence, Case, CurrentStay, SchengenStay, StatusEntry
+from permitdesk.domain.law.findings import say
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.exchange import questions_of, read_case
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.labels import ScrollBox
 from permitdesk.ui.widgets.tones import Tone
+from permitdesk.ui.wizard.timeline import proof_part
 from permitdesk.ui.wizard.timeline.proof_part import LEDGER, SHORT_STAY, STAYS, TRAVEL, ProofPart
 from permitdesk.ui.wizard.timeline_page import TimelinePage
-from tests.ui.page_support import TOLERATED, make_session, open_page, press, ruleset, tone
+from tests.ui.page_support import TODAY, TOLERATED, make_session, open_page, press, ruleset, tone
 
 TRAVELLED = TOLERATED.with_changes(
     absences=(
@@ -225,7 +227,7 @@ def test_other_lists_are_copied_as_a_table_that_cannot_run(qtbot: QtBot) -> None
     part.copy.click()
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert len({len(line) for line in lines}) == 1
-    assert date.fromisoformat(lines[1][0])
+    assert date.fromisoformat(lines[1][0]) <= TODAY
 
 
 def test_of_several_periods_one_is_chosen(qtbot: QtBot) -> None:
@@ -240,6 +242,24 @@ def test_of_several_periods_one_is_chosen(qtbot: QtBot) -> None:
     assert column(part, 0) != before
     choose(part, TRAVEL)
     assert not part.period.isVisible()
+
+
+def test_where_both_counts_differ_the_ledger_says_so_in_red(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof_part, "differing", lambda _route: (say("second.differs"),))
+    part = opened(qtbot, make_session(TRAVELLED))
+    assert tone(part.notice) is Tone.RED
+    choose(part, STAYS)
+    assert not part.notice.isVisible()
+
+
+def test_lists_of_another_day_say_so(qtbot: QtBot) -> None:
+    session = make_session(TOLERATED)
+    part = opened(qtbot, session)
+    assert not part.notice.isVisible()
+    session.look_at(date(2027, 1, 15))
+    assert "15 January 2027" in part.notice.spoken_text()
 
 
 def test_each_cell_is_heard_with_its_heading(qtbot: QtBot) -> None:

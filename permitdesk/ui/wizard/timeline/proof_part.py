@@ -35,6 +35,7 @@ from permitdesk.domain.stay.short_stay_rule import short_stay_rule
 from permitdesk.domain.stay.travel_list import TravelList, travel_list
 from permitdesk.rulesets.texts import load_texts
 from permitdesk.ui.folders import usual_folder
+from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.labels import TextLabel
@@ -70,7 +71,6 @@ class ProofPart(QWidget):
     def __init__(self, session: CaseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._texts = session.texts
         self._stale = True
         #: what is shown, as it would be saved
         self._file = ProofTable((), ())
@@ -97,6 +97,11 @@ class ProofPart(QWidget):
         self.which.activated.connect(self._on_chosen)
         self.period.activated.connect(self._on_chosen)
         session.case_changed.connect(self._on_changed)
+
+    @property
+    def _texts(self) -> TextSource:
+        """The words of the language and the day looked at now."""
+        return self._session.texts
 
     def _say(self, name: str) -> str:
         return self._texts.get(f"page.proof.{name}")
@@ -235,7 +240,7 @@ class ProofPart(QWidget):
             n = shown.incomplete
             lines = [self._texts.fill("page.proof.incomplete", n=n)] if n else []
             if session.is_as_of:
-                lines.append(self._texts.fill("as_of.files", day=session.day))
+                lines.append(self._texts.fill("page.proof.as_of", day=session.day))
             self.notice.show_message(Tone.AMBER, lines)
 
     def _show_polish(self, name: str) -> None:

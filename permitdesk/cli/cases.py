@@ -82,6 +82,7 @@ def run_export(options: Namespace) -> int:
     """``permitdesk export``: the PDF and the calendar file of a case."""
     if options.pdf is None and options.ics is None and options.annex_sheet is None:
         raise BadInput("export", "say what to write: --pdf OUT.pdf, --ics OUT.ics, --annex-sheet OUT.pdf")
+    refuse_clashes(options, "pdf", "ics", "annex_sheet")
     texts = rules_source.texts(options.language)
     second = None
     if options.second_language not in (None, options.language):
@@ -176,6 +177,22 @@ def read_named(options: Namespace, texts: Texts) -> tuple[Case, list[tuple[str, 
         problems.append((problem.path, sentence))
         sys.stderr.write(f"{options.case}: {problem.path}: {sentence}\n")
     return case, problems
+
+
+def refuse_clashes(options: Namespace, *names: str) -> None:
+    """Raise BadInput if an export would take the place of the case file, or of another export.
+
+    A slip of the hand (``--ledger CASE.json``) must not cost somebody the only copy of their answers.
+    """
+    taken: dict[Path, str] = {options.case.resolve(): "the case file"}
+    for name in names:
+        path: Path | None = getattr(options, name)
+        if path is None:
+            continue
+        option = f"--{name.replace('_', '-')}"
+        other = taken.setdefault(path.resolve(), option)
+        if other != option:
+            raise BadInput(option, f"{path} is the same file as {other}; choose another name")
 
 
 def write_export(path: Path, content: Callable[[], bytes], texts: Texts) -> None:

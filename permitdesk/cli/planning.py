@@ -126,6 +126,8 @@ def _plan(options: Namespace, kinds: frozenset[str]) -> Plan:
         raise BadInput("--decision", "--kind and --until belong to a decision: say its day")
     decision = None
     if options.decision is not None:
+        if options.until is not None and options.until < options.decision:
+            raise BadInput("--until", "a permit does not end before the day of its decision")
         decision = PlannedDecision(options.decision, options.kind, options.until)
     plan = Plan(tuple(options.trip), options.filing, decision)
     if plan.empty:

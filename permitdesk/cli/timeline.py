@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from permitdesk.cli import rules_source
-from permitdesk.cli.cases import case_and_day, day_of, read_named, write_export
+from permitdesk.cli.cases import case_and_day, day_of, read_named, refuse_clashes, write_export
 from permitdesk.cli.options import day_option
 from permitdesk.cli.output import write_json, write_lines
 from permitdesk.cli.problems import BadInput
@@ -89,6 +89,7 @@ class _Asked:
 
 def run_timeline(options: Namespace) -> int:
     """``permitdesk timeline``: the tables asked for, or JSON; else the journeys and stays in words."""
+    refuse_clashes(options, "ledger", "travel", "stays", "short_stay")
     words, polish = rules_source.texts(options.language), rules_source.texts("pl")
     case, problems = read_named(options, words)
     if options.route is not None:

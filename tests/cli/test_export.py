@@ -103,3 +103,12 @@ def test_the_text_report_names_the_articles_behind_each_part(run: Runner, case_f
     assert any("art." in line for line in part)
     following = zip(part[1:], [*part[2:], "end"], strict=True)
     assert not [label for label, after in following if label.endswith(":") and not after.startswith("    ")]
+
+
+@pytest.mark.parametrize("option", ["--pdf", "--ics", "--annex-sheet"])
+def test_no_paper_takes_the_place_of_the_case_file(run: Runner, case_file: Path, option: str) -> None:
+    before = case_file.read_bytes()
+    outcome = run("export", case_file, option, case_file, "--on", "2026-11-21")
+    assert outcome.code == 2
+    assert option in outcome.err
+    assert case_file.read_bytes() == before

@@ -125,3 +125,9 @@ def test_days_before_the_rules_have_no_outlook(run: Runner) -> None:
 @pytest.mark.parametrize("name", ["plan", "outlook"])
 def test_the_forms_are_printed(run: Runner, name: str) -> None:
     assert json.loads(run("schema", name).out)["title"]
+
+
+def test_a_planned_permit_does_not_end_before_it_is_decided(run: Runner, spouse: Path) -> None:
+    decided = ("--decision", "2026-12-01", "--kind", "trp_work", "--until")
+    assert run("plan", spouse, *decided, "2026-11-30", *ON).code == 2
+    assert "--until" in run("plan", spouse, *decided, "2026-11-30", *ON).err

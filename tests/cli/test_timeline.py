@@ -137,3 +137,20 @@ def test_without_a_permit_there_is_no_period_and_a_missing_day_leaves_no_result(
     assert (found["route"], found["verdict"], found["periods"]) == (None, None, [])
     assert found["short_stay"]["result"] is None
     assert found["short_stay"]["missing"] == ["schengen_stays.v1.entry"]
+
+
+@pytest.mark.parametrize("name", ["ledger", "travel", "stays", "short-stay"])
+def test_no_table_takes_the_place_of_the_case_file(run: Runner, tmp_path: Path, name: str) -> None:
+    case = changed(tmp_path)
+    before = case.read_bytes()
+    outcome = run("timeline", case, f"--{name}", tmp_path / "." / "x" / ".." / "case.json", *ON)
+    assert outcome.code == 2
+    assert f"--{name}" in outcome.err
+    assert case.read_bytes() == before
+
+
+def test_two_tables_are_not_written_over_each_other(run: Runner, case_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    outcome = run("timeline", case_file, "--travel", out, "--stays", out, *ON)
+    assert outcome.code == 2
+    assert not out.exists()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from permitdesk.domain.case import ApplicantKind, Case, FilingRecord, SignatureKind, Tri
+from permitdesk.domain.case import (
+    AbsenceReason,
+    ApplicantKind,
+    Case,
+    DocumentStatus,
+    FilingRecord,
+    SignatureKind,
+    Tri,
+)
 from permitdesk.domain.dates.arithmetic import add_years
 from permitdesk.domain.dossier import (
     EarlierFilingResult,
@@ -31,6 +39,9 @@ DRAFT_KEPT = "mos_draft_days"
 
 #: Completed years at which somebody is of age (Civil Code art. 10 par. 1).
 OF_AGE = 18
+
+#: Nothing to prove: no reason, or none that is known.
+_NO_REASON = frozenset({AbsenceReason.ORDINARY, AbsenceReason.UNKNOWN})
 
 #: The finder's question of where the person is.
 PLACE = "finder_where"
@@ -71,6 +82,7 @@ def case_warnings(
         *_age_flags(case, on),
         *_place_flags(case, stay, on),
         *_other_states_flags(abroad),
+        *_proof_flags(case),
     ]
     if stamp.freshness is not Freshness.FRESH:
         severity = "red" if stamp.freshness is Freshness.RED else "amber"
@@ -189,6 +201,18 @@ def _other_states_flags(abroad: OtherStates | None) -> list[Warning]:
         else []
     )
     return [*back, *_days_too_many(abroad)]
+
+
+def _proof_flags(case: Case) -> list[Warning]:
+    """A proof marked as ready that nobody named: the careful count rests on it, so it is asked for."""
+    unnamed = [
+        journey
+        for journey in case.absences
+        if journey.proof_state is DocumentStatus.READY
+        and journey.reason not in _NO_REASON
+        and not journey.proof.strip()
+    ]
+    return [warn("proof_not_named", "amber", n=len(unnamed))] if unnamed else []
 
 
 def _days_too_many(abroad: OtherStates) -> list[Warning]:

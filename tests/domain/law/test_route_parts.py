@@ -11,6 +11,8 @@ import pytest
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
 from permitdesk.domain.case import (
+    Absence,
+    AbsenceReason,
     ApplicantKind,
     CurrentStay,
     DocumentState,
@@ -321,6 +323,25 @@ def test_a_journey_ahead_while_only_waiting_asks_what_lets_back_in(*, waiting: b
     abroad = OtherStates(TODAY, rule, (), (), 0, 0, None, (), (), waiting=waiting, ahead=ahead)
     found = case_warnings(case_with(), legal_until(None), NOTHING_FILED, FRESH, TODAY, abroad=abroad)
     assert ids(found) == ([("back_while_waiting", "amber")] if waiting and ahead else [])
+
+
+@pytest.mark.parametrize(
+    ("reason", "proof", "state", "asked"),
+    [
+        ("polish_studies", "", "ready", True),
+        ("polish_studies", "  ", "ready", True),
+        ("polish_studies", "certificate", "ready", False),
+        ("polish_studies", "", "missing", False),
+        ("ordinary", "", "ready", False),
+        ("unknown", "", "ready", False),
+    ],
+)
+def test_a_proof_that_is_ready_is_asked_what_it_is(
+    reason: str, proof: str, state: str, *, asked: bool
+) -> None:
+    away = Absence("a", TODAY, TODAY, "", AbsenceReason(reason), proof, DocumentStatus(state))
+    found = case_warnings(case_with(absences=(away,)), legal_until(None), NOTHING_FILED, FRESH, TODAY)
+    assert ids(found) == ([("proof_not_named", "amber")] if asked else [])
 
 
 def test_sent_without_upo_and_a_strange_signature_are_red() -> None:

@@ -188,8 +188,10 @@ def _place(path: str) -> tuple[str, str, str]:
 
 
 def _entry(case: Case, group: str, entry: str) -> Any:
-    for record in getattr(case, group, ()):
-        if record.id == entry:
+    records = getattr(case, group, ())
+    # A path from a file may name any field of the case, and not every field is a list of entries.
+    for record in records if isinstance(records, tuple) else ():
+        if getattr(record, "id", None) == entry:
             return record
     raise KeyError(f"{group}.{entry}")
 

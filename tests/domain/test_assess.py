@@ -16,6 +16,7 @@ from permitdesk.domain.case import (
     EarlierFiling,
     FilingChannel,
     FilingOutcome,
+    Person,
     SignatureKind,
     SignerKind,
     Tri,
@@ -35,6 +36,7 @@ from permitdesk.domain.law.rules import (
     Ruleset,
 )
 from permitdesk.domain.stay.kinds import LastDayRule
+from permitdesk.rulesets.loader import load_ruleset
 from tests.domain.law.builders import (
     EXPIRED,
     FROM,

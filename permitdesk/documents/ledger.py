@@ -6,9 +6,19 @@ from decimal import Decimal
 
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section, Table
+from permitdesk.documents.proof_parts import (
+    dotted,
+    plain,
+    reason_blocks,
+    second_line,
+    sums_table,
+    uncertain_rows,
+)
+from permitdesk.documents.wording import joined_lines
+from permitdesk.domain.law.citations import Certainty
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, LedgerRow, StayEvidence
 
-_LEDGER_COLUMNS = ("first", "last", "days", "what", "strict", "lenient")
+_LEDGER_COLUMNS = ("first", "last", "days", "what", "article", "strict", "lenient")
 _BREAK_COLUMNS = ("left", "returned", "strict", "lenient", "safe_until", "grade")
 
 
@@ -17,7 +27,9 @@ def ledger_section(context: Context) -> Section | None:
     route = context.route
     if route is None or not route.stay_evidence:
         return None
-    blocks: list[Block] = [Paragraph(context.words.line("report.ledger.intro"))]
+    blocks: list[Block] = []
+    if any(e.continuity is not None and e.continuity.breaks for e in route.stay_evidence):
+        blocks.append(Paragraph(context.words.line("report.ledger.intro"), quiet=True))
     for evidence in route.stay_evidence:
         blocks += _evidence(context, evidence)
     return Section("ledger", context.words.line("report.ledger.title"), tuple(blocks))
@@ -30,8 +42,11 @@ def _evidence(context: Context, evidence: StayEvidence) -> list[Block]:
     blocks: list[Block] = [Heading(title), Rows(tuple(_summary(context, evidence)), dense=True)]
     if evidence.continuity is not None and evidence.continuity.breaks:
         blocks.append(_breaks(context, evidence.continuity))
-    if evidence.ledger:
+    if len(evidence.ledger) > 1:
         blocks.append(_ledger(context, evidence))
+        sums = sums_table(context, evidence)
+        blocks += [] if sums is None else [sums]
+    blocks += reason_blocks(context, evidence)
     said = {s for f in route.requirements for s in f.explanation} if (route := context.route) else set()
     blocks += [Paragraph(line) for line in words.statements(n for n in evidence.notes if n not in said)]
     return blocks
@@ -44,10 +59,7 @@ def _summary(context: Context, evidence: StayEvidence) -> list[Row]:
             words.line("report.ledger.result"),
             (words.line(f"verdict.{evidence.verdict}.title"),),
         ),
-        Row(
-            words.line("report.ledger.required"),
-            (words.line("report.ledger.required_line", y=evidence.required_years, n=evidence.required_days),),
-        ),
+        Row(words.line("report.ledger.required"), (_required(context, evidence),)),
         Row(
             words.line("report.ledger.credited"),
             (
@@ -56,12 +68,15 @@ def _summary(context: Context, evidence: StayEvidence) -> list[Row]:
                     strict=plain(evidence.credited_strict),
                     lenient=plain(evidence.credited_lenient),
                 ),
+                *second_line(context, evidence),
             ),
         ),
     ]
-    if evidence.window_first is not None and evidence.window_last is not None:
-        line = words.line("report.ledger.window_line", first=evidence.window_first, last=evidence.window_last)
-        rows.append(Row(words.line("report.ledger.window"), (line,)))
+    if len(evidence.ledger) == 1:
+        # One line needs no table.
+        only = evidence.ledger[0]
+        line = joined_lines(words.statement(only.note), _articles(context, only), " ")
+        rows.append(Row(words.line("report.ledger.column.what"), (line,)))
     if evidence.continuity is not None:
         limits = evidence.continuity
         line = words.line(
@@ -73,8 +88,18 @@ def _summary(context: Context, evidence: StayEvidence) -> list[Row]:
             longest=limits.longest_strict,
         )
         grade = words.line(f"report.grade.{limits.grade}")
-        rows.append(Row(words.line("report.ledger.breaks"), (line, grade)))
-    return rows
+        rows.append(Row(words.line("report.ledger.breaks"), (joined_lines(line, grade, " "),)))
+    return [*rows, *uncertain_rows(context, evidence)]
+
+
+def _required(context: Context, evidence: StayEvidence) -> Line:
+    """The length of the period, and the days it is looked for in."""
+    words = context.words
+    line = words.line("report.ledger.required_line", y=evidence.required_years, n=evidence.required_days)
+    if evidence.window_first is None or evidence.window_last is None:
+        return line
+    window = words.line("report.ledger.window_line", first=evidence.window_first, last=evidence.window_last)
+    return joined_lines(line, window, "; ")
 
 
 def _breaks(context: Context, continuity: ContinuityResult) -> Table:
@@ -107,12 +132,13 @@ def _ledger(context: Context, evidence: StayEvidence) -> Table:
     return Table(
         tuple(words.line(f"report.ledger.column.{c}") for c in _LEDGER_COLUMNS),
         tuple(_row(context, r) for r in evidence.ledger),
-        (17, 17, 9, 35, 11, 11),
-        numeric=frozenset({2, 4, 5}),
+        (11, 11, 6, 37, 18, 9, 9),
+        numeric=frozenset({2, 5, 6}),
         small=True,
         total=(
             total,
             Line(""),
+            words.value(Decimal(sum(row.days for row in evidence.ledger))),
             Line(""),
             Line(""),
             words.value(plain(evidence.credited_strict)),
@@ -121,19 +147,23 @@ def _ledger(context: Context, evidence: StayEvidence) -> Table:
     )
 
 
+def _articles(context: Context, row: LedgerRow) -> Line:
+    """The articles of a row, and whether they are not confirmed."""
+    articles = Line("; ".join(dict.fromkeys(c.article for c in row.citations)))
+    if any(c.certainty is not Certainty.CONFIRMED for c in row.citations):
+        doubt = context.words.line("report.proof.unconfirmed")
+        articles = joined_lines(articles, doubt, " \N{MIDDLE DOT} ")
+    return articles
+
+
 def _row(context: Context, row: LedgerRow) -> tuple[Line, ...]:
     words = context.words
     return (
-        words.day(row.first),
-        words.day(row.last),
+        Line(dotted(row.first)),
+        Line(dotted(row.last)),
         words.value(Decimal(row.days)),
         words.statement(row.note),
+        _articles(context, row),
         words.value(plain(row.credited_strict)),
         words.value(plain(row.credited_lenient)),
     )
-
-
-def plain(number: Decimal) -> Decimal:
-    """A count of days without needless zeros: 12, 12.5."""
-    whole = number.to_integral_value()
-    return whole if whole == number else number.normalize()

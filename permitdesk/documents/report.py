@@ -26,6 +26,7 @@ from permitdesk.documents.merging import merged
 from permitdesk.documents.mos_steps import mos_section
 from permitdesk.documents.reasons import reasons_section
 from permitdesk.documents.timeline_part import timeline_section
+from permitdesk.documents.travel_part import short_stay_section, travel_section
 from permitdesk.documents.wording import TextSource, Wording
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
@@ -170,6 +171,8 @@ _OWN: tuple[Make, ...] = (
     compare_section,
     deadlines_section,
     timeline_section,
+    travel_section,
+    short_stay_section,
     checklist_section,
     money_section,
 )

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from permitdesk.domain.case import ApplicantKind, Case, CurrentStay, Person, Relation, SignerKind
+from permitdesk.domain.case import ApplicantKind, Case, CurrentStay, Person, Relation, SignerKind, Tri
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.interview.steps import STEPS, StepId
 from permitdesk.ui.compare_dialog import CompareDialog
@@ -46,6 +46,7 @@ TOLERATED = Case(
     applicant=ApplicantKind.ADULT,
     signer=SignerKind.APPLICANT,
     current_stay=CurrentStay("tolerated_351_1", first_day=date(2016, 10, 1)),
+    journeys_complete=Tri.YES,
     route="pr_tolerated_10y",
     compared_route="ltr_standard",
 )

@@ -1,4 +1,4 @@
-"""The proof on paper is read back: articles, subtotals, journeys for the form, the EU sheet, reasons, days."""
+"""The proof on paper is read back: articles, sums, journeys for the form, the EU sheet, reasons, days."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ from tests.rulesets.factory import change
 
 CONDITION = '{ kind = "negation", part = { kind = "answer_is", question = "married", values = ["no"] } }'
 
-LIMITS = 'single_months = 6, total_months = 10, exempt_reasons = ["holiday", "polish_studies"], exempt_articles = ["art. 2"]'
+LIMITS = (
+    'single_months = 6, total_months = 10, exempt_reasons = ["holiday", "polish_studies"],'
+    ' exempt_articles = ["art. 2"]'
+)
 
 WEIGHTS = "weights = { full_weight_after_months = 18, short_stay_days = 90 }"
 
@@ -263,7 +266,8 @@ def test_limits_for_journeys_name_an_article_for_themselves_and_for_each_reason(
     root: Path, named: str
 ) -> None:
     limits = 'single_months = 6, total_months = 10, exempt_reasons = ["polish_studies"]'
-    stay = f'{{ kind = "qualifying_stay", years = 5, kinds = ["refugee"], continuity = {{ {limits}, {named} }} }}'
+    start = 'kind = "qualifying_stay", years = 5, kinds = ["refugee"]'
+    stay = f"{{ {start}, continuity = {{ {limits}, {named} }} }}"
     change(root, "rules/permits/b.toml", CONDITION, stay)
     found = "limits for journeys without an article for themselves and one for each reason"
     assert any(problem.endswith(found) for problem in problems(root))

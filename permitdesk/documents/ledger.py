@@ -132,7 +132,7 @@ def _ledger(context: Context, evidence: StayEvidence) -> Table:
     return Table(
         tuple(words.line(f"report.ledger.column.{c}") for c in _LEDGER_COLUMNS),
         tuple(_row(context, r) for r in evidence.ledger),
-        (11, 11, 6, 37, 18, 9, 9),
+        (11, 11, 8, 36, 17, 9, 9),
         numeric=frozenset({2, 5, 6}),
         small=True,
         total=(

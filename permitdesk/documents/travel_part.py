@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section, Severity, Table
@@ -79,9 +80,14 @@ def short_stay_section(context: Context) -> Section | None:
 def _polish(words: Wording) -> TextSource:
     """The Polish texts, whatever the languages of the report."""
     shown = (words.texts, words.second)
-    return next(
-        (texts for texts in shown if texts is not None and texts.language == _POLISH), None
-    ) or load_texts(_POLISH)
+    found = next((texts for texts in shown if texts is not None and texts.language == _POLISH), None)
+    return found or _shipped_polish()
+
+
+@cache
+def _shipped_polish() -> TextSource:
+    """Read once: every line of a long list asks for them."""
+    return load_texts(_POLISH)
 
 
 def _own(words: Wording) -> TextSource | None:

@@ -21,6 +21,7 @@ from permitdesk.documents.elements import (
     Severity,
 )
 from permitdesk.documents.paper_steps import is_on_paper
+from permitdesk.documents.proof_parts import open_days_rows
 from permitdesk.documents.questions import question_line
 from permitdesk.documents.wording import Wording, inline, joined_lines, ref, run_on
 from permitdesk.domain.case import DocumentStatus, Tri
@@ -95,6 +96,7 @@ def _rows(context: Context) -> Iterable[Row]:
     if route is not None:
         yield Row(words.line("report.glance.file_by"), _file_by(context), loud=route.file_by is not None)
         yield Row(words.line("report.glance.earliest"), _earliest(context))
+        yield from open_days_rows(context)
         yield Row(words.line("report.glance.signer"), _signer(context))
         yield Row(words.line("report.glance.money"), money_lines(context))
     yield Row(words.line("report.glance.filed"), filed_lines(context))
@@ -330,6 +332,7 @@ def _missing(context: Context) -> Iterable[Block]:
     room = MISSING_SHOWN - _ROOM_OF_FLAG * min(len(context.red_flags), FLAGS_ON_PAGE_ONE)
     room -= _ROOM_OF_LANGUAGE if words.second else 0
     room -= _ROOM_OF_FLAG if context.as_of else 0
+    room -= _ROOM_OF_FLAG * sum(1 for _ in open_days_rows(context))
     shown = lines[: max(room, _ALWAYS_SHOWN)]
     if len(lines) > len(shown):
         shown.append(words.line("report.glance.more_missing", n=len(lines) - len(shown)))

@@ -10,8 +10,9 @@ from permitdesk.documents.context import Context
 from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Table
 from permitdesk.documents.questions import question_line
 from permitdesk.documents.wording import TextSource
+from permitdesk.domain.case import Tri
 from permitdesk.domain.stay.countries import country_of
-from permitdesk.domain.stay.evidence import ReasonAtRisk, StayEvidence
+from permitdesk.domain.stay.evidence import BestCase, ReasonAtRisk, StayEvidence
 from permitdesk.domain.stay.ledger_sums import Sum, ledger_sums
 
 #: one sum alone only repeats a row of the ledger
@@ -77,14 +78,48 @@ def uncertain_rows(context: Context, evidence: StayEvidence) -> Iterator[Row]:
     if evidence.best is None:
         return
     told = [_between(context, entry.path, entry.first, entry.last) for entry in case.approximate]
-    best = evidence.best
+    yield Row(words.line("report.proof.range"), (*told, _ends(context, evidence, evidence.best)))
+    yield from _decisive(context, evidence)
 
-    def ends(texts: TextSource) -> str:
+
+def _ends(context: Context, evidence: StayEvidence, best: BestCase) -> Line:
+    def said(texts: TextSource) -> str:
         days = {"safe": _safe(texts, evidence.earliest_safe), "best": _safe(texts, best.earliest_safe)}
         return texts.fill("report.proof.worst", **days)
 
-    yield Row(words.line("report.proof.range"), (*told, _each(context, ends)))
-    yield from _decisive(context, evidence)
+    return _each(context, said)
+
+
+def open_days_rows(context: Context) -> Iterator[Row]:
+    """For page one: that journeys are not all told, or what days that are not exact may do to the result."""
+    words, route = context.words, context.route
+    if route is None or not route.stay_evidence:
+        return
+    answer = context.case.journeys_complete
+    if answer is not Tri.YES:
+        dates = route.earliest_filing_date
+        named = dates is not None and (dates.safe is not None or dates.lenient is not None)
+        line = words.line(f"report.proof.complete_{'open' if answer is None else answer.value}")
+        because = () if named else (words.line("report.proof.no_date_yet"),)
+        yield Row(words.line("report.proof.all_journeys"), (line, *because))
+        return
+    # The period that ends last decides the day on page one.
+    unsure = [e for e in route.stay_evidence if e.best is not None]
+    evidence = max(unsure, key=lambda e: e.earliest_safe or date.max, default=None)
+    if evidence is None or evidence.best is None:
+        return
+    lines = [_ends(context, evidence, evidence.best)]
+    day = evidence.decisive
+    if day is not None:
+
+        def matters(texts: TextSource) -> str:
+            name = day_name(texts, context, day.path) or question_line(words, day.path).text
+            return texts.fill("report.proof.matters", day=name)
+
+        lines.append(_each(context, matters))
+        # The proof that serves best; the others stand with the ledger.
+        lines += [_each(context, lambda texts: texts.render(day.proofs[0]))] if day.proofs else []
+    yield Row(words.line("report.proof.range"), tuple(lines))
 
 
 def _decisive(context: Context, evidence: StayEvidence) -> Iterator[Row]:

@@ -74,7 +74,8 @@ class TravelList:
     @property
     def incomplete(self) -> int:
         """How many rows still miss something that the form asks."""
-        rows: tuple[TravelRow | StayRow, ...] = (*self.earlier_stays, *self.journeys)
+        present = () if self.present is None else (self.present,)
+        rows: tuple[TravelRow | StayRow, ...] = (*self.earlier_stays, *present, *self.journeys)
         return sum(not row.complete for row in rows)
 
 
@@ -124,7 +125,10 @@ def _present(case: Case, ranges: dict[str, ApproximateDay]) -> StayRow | None:
     stay = case.current_stay
     if stay is None:
         return None
-    return StayRow("current_stay", stay.kind, _told("current_stay.first_day", stay.first_day, ranges), None)
+    # Whoever stays without a visa tells the entry, not a first day of a title.
+    name = "first_day" if stay.entered_on is None or stay.first_day is not None else "entered_on"
+    first = stay.first_day or stay.entered_on
+    return StayRow("current_stay", stay.kind, _told(f"current_stay.{name}", first, ranges), None)
 
 
 def _told(path: str, day: date | None, ranges: dict[str, ApproximateDay]) -> ToldDay:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from permitdesk.settings import Theme
 from permitdesk.storage.exchange import write_case
 from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.viewmodels.session import CaseSession
+from permitdesk.ui.wizard.export_page import ExportPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -67,6 +69,27 @@ def test_five_thousand_journeys_can_be_walked_through(window: MainWindow, qapp: 
     # One edit with its assessment, its save and its picture; a person waits that long without a thought.
     assert time.perf_counter() - begun < 3.0
     assert len(window.workspace.store.load("c").case.absences) == 4999
+
+
+def test_a_file_is_written_to_its_end_though_the_case_was_left(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, path = threading.Event(), tmp_path / "case.json"
+
+    def slowly(target: Path, case: Case) -> None:
+        go_on.wait(20)
+        write_case(target, case)
+
+    monkeypatch.setattr("permitdesk.ui.wizard.export_page.write_case", slowly)
+    opened(window, TOLERATED, StepId.EXPORT)
+    page = window.findChild(ExportPage)
+    assert page is not None
+    page.write_case_file(path)
+    window.leave_case()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChild(ExportPage) is None
+    go_on.set()
+    qtbot.waitUntil(path.exists)
 
 
 STRANGE = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from string import Template
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -181,8 +181,7 @@ class ImportDialog(QDialog):
                 self._show_problem(problem.statement)
             return
         self._show_waiting(True)
-        # The program owns the job, because a dialog may close before the job notices.
-        self._job = ReadJob(asked, self._against, QCoreApplication.instance() or self)
+        self._job = ReadJob(asked, self._against)
         self._job.progressed.connect(self.progress.setValue)
         self._job.succeeded.connect(self._on_read)
         self._job.failed.connect(self._on_failed)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import Signal
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.law.findings import Statement
@@ -16,6 +16,7 @@ from permitdesk.imports.report import ImportReport, check
 from permitdesk.imports.sources import Pasted, Source, read_source
 from permitdesk.imports.words import Field, Target
 from permitdesk.interview.typed import Habit
+from permitdesk.ui.background_job import BackgroundJob
 
 #: letters and lines that are read while the window waits: less than a tenth of a second
 _QUICK_LETTERS = 40_000
@@ -88,7 +89,7 @@ def read_all(asked: Asked, against: Against, tick: Tick = no_tick) -> Outcome:
     return Outcome(table, columns, report)
 
 
-class ReadJob(QThread):
+class ReadJob(BackgroundJob):
     """``read_all`` off the window's thread. ``stop`` ends it at the next hundred lines."""
 
     progressed = Signal(int)
@@ -96,17 +97,21 @@ class ReadJob(QThread):
     succeeded = Signal(object, object)
     failed = Signal(object, object)
 
-    def __init__(self, asked: Asked, against: Against, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, asked: Asked, against: Against) -> None:
+        super().__init__()
         self._asked = asked
         self._work: Callable[[], Outcome] = lambda: read_all(asked, against, self._tick)
         self._stopped = False
         self._told = -1
-        self.finished.connect(self.deleteLater)
 
     def stop(self) -> None:
         """Nobody wants the outcome any more; neither signal follows."""
         self._stopped = True
+
+    def end(self) -> None:
+        """Nobody waits for the outcome when the program ends."""
+        self.stop()
+        super().end()
 
     def _tick(self, done: int) -> None:
         if self._stopped:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -22,6 +22,7 @@ from permitdesk.interview.steps import StepId
 from permitdesk.rulesets.texts import languages, load_texts
 from permitdesk.storage.errors import StorageError
 from permitdesk.storage.exchange import write_case
+from permitdesk.ui.background_job import BackgroundJob
 from permitdesk.ui.folders import usual_folder
 from permitdesk.ui.viewmodels.people import person_name
 from permitdesk.ui.viewmodels.session import CaseSession
@@ -33,24 +34,27 @@ from permitdesk.ui.wizard.annex_part import annexes_of_others
 from permitdesk.ui.wizard.form_page import FormPage
 
 
-class WriteJob(QThread):
+class WriteJob(BackgroundJob):
     """Runs ``work`` off the window's thread; tells how it ended on that thread."""
 
-    succeeded = Signal()
-    failed = Signal(object)
+    #: where to, and what to do about it; and the problem, and where to
+    succeeded = Signal(object, object)
+    failed = Signal(object, object)
 
-    def __init__(self, work: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[], None], path: Path, written: Callable[[], None]) -> None:
+        super().__init__()
         self._work = work
+        self._path = path
+        self._written = written
 
     def run(self) -> None:
         """Do the work; a known problem is told, anything else is a bug and shows as one."""
         try:
             self._work()
         except (DocumentError, StorageError, OSError) as problem:
-            self.failed.emit(problem)
+            self.failed.emit(problem, self._path)
         else:
-            self.succeeded.emit()
+            self.succeeded.emit(self._path, self._written)
 
 
 class ExportPage(FormPage):
@@ -324,11 +328,10 @@ class ExportPage(FormPage):
         if self._job is not None:
             return
         self._set_busy(True)
-        job = WriteJob(work, self)
+        job = WriteJob(work, path, written)
         self._job = job
-        job.succeeded.connect(written)
-        job.succeeded.connect(lambda: self._on_succeeded(path))
-        job.failed.connect(lambda problem: self._on_failed(problem, path))
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
         job.start()
 
@@ -359,7 +362,8 @@ class ExportPage(FormPage):
         if busy:
             self.result.hide()
 
-    def _on_succeeded(self, path: Path) -> None:
+    def _on_succeeded(self, path: Path, written: Callable[[], None]) -> None:
+        written()
         words = self.texts.fill("page.export.written", name=path.name, folder=str(path.parent))
         self.result.show_message(Tone.GOOD, [words], title=self.say("written_title"))
 
@@ -372,7 +376,5 @@ class ExportPage(FormPage):
         self.result.show_message(Tone.RED, lines, [self.say("failed_today")], title=self.say("failed_title"))
 
     def _on_finished(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         self._set_busy(False)

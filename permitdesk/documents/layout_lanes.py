@@ -6,7 +6,7 @@ the screen and not the number of journeys. Rows of bars do not depend on the vie
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from permitdesk.documents.drawing import Dash, Drawing, Hit, Ink, Line, Measure, Pattern, Rect, Style
@@ -30,7 +30,7 @@ NARROW = 2.5
 #: more levels than these are not used for the labels of events
 _EVENT_ROWS = 3
 #: levels of labels for days in little room
-_FEW = 2
+_FEW = 3
 #: days in the order in which their labels are kept where there is room for few
 _MATTERS = (
     MarkerKind.EARLIEST_SAFE,
@@ -68,21 +68,23 @@ def draw_lanes(
     permits: Collection[str] | None = None,
     *,
     brief: bool = False,
+    roomy: bool = False,
 ) -> Drawing:
     """All lanes in ``view``. ``permits``: ids of the permits whose lanes are wanted; None: the one shown.
 
     ``brief``: for little room; stays and journeys without titles, legend and events, few labels for days.
+    ``roomy``: brief, but with the titles and all lanes.
     """
     scale = Scale(view, style.margin)
     wanted = ({scene.route} if scene.route else set()) if permits is None else set(permits)
     lanes = [lane for lane in scene.lanes if _permit(lane) is None or _permit(lane) in wanted]
-    if brief:
+    if brief and not roomy:
         lanes = [lane for lane in lanes if _basic(lane)]
     sheet = Sheet(style, measure)
     labels = _marker_labels(scene, scale, style, words, measure)
     lines = [marker for marker, *_ in labels]
     if brief:
-        labels = _few_levels(labels, style, measure)
+        labels = _few_levels(labels, scale, style, words, measure)
     levels = max((level for *_, level in labels), default=-1) + 1
     line = style.small * 1.45
     top = style.margin + levels * line + (style.gap / 2 if levels else 0.0)
@@ -90,7 +92,7 @@ def draw_lanes(
     bands = Sheet(style, measure)
     y = top + (line if _put_windows(bands, scene, scale, words, top) else 0.0)
     for lane in lanes:
-        y = body.put(lane, y, named=not brief) + style.gap
+        y = body.put(lane, y, named=roomy or not brief) + style.gap
     floor = y
     _stretch(bands, top, floor)
     grid = _axis(sheet, scale, floor, top)
@@ -218,20 +220,41 @@ def _marker_labels(
 
 
 def _few_levels(
-    labels: list[tuple[SceneMarker, float, str, int]], style: Style, measure: Measure
+    labels: list[tuple[SceneMarker, float, str, int]],
+    scale: Scale,
+    style: Style,
+    words: Words,
+    measure: Measure,
 ) -> list[tuple[SceneMarker, float, str, int]]:
-    """The labels that fit on ``_FEW`` levels, those that matter most first."""
+    """The labels on ``_FEW`` levels, those that matter most first and the others shorter, down to the day."""
     levels: list[list[tuple[float, float]]] = [[] for _ in range(_FEW)]
     found = []
     gap = style.small * 0.5
     for marker, start, text, _ in sorted(labels, key=lambda each: _MATTERS.index(each[0].kind)):
-        end = start + measure(text, style.small, bold=True) + gap
-        free = (n for n, spans in enumerate(levels) if all(end <= b or start >= e for b, e in spans))
-        level = next(free, None)
-        if level is not None:
-            levels[level].append((start - gap, end))
-            found.append((marker, start, text, level))
+        shorter = _shorter(marker, scale, style, words, measure)
+        for begin, label in ((start, text), *shorter):
+            end = begin + measure(label, style.small, bold=True) + gap
+            free = (n for n, spans in enumerate(levels) if all(end <= b or begin >= e for b, e in spans))
+            level = next(free, None)
+            if level is not None:
+                levels[level].append((begin - gap, end))
+                found.append((marker, begin, label, level))
+                break
     return found
+
+
+def _shorter(
+    marker: SceneMarker, scale: Scale, style: Style, words: Words, measure: Measure
+) -> Iterator[tuple[float, str]]:
+    """Other places and shorter words for a label, right and left of its line; the day is never cut."""
+    x, day, title = scale.x(marker.day + 0.5), figures(marker.day), words(marker.title)
+    room = measure(title, style.small, bold=True)
+    cuts = (elided(title, room * part, style.small, measure, bold=True) for part in (0.7, 0.45))
+    for text in (f"{title} {day}", *(f"{cut} {day}" for cut in cuts if cut), day):
+        wide = measure(text, style.small, bold=True)
+        for start in (x + 3, x - 3 - wide):
+            if scale.left <= start and start + wide <= scale.right:
+                yield start, text
 
 
 def _basic(lane: SceneLane) -> bool:

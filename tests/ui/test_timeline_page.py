@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from permitdesk.domain.case import Absence, Case, CurrentStay, StatusEntry, Tri
@@ -15,6 +15,8 @@ from permitdesk.domain.stay.approximate import with_range
 from permitdesk.interview.steps import StepId
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.choice_field import ChoiceField
+from permitdesk.ui.widgets.entry_table import EntryTable
+from permitdesk.ui.widgets.timeline_layouts import PictureKind
 from permitdesk.ui.wizard.timeline.counts_part import CountsPart
 from permitdesk.ui.wizard.timeline.memory_aid import asked_from, quiet_years, written_years
 from permitdesk.ui.wizard.timeline.result_words import day_name
@@ -183,12 +185,73 @@ def test_a_day_that_is_missing_is_what_the_button_leads_to(qtbot: QtBot) -> None
 
 def test_the_picture_folds_away_and_stays_so_for_the_case(qtbot: QtBot) -> None:
     page, session = shown(qtbot, TOLERATED)
+    page.tabs.setCurrentWidget(page.counts)
+    assert page.picture.isVisible()
     page.strip.picture.click()
     assert not page.picture.isVisible()
     session.set_language("pl")
     assert not page.picture.isVisible()
     page.strip.picture.click()
     assert page.picture.isVisible()
+
+
+def test_in_a_small_window_tables_have_the_room_of_the_picture_until_it_is_asked_for(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, TOLERATED)
+    assert not page.picture.isVisible()
+    page.tabs.setCurrentWidget(page.counts)
+    assert page.picture.isVisible()
+    page.tabs.setCurrentWidget(page.proof)
+    assert not page.picture.isVisible()
+    page.strip.picture.click()
+    assert page.picture.isVisible()
+    page.tabs.setCurrentIndex(0)
+    assert page.picture.isVisible()
+
+
+def test_a_large_window_shows_a_taller_picture_on_every_part(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, TOLERATED)
+    small = page.picture.view.picture.maximumHeight()
+    page.window().resize(1400, 1000)
+    qtbot.waitUntil(page.picture.isVisible)
+    assert page.picture.view.picture.maximumHeight() > small
+
+
+def test_as_text_takes_the_place_of_the_picture_and_a_kind_brings_it_back(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, TOLERATED)
+    page.strip.picture.click()
+    view = page.picture.view
+    qtbot.waitUntil(lambda: view.picture.scene is not None)
+    view.as_text.click()
+    assert view.lines.isVisible()
+    assert not view.picture.isVisible()
+    assert not view.zoom_in.isEnabled()
+    view.kinds[PictureKind.YEARS].click()
+    assert view.picture.isVisible()
+    assert not view.lines.isVisible()
+    assert view.picture.kind is PictureKind.YEARS
+
+
+def test_a_row_still_being_typed_is_not_called_an_overlap_before_it_is_left(qtbot: QtBot) -> None:
+    page, session = shown(qtbot, TOLERATED.with_changes(absences=TRIPS[:1]))
+    page.activateWindow()
+    table = page.absences
+    table.start_new_row()
+    _type(table, "1.2.2023")
+    assert session.case.absences[1].left == date(2023, 2, 1)
+    assert page.tabs.tabText(0) == "Journeys"
+    _type(table, "10.3.2023")
+    assert page.tabs.tabText(0) == "Journeys"
+    table.focus_row(0)
+    assert page.tabs.tabText(0) == "Journeys (!)"
+
+
+def _type(table: EntryTable, words: str) -> None:
+    """Write into the open cell and go on with Enter."""
+    editor = table.view.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, words)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.mark.parametrize(
@@ -307,6 +370,7 @@ def test_a_plan_is_drawn_only_beside_its_part_and_says_that_it_is_one(qtbot: QtB
 
 def test_f11_opens_the_picture_over_the_whole_screen_and_an_entry_leads_back(qtbot: QtBot) -> None:
     page, _ = shown(qtbot, TOLERATED.with_changes(absences=TRIPS))
+    page.strip.picture.click()
     qtbot.waitUntil(lambda: page.picture.view.picture.scene is not None)
     page.picture.view.full_screen.click()
     window = page.picture.window_shown

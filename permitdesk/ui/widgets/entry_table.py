@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.entry_model import EntryModel
 from permitdesk.ui.widgets.entry_view import EntryView
 from permitdesk.ui.widgets.labels import Disclosure, TextLabel
+from permitdesk.ui.widgets.wrap_row import WrapRow
 
 
 class EntryTable(QWidget):
@@ -74,7 +74,7 @@ class EntryTable(QWidget):
         self.remove_button = self._button("remove", self.remove_selected)
         self.paste_button = self._button("paste", self.paste)
         self.import_button = self._button("import", self.choose_file)
-        buttons = QHBoxLayout()
+        buttons = WrapRow(6)
         self.sort_button = self._button("sort", model.sort_by_day, "page.entry")
         for button in (
             self.add_button,
@@ -83,15 +83,14 @@ class EntryTable(QWidget):
             self.paste_button,
             self.import_button,
         ):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(TextLabel(help_text, "help"))
         box.addWidget(self.view, 1)
         box.addWidget(self.reading)
-        box.addLayout(buttons)
+        box.addWidget(buttons)
         self.keys = Disclosure(texts.get("page.entry.keys_title"))
         self.keys.set_text(keys)
         box.addWidget(self.keys)

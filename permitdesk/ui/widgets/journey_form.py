@@ -133,6 +133,9 @@ class JourneyForm(QWidget):
         self.proof_state = self._combo("proof_state", [("", "page.choose"), *states])
         self._add(inner, "proof", self.proof)
         self._add(inner, "proof_state", self.proof_state)
+        self.unnamed = Notice(self._texts)
+        self.unnamed.hide()
+        inner.addWidget(self.unnamed)
         box.addWidget(self.proof_part)
 
     def _combo(self, key: str, options: Sequence[tuple[str, str]]) -> Combo:
@@ -148,6 +151,8 @@ class JourneyForm(QWidget):
         self.returned.changed.connect(self._on_return_typed)
         self._ways.buttonClicked.connect(self._on_way)
         self.reason.currentIndexChanged.connect(self._on_reason)
+        self.proof.textChanged.connect(self._on_proof)
+        self.proof_state.currentIndexChanged.connect(self._on_proof)
         lines: tuple[QLineEdit, ...] = (self.left.edit, self.returned.edit, self.country, self.proof)
         for line in lines:
             # Enter goes on as Tab does, so that nothing is saved before it was looked at.
@@ -249,6 +254,14 @@ class JourneyForm(QWidget):
 
     def _on_reason(self) -> None:
         self.proof_part.setVisible(AbsenceReason(str(self.reason.currentData())) in NEED_PROOF)
+
+    def _on_proof(self) -> None:
+        """A proof that is ready but has no name is asked for where it is written."""
+        ready = self.proof_state.currentData() == DocumentStatus.READY.value
+        if ready and not self.proof.text().strip():
+            self.unnamed.show_message(Tone.AMBER, [self._say("proof_not_named")])
+        else:
+            self.unnamed.hide()
 
     def _show_summary(self) -> None:
         """How many days, and whether another journey lies on them."""

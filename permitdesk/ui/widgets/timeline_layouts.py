@@ -42,6 +42,10 @@ class Layout(Protocol):
         ...
 
 
+#: height in text sizes below which it is not even tried whether lanes with titles fit
+_ROOMY = 14
+
+
 def permit_of(lane: SceneLane) -> str:
     """The permit whose band a lane is; empty for the other lanes."""
     name, _, route = lane.id.partition(".")
@@ -105,10 +109,23 @@ def moved_down(shape: Shape, way: float) -> Shape:
     return replace(shape, y=shape.y + way)
 
 
+def fitting_layouts(height: float) -> Mapping[PictureKind, Layout]:
+    """For a page that shows other things too: lanes with their titles if they fit into ``height``."""
+
+    def lanes(
+        scene: Scene, view: View, style: Style, words: Words, measure: Measure, permits: Permits
+    ) -> Drawing:
+        if permits is Permits.CHOSEN and height >= style.size * _ROOMY:
+            drawing = draw_lanes(scene, view, style, words, measure, brief=True, roomy=True)
+            if drawing.height <= height:
+                return drawing
+        return _brief_lanes(scene, view, style, words, measure, permits)
+
+    return {**LAYOUTS, PictureKind.LANES: lanes}
+
+
 LAYOUTS: Mapping[PictureKind, Layout] = {
     PictureKind.LANES: _lanes,
     PictureKind.YEARS: _years,
     PictureKind.ROLLING: _rolling,
 }
-#: for a page that shows other things too
-BRIEF_LAYOUTS: Mapping[PictureKind, Layout] = {**LAYOUTS, PictureKind.LANES: _brief_lanes}

@@ -93,6 +93,12 @@ class TimelineSurface(QAbstractScrollArea):
 
     # --- layout ------------------------------------------------------------------------
 
+    def set_layouts(self, layouts: Mapping[PictureKind, Layout]) -> None:
+        """Draw in other ways, as there is more room now, or less."""
+        if layouts is not self._layouts:
+            self._layouts = layouts
+            self._changed()
+
     def day_at(self, x: float) -> float:
         """The day at a place of the picture, in pixels of the viewport."""
         scale = self._scale()

@@ -94,7 +94,7 @@ class TimelineView(QWidget):
                 "page.timeline_view.tip", what=self._say(f"kind_{kind}_help"), key=str(number)
             )
             self._name(button, self._say(f"kind_{kind}_name"), tip)
-            button.clicked.connect(lambda _=False, k=kind: self.show_kind(k))
+            button.clicked.connect(lambda _=False, k=kind: self._on_kind(k))
             group.addButton(button)
             self.kinds[kind] = button
             row.add(button)
@@ -146,13 +146,16 @@ class TimelineView(QWidget):
         return row
 
     def set_compact(self, compact: bool) -> None:
-        """Less room: one line for what is focused; the keys are told by tips and on the full screen."""
+        """Less room: one line for what is focused, and the text takes the place of the picture.
+
+        The keys are told by tips and on the full screen.
+        """
         self._compact = compact
         self.keys.setVisible(not compact)
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(4 if compact else 8)
-        self._on_focused()
+        self._on_as_text()
 
     # --- showing -----------------------------------------------------------------------
 
@@ -217,15 +220,16 @@ class TimelineView(QWidget):
     def _on_view_changed(self) -> None:
         """Controls that would do nothing now are off."""
         picture, scene = self.picture, self.picture.scene
-        there = scene is not None
+        there = scene is not None and not picture.isHidden()
         self.zoom_in.setEnabled(there and picture.pans and not picture.axis.closest)
         self.zoom_out.setEnabled(there and picture.pans and not picture.axis.everything)
         self.everything.setEnabled(there and picture.pans and not picture.axis.everything)
         lanes = scene is not None and any(permit_of(lane) for lane in scene.lanes)
         self.permits.setEnabled(lanes and picture.kind is PictureKind.LANES)
-        self.window_button.setEnabled(scene is not None and bool(scene.windows))
-        for button in (self.today, self.as_text, self.full_screen, *self.kinds.values()):
-            button.setEnabled(there)
+        self.window_button.setEnabled(there and scene is not None and bool(scene.windows))
+        self.today.setEnabled(there)
+        for button in (self.as_text, self.full_screen, *self.kinds.values()):
+            button.setEnabled(scene is not None)
 
     def show_permits(self, permits: Permits) -> None:
         """Show the bands of the chosen permit or of all."""
@@ -242,9 +246,19 @@ class TimelineView(QWidget):
             self.permits.toggle()
             self._on_permits()
 
+    def _on_kind(self, kind: PictureKind) -> None:
+        """Whoever asks for a picture wants to see it."""
+        if self._compact and self.as_text.isChecked():
+            self.as_text.setChecked(False)
+            self._on_as_text()
+        self.show_kind(kind)
+
     def _on_as_text(self) -> None:
-        self.lines.setVisible(self.as_text.isChecked())
+        as_text = self.as_text.isChecked()
+        self.lines.setVisible(as_text)
+        self.picture.setVisible(not (as_text and self._compact))
         self._on_focused()
+        self._on_view_changed()
 
     def _on_edit(self) -> None:
         item = self.picture.focused_item()

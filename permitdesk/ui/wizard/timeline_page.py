@@ -33,12 +33,12 @@ from permitdesk.ui.wizard.entries import (
 )
 from permitdesk.ui.wizard.form_page import FormPage
 from permitdesk.ui.wizard.timeline.counts_part import CountsPart, complete_words, differing
-from permitdesk.ui.wizard.timeline.entry_part import CompleteQuestion, EntryPart
+from permitdesk.ui.wizard.timeline.entry_part import FEW_ROWS, ROWS, CompleteQuestion, EntryPart
 from permitdesk.ui.wizard.timeline.lazy_part import LazyPart
 from permitdesk.ui.wizard.timeline.memory_aid import asked_from, quiet_years, written_years
 from permitdesk.ui.wizard.timeline.outlook_part import OutlookPart
 from permitdesk.ui.wizard.timeline.part_tabs import PartTabs
-from permitdesk.ui.wizard.timeline.picture_part import PicturePart
+from permitdesk.ui.wizard.timeline.picture_part import SMALL, PicturePart
 from permitdesk.ui.wizard.timeline.proof_part import ProofPart, short_stays_count
 from permitdesk.ui.wizard.timeline.result_strip import ResultStrip
 from permitdesk.ui.wizard.timeline.result_words import COMPLETE, ResultWords, waits_for_journeys
@@ -53,8 +53,9 @@ _TARGETS = {"absences": Target.JOURNEYS, "statuses": Target.STAYS, "schengen_sta
 _PART = {"absences": "absences", "statuses": "statuses", "schengen_stays": "schengen"}
 #: whether the picture is folded away, kept with the open case for all its people
 _FOLDED = "timeline_picture_folded"
-#: lines of text that fit into the window from which on the picture is shown without being asked for
-_ROOM = 30
+#: lines of text that fit into the window from which on the picture is shown without being asked for,
+#: and on the parts whose tables need the room more
+_ROOM, _TABLE_ROOM = 30.0, SMALL
 Filled = Callable[[Case, EntryModel], Case]
 
 
@@ -104,8 +105,7 @@ class TimelinePage(FormPage):
         self.tabs.currentChanged.connect(self._on_part)
         self.main.addWidget(self.tabs.list)
         self.main.addWidget(self.tabs, 1)
-        folded = self.session.property(_FOLDED)
-        self._show_picture(not folded)
+        self._fit_picture()
 
     def _table(self, model: EntryModel, area: str, filled: Filled) -> EntryTable:
         name = _PART[area]
@@ -124,6 +124,7 @@ class TimelinePage(FormPage):
         part = EntryPart(self.texts, area, table, form, question)
         part.repairs.chosen.connect(self.session.update)
         part.repairs.go_asked.connect(self.focus_path)
+        part.row_left.connect(self._show_problems)
         self.parts[area] = part
         self.tabs.addTab(part, self.say(f"part_{_PART[area]}"))
 
@@ -150,11 +151,9 @@ class TimelinePage(FormPage):
     # --- showing -----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large text leaves no room for the picture beside the entries, unless somebody asks for it."""
         super().resizeEvent(event)
-        if self._built_for is not None and self.session.property(_FOLDED) is None:
-            lines = self.window().height() / self.fontMetrics().height()
-            self._show_picture(lines > _ROOM)
+        if self._built_for is not None:
+            self._fit_picture()
 
     def load(self) -> None:
         """Fill tables, result, picture and problems."""
@@ -210,7 +209,12 @@ class TimelinePage(FormPage):
     def _show_problems(self) -> None:
         session = self.session
         on, timeline = session.dossier.on, session.dossier.timeline
-        problems = all_problems(session.case, timeline, on)
+        lists = self.parts.values()
+        problems = [
+            problem
+            for problem in all_problems(session.case, timeline, on)
+            if not any(part.too_early(problem) for part in lists)
+        ]
         kinds = {kind.id: kind for kind in session.ruleset.statuses}
         offers = repairs(session.case, timeline, on, kinds) if problems else ()
         for place, (area, part) in enumerate(self.parts.items()):
@@ -271,6 +275,21 @@ class TimelinePage(FormPage):
 
     def _on_picture(self, shown: bool) -> None:
         self.session.setProperty(_FOLDED, not shown)
+        self._fit_picture()
+
+    def _fit_picture(self) -> None:
+        """The picture takes a part of a large window; tables and large text need a small one themselves.
+
+        Whoever showed it or folded it away by hand finds it so on every part.
+        """
+        lines = self.window().height() / self.fontMetrics().height()
+        part = self.tabs.currentWidget()
+        tables = part is self.proof or isinstance(part, EntryPart)
+        folded = self.session.property(_FOLDED)
+        shown = lines >= (_TABLE_ROOM if tables else _ROOM) if folded is None else not folded
+        self.picture.set_room(lines)
+        for entries in self.parts.values():
+            entries.set_rows(FEW_ROWS if shown and lines < _TABLE_ROOM else ROWS)
         self._show_picture(shown)
 
     def _show_picture(self, shown: bool) -> None:
@@ -279,6 +298,7 @@ class TimelinePage(FormPage):
 
     def _on_part(self) -> None:
         self._show_plan()
+        self._fit_picture()
         self.part_changed.emit()
 
     def _show_plan(self) -> None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from permitdesk.domain.dossier import TimelineProblem
 from permitdesk.domain.stay.repairs import Repair
@@ -22,9 +29,10 @@ from permitdesk.ui.widgets.tones import Tone, tone_colors
 from permitdesk.ui.wizard.timeline.switch import Switch
 from permitdesk.ui.wizard.timeline.tab_order import tab_stops
 
-#: lines of text as high as a table is at least
-LINES = 6
-
+#: rows that a table shows at least, and below the picture in a small window
+ROWS, FEW_ROWS = 4, 2
+#: problems that a row still being typed may seem to have: its other day is not told yet
+_UNTIL_LEFT = ("gap", "overlap", "absence_overlap")
 #: and the form for one entry
 FORM_LINES = 10
 #: part of the width from which on the side stands below the table
@@ -79,7 +87,12 @@ class CompleteQuestion(QWidget):
 
 
 class EntryPart(QWidget):
-    """``area`` is the list of the case that the table shows, such as ``absences``."""
+    """``area`` is the list of the case that the table shows, such as ``absences``.
+
+    ``row_left``: a row that was typed into is left; what does not fit it can be said now.
+    """
+
+    row_left = Signal()
 
     def __init__(
         self,
@@ -101,7 +114,8 @@ class EntryPart(QWidget):
         say = texts.get
         # It takes what room there is, and asks for little, so that the page need not scroll.
         table.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        table.view.setMinimumHeight(table.fontMetrics().height() * LINES)
+        self._typed_into = ""
+        self.set_rows(ROWS)
         columns = Columns(18, 84)
         columns.set_margins(0, 6, 0, 0)
         if form is not None:
@@ -130,6 +144,17 @@ class EntryPart(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(columns)
         self._order_tabs()
+        table.view.selectionModel().currentRowChanged.connect(self._on_row)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def set_rows(self, rows: int) -> None:
+        """Keep room for the head and this many rows; the table takes more where there is more."""
+        view = self.table.view
+        heads = view.horizontalHeader().sizeHint().height() + 2 * view.frameWidth()
+        bar = view.horizontalScrollBar().sizeHint().height()
+        view.setMinimumHeight(rows * view.verticalHeader().defaultSectionSize() + heads + bar)
 
     def _order_tabs(self) -> None:
         """Tab goes as the eye does: ways to enter, table or form, question, repairs."""
@@ -162,6 +187,35 @@ class EntryPart(QWidget):
             self._order_tabs()
         self._side.updateGeometry()
         self._side.settle()
+
+    def too_early(self, problem: TimelineProblem) -> bool:
+        """Whether a problem may only seem to be one, because a row of it is still being typed.
+
+        A journey whose return is not told yet looks as if it lasted until today.
+        """
+        view, entries = self.table.view, self.table.model.entries()
+        row = view.currentIndex().row()
+        if view.state() == QAbstractItemView.State.EditingState and 0 <= row < len(entries):
+            self._typed_into = entries[row].id
+        return (
+            bool(self._typed_into)
+            and problem.kind in _UNTIL_LEFT
+            and any(path.split(".")[:2] == [self.area, self._typed_into] for path in problem.paths)
+        )
+
+    def _on_row(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.row() != before.row():
+            self._leave_row()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Another window, or a list that opens, does not leave the row."""
+        if now is not None and now is not self.table.view and not self.table.view.isAncestorOf(now):
+            self._leave_row()
+
+    def _leave_row(self) -> None:
+        if self._typed_into:
+            self._typed_into = ""
+            self.row_left.emit()
 
     def concerns(self, problem: TimelineProblem) -> bool:
         """Whether a row of this table is part of a problem."""

@@ -13,13 +13,20 @@ from permitdesk.ui.timeline_window import TimelineWindow, open_full_screen
 from permitdesk.ui.viewmodels.headline import legal_stay_headline
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.labels import Surface, TextLabel
-from permitdesk.ui.widgets.timeline_layouts import BRIEF_LAYOUTS
+from permitdesk.ui.widgets.timeline_layouts import fitting_layouts
 from permitdesk.ui.widgets.timeline_view import TimelineView
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.timeline.shown_route import shown_route
 
-#: lines of text as high as the picture is on the page at most; the full screen has room for more
-LINES = 8.5
+#: lines of text as high as the picture is on the page at most: in a small window and in any window
+LINES, MOST_LINES = 11.5, 26.0
+#: lines of text that fit into a small window, and the part of each further one that the picture takes
+SMALL, SHARE = 50.0, 0.85
+
+
+def picture_lines(room: float) -> float:
+    """Lines of text as high as the picture may be in a window as high as ``room`` lines."""
+    return min(MOST_LINES, LINES + max(0.0, room - SMALL) * SHARE)
 
 
 class PicturePart(QWidget):
@@ -31,6 +38,7 @@ class PicturePart(QWidget):
         super().__init__(parent)
         self._session = session
         self._stale = True
+        self._height = 0
         # Drawn when what was typed has been taken and shown: the picture holds nobody up.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -44,10 +52,10 @@ class PicturePart(QWidget):
         self.notice.body.addWidget(TextLabel(session.texts.get("page.timeline.picture_plan")))
         self.notice.set_tone(Tone.AMBER)
         self.notice.hide()
-        self.view = TimelineView(session.texts, layouts=BRIEF_LAYOUTS)
+        self.view = TimelineView(session.texts)
         self.view.set_compact(True)
         self.view.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.view.picture.setMaximumHeight(round(self.fontMetrics().height() * LINES))
+        self.set_room(SMALL)
         self.view.edit_asked.connect(self.edit_asked)
         self.view.full_screen_asked.connect(self._on_full_screen)
         box = QVBoxLayout(self)
@@ -60,6 +68,18 @@ class PicturePart(QWidget):
         super().showEvent(event)
         if self._stale:
             self._draw()
+
+    def set_room(self, room: float) -> None:
+        """Take a part of the window, which is as high as ``room`` lines of text."""
+        height = round(self.fontMetrics().height() * picture_lines(room))
+        if height == self._height:
+            return
+        self._height = height
+        # The scroll bar that comes with zooming has its own room, so that it never lies on the years.
+        bar = self.view.picture.horizontalScrollBar().sizeHint().height()
+        self.view.picture.set_layouts(fitting_layouts(height - bar - 2))
+        for shown in (self.view.picture, self.view.lines):
+            shown.setMaximumHeight(height)
 
     def refresh(self) -> None:
         """Draw the case as it is now, as soon as the window is idle, if the picture is seen."""

@@ -23,7 +23,13 @@ from permitdesk.domain.dossier import (
 )
 from permitdesk.domain.law.advice import matching_advice
 from permitdesk.domain.law.annexes import annex_items, annex_warnings
-from permitdesk.domain.law.channel import channel_of, channel_warnings, for_channel, signing_on_paper
+from permitdesk.domain.law.channel import (
+    channel_of,
+    channel_warnings,
+    for_channel,
+    rules_of,
+    signing_on_paper,
+)
 from permitdesk.domain.law.checklist import checklist
 from permitdesk.domain.law.condition_kinds import AbroadNow
 from permitdesk.domain.law.conditions import WHERE, evaluate
@@ -333,7 +339,10 @@ def _assess_route(
         ("dated", *like), lambda: _dated(ruleset.deadlines, route, exempt=exempt, counted=counted)
     )
     fees = fee_items(route, situation)
-    channel = channel_of(route, ruleset.channels, case, on)
+    ways = situation.once(
+        ("ways", route.channel, route.family), lambda: rules_of(route, ruleset.channels, on)
+    )
+    channel = channel_of(route, ways, case, on)
     annexes = annex_items(route, situation)
     signing = situation.once(
         ("signing", route.family), lambda: signing_result(case, ruleset.signing, route.family, on)

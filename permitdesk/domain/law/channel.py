@@ -67,14 +67,24 @@ def channel_of(
 
 def _rule_of(route: Route, rules: tuple[ChannelRule, ...], on: date) -> ChannelRule | None:
     """The rule for this permit alone, else the one for its family."""
-    fitting = [
+    family = None
+    for rule in rules_of(route, rules, on):
+        if route.id in rule.routes:
+            return rule
+        if family is None and not rule.routes:
+            family = rule
+    return family
+
+
+def rules_of(route: Route, rules: tuple[ChannelRule, ...], on: date) -> tuple[ChannelRule, ...]:
+    """Those of ``rules`` in force that may hold for permits of the family and channel of ``route``."""
+    return tuple(
         rule
         for rule in rules
         if rule.channel is route.channel
         and rule.provenance.covers(on)
-        and (route.id in rule.routes if rule.routes else not rule.families or route.family in rule.families)
-    ]
-    return next(iter(sorted(fitting, key=lambda rule: not rule.routes)), None)
+        and (rule.routes or not rule.families or route.family in rule.families)
+    )
 
 
 def _where(rule: ChannelRule, case: Case | None) -> tuple[Statement, ...]:

@@ -10,6 +10,7 @@ from permitdesk.domain.law.rules import DocumentRule, Route, Stage
 from permitdesk.domain.law.situation import Situation
 
 _ORDER = {stage: index for index, stage in enumerate(Stage)}
+_MISSING = DocumentStatus.MISSING.value
 
 
 def checklist(route: Route, situation: Situation) -> tuple[ChecklistItem, ...]:
@@ -28,8 +29,10 @@ def _item(rule: DocumentRule, situation: Situation) -> ChecklistItem | None:
         needed = evaluate(rule.when, situation, rule.id).verdict
     if needed is Verdict.NOT_MET or needed is Verdict.TOO_EARLY:
         return None
-    states = situation.once(("documents",), lambda: {s.id: s for s in reversed(situation.case.documents)})
-    state = states.get(rule.id)
+    state = None
+    if situation.case.documents:
+        states = situation.once(("documents",), lambda: {s.id: s for s in reversed(situation.case.documents)})
+        state = states.get(rule.id)
     return ChecklistItem(
         rule.id,
         rule.document,
@@ -37,7 +40,7 @@ def _item(rule: DocumentRule, situation: Situation) -> ChecklistItem | None:
         rule.need,
         needed,
         rule.translation,
-        DocumentStatus.MISSING.value if state is None else state.status.value,
+        _MISSING if state is None else state.status.value,
         "" if state is None else state.note,
         (rule.provenance.citation(),),
     )

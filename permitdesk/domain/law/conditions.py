@@ -178,9 +178,10 @@ def is_dated(condition: Condition) -> bool:
 
 
 def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
-    verdict = (all_of if every else any_of)(p.verdict for p in parts)
+    verdict = (all_of if every else any_of)([p.verdict for p in parts])
     # An alternative that is open, or holds, is explained by the parts that decide it.
     shown = parts if every else ([p for p in parts if p.verdict is verdict] or parts)
+    evidence = tuple([e for p in parts if p.evidence for e in p.evidence])
     if len(shown) == 1:
         # What one part says needs no joining.
         only, days = shown[0], shown[0].verdict in _WITH_DATES
@@ -192,7 +193,7 @@ def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
             only.safe if days else None,
             only.lenient if days else None,
             only.questions,
-            tuple(e for p in parts for e in p.evidence),
+            evidence,
         )
     with_dates = [p for p in shown if p.verdict in _WITH_DATES]
     safes = [p.safe for p in with_dates if p.safe is not None]
@@ -206,7 +207,7 @@ def _joined(parts: list[Outcome], *, every: bool) -> Outcome:
         pick(safes) if safes else None,
         pick(lenients) if lenients else None,
         _said_once([p.questions for p in shown]),
-        tuple(e for p in parts for e in p.evidence),
+        evidence,
     )
 
 

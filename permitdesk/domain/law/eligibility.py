@@ -81,7 +81,7 @@ def route_verdict(
     requirements: tuple[Finding, ...], bars: tuple[Finding, ...], refusals: tuple[Finding, ...]
 ) -> Verdict:
     """The weakest of everything that decides about the route."""
-    return all_of(f.verdict for f in (*requirements, *bars, *refusals))
+    return all_of([f.verdict for f in (*requirements, *bars, *refusals)])
 
 
 def earliest_filing(

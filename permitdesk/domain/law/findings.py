@@ -45,14 +45,20 @@ _CHANCES = (
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """The verdict when every part is needed: the weakest part; MET for no parts."""
-    found = set(verdicts)
-    return next((v for v in _OBSTACLES if v in found), Verdict.MET)
+    return _first_of(_OBSTACLES, verdicts, Verdict.MET)
 
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     """The verdict when one part is enough: the best part; NOT_MET for no parts."""
+    return _first_of(_CHANCES, verdicts, Verdict.NOT_MET)
+
+
+def _first_of(order: tuple[Verdict, ...], verdicts: Iterable[Verdict], none: Verdict) -> Verdict:
     found = set(verdicts)
-    return next((v for v in _CHANCES if v in found), Verdict.NOT_MET)
+    for verdict in order:
+        if verdict in found:
+            return verdict
+    return none
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
 from permitdesk.domain.stay.chain import Chain, lenient_chain, strict_chain
 from permitdesk.domain.stay.evidence import ContinuityResult, ReasonAtRisk, ReasonsRefused, StayEvidence
 from permitdesk.domain.stay.joined import over_ends
+from permitdesk.domain.stay.lazy import Lazy
 from permitdesk.domain.stay.ledger import Ledger, build_ledger, flatten
 from permitdesk.domain.stay.per_year import fitting_day, yearly_start, yearly_start_lenient
 from permitdesk.domain.stay.reasons import reasons_at_risk, without_reasons
@@ -232,7 +233,8 @@ def _ledger(
     timeline: Timeline, chain: Chain | None, window: tuple[int, int], starts: tuple[int | None, int | None]
 ) -> Ledger:
     titles = () if chain is None else chain.titles
-    return build_ledger(flatten(titles), timeline.away, window, *starts)
+    segments = Lazy(lambda: tuple(flatten(titles)))
+    return build_ledger(segments, timeline.away, window, *starts)
 
 
 def _clock(strict: Reading, lenient: Reading) -> Statement | None:

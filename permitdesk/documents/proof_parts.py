@@ -98,7 +98,7 @@ def open_days_rows(context: Context) -> Iterator[Row]:
     answer = context.case.journeys_complete
     if answer is not Tri.YES:
         dates = route.earliest_filing_date
-        named = dates is not None and (dates.safe is not None or dates.lenient is not None)
+        named = dates.safe is not None or dates.lenient is not None
         line = words.line(f"report.proof.complete_{'open' if answer is None else answer.value}")
         because = () if named else (words.line("report.proof.no_date_yet"),)
         yield Row(words.line("report.proof.all_journeys"), (line, *because))

@@ -154,3 +154,17 @@ def test_the_day_of_leaving_may_be_typed_last(qtbot: QtBot, form: JourneyForm) -
     QTest.keyClicks(form.returned.edit, "3.1.2022")
     QTest.keyClicks(form.left.edit, "28.12")
     assert "28 December 2021" in form.left.message.text()
+
+
+def test_a_proof_that_is_ready_is_asked_its_name_at_the_field(qtbot: QtBot, form: JourneyForm) -> None:
+    form.show()
+    form.reason.setCurrentIndex(form.reason.findData(AbsenceReason.POLISH_STUDIES.value))
+    assert form.unnamed.isHidden()
+    form.proof_state.setCurrentIndex(form.proof_state.findData(DocumentStatus.READY.value))
+    assert not form.unnamed.isHidden()
+    form.proof.setText("contract")
+    assert form.unnamed.isHidden()
+    form.proof.clear()
+    assert not form.unnamed.isHidden()
+    form.start()
+    assert form.unnamed.isHidden()

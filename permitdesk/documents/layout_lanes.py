@@ -35,9 +35,9 @@ _FEW = 3
 _MATTERS = (
     MarkerKind.EARLIEST_SAFE,
     MarkerKind.LAST_LEGAL_DAY,
-    MarkerKind.TODAY,
     MarkerKind.PLANNED_FILING,
     MarkerKind.EARLIEST_LENIENT,
+    MarkerKind.TODAY,
 )
 _WORST = {Ink.RED: 2, Ink.AMBER: 1}
 #: height of a bar that stands for several, as a part of the whole

@@ -213,9 +213,17 @@ class TimelineView(QWidget):
         # The list says the same beside the picture; saying it twice would only take its room.
         said = "" if self.as_text.isChecked() else " · ".join(facts.splitlines())
         self.title.setVisible(not self._compact)
-        self.facts.set_text(" · ".join(filter(None, (title, said))) if self._compact else said)
+        self.facts.set_text(self._in_brief(title, said) if self._compact else said)
+        self.facts.setToolTip("\n".join((title, facts)) if self._compact else "")
         self.edit.setVisible(bool(item.path))
         self.lines.follow(item.id)
+
+    def _in_brief(self, title: str, said: str) -> str:
+        """One line, so that the page below stays where it is; its tip and the card tell the rest."""
+        metrics = self.facts.fontMetrics()
+        room = self.width() - self.edit.sizeHint().width() - 4 * metrics.averageCharWidth()
+        words = " · ".join(filter(None, (title, said)))
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0))
 
     def _on_view_changed(self) -> None:
         """Controls that would do nothing now are off."""

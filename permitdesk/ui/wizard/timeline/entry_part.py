@@ -30,11 +30,13 @@ from permitdesk.ui.wizard.timeline.switch import Switch
 from permitdesk.ui.wizard.timeline.tab_order import tab_stops
 
 #: rows that a table shows at least, and below the picture in a small window
-ROWS, FEW_ROWS = 4, 2
+ROWS, FEW_ROWS = 4, 1
 #: problems that a row still being typed may seem to have: its other day is not told yet
 _UNTIL_LEFT = ("gap", "overlap", "absence_overlap")
-#: and the form for one entry
+#: and the form for one entry, where a table has all its rows
 FORM_LINES = 10
+#: lines of the form for each row that a table of the same height would have
+_FORM_ROW = 2.5
 #: part of the width from which on the side stands below the table
 _BELOW = 0.8
 
@@ -118,8 +120,6 @@ class EntryPart(QWidget):
         self.set_rows(ROWS)
         columns = Columns(18, 84)
         columns.set_margins(0, 6, 0, 0)
-        if form is not None:
-            form.setMinimumHeight(form.fontMetrics().height() * FORM_LINES)
         if form is None:
             columns.addWidget(table, 2)
         else:
@@ -155,6 +155,9 @@ class EntryPart(QWidget):
         heads = view.horizontalHeader().sizeHint().height() + 2 * view.frameWidth()
         bar = view.horizontalScrollBar().sizeHint().height()
         view.setMinimumHeight(rows * view.verticalHeader().defaultSectionSize() + heads + bar)
+        if self.form is not None:
+            lines = FORM_LINES - (ROWS - rows) * _FORM_ROW
+            self.form.setMinimumHeight(round(self.form.fontMetrics().height() * lines))
 
     def _order_tabs(self) -> None:
         """Tab goes as the eye does: ways to enter, table or form, question, repairs."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from permitdesk.documents.context import Context
-from permitdesk.documents.elements import Block, Heading, Line, Paragraph, Row, Rows, Section, Severity, Table
+from permitdesk.documents.elements import Block, Line, Paragraph, Section, Severity, Table
 from permitdesk.documents.proof_parts import country_in, dotted
 from permitdesk.documents.proof_tables import (
     ProofTable,
@@ -67,12 +67,11 @@ def short_stay_section(context: Context) -> Section | None:
     tables = _in_each(words, lambda texts: short_stay_table(sheet, texts, texts.day))
     head = _lines([table.headings for table in tables])
     rows = tuple(_lines([t.rows[n].cells for t in tables]) for n in range(len(sheet.rows)))
-    asked = (_lines([t.sums[n].cells for t in tables]) for n in range(len(tables[0].sums)))
+    asked = tuple(_lines([t.sums[n].cells for t in tables])[:2] for n in range(len(tables[0].sums)))
     blocks: tuple[Block, ...] = (
         Paragraph(words.line("report.proof.short_stay.intro")),
         Table(head, rows, (25, 25, 25, 25), small=True),
-        Heading(words.line("report.proof.short_stay.ask")),
-        Rows(tuple(Row(cells[0], (cells[1],)) for cells in asked), dense=True),
+        Table((words.line("report.proof.short_stay.ask"), Line("")), asked, (50, 50), small=True),
     )
     return Section("short_stay", words.line("report.proof.short_stay.title"), blocks)
 

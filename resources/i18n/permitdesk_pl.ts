@@ -307,7 +307,7 @@
     <name>HeadlineWords</name>
     <message numerus="yes">
         <source>%n day(s) left</source>
-        <extracomment>From this many days left on the line turns amber, then red. Our advice, not law. the basis of a legal stay on a day before the rules begin</extracomment>
+        <extracomment>From this many days left on the line turns amber, then red. Our advice, not law. the basis of a legal stay on a day before the rules begin the basis of the stay of somebody outside Poland the flag that no case would be opened at all: it comes before what to do for the case</extracomment>
         <translation>
             <numerusform>został %n dzień</numerusform>
             <numerusform>zostały %n dni</numerusform>

@@ -22,6 +22,8 @@ _LEAST_AFTER_HEADING = 22 * mm
 _HIGH_ROW = look.PAGE_HEIGHT * 0.45
 #: paragraphs of a row that always stand on one page
 _PARAGRAPHS_TOGETHER = 4
+#: a note with more lines is laid out as rows of so many lines
+_LINES_OF_LONG_NOTE, _LINES_TOGETHER = 40, 10
 #: a table of so many rows may part anywhere
 _SHORT_TABLE = 3
 #: letters of both languages together that fit in one line of a style
@@ -198,7 +200,11 @@ class Blocks:
         commands: Commands = [("BOX", (0, 0), (-1, -1), width, look.RED if strong else look.INK)]
         if block.severity is el.Severity.AMBER:
             commands.append(("BACKGROUND", (0, 0), (-1, -1), look.SHADE))
-        tables = _tables(self.width, [[Sign(block.severity), cell]], (0.05, 0.95), commands)
+        # Finding where a page ends within one row of thousands of lines takes minutes.
+        step = len(cell) if len(cell) <= _LINES_OF_LONG_NOTE else _LINES_TOGETHER
+        data: list[list[object]] = [["", cell[n : n + step]] for n in range(0, len(cell), step)]
+        data[0][0] = Sign(block.severity)
+        tables = _tables(self.width, data, (0.05, 0.95), commands)
         return [Spacer(1, 3), *tables, Spacer(1, 5)]
 
     def _fill_ins(self, block: el.FillIns) -> list[Flowable]:

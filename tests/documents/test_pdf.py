@@ -10,10 +10,13 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 from reportlab.pdfbase import pdfmetrics
+from reportlab.platypus import Table
 
 from permitdesk import resources
+from permitdesk.documents import elements as el
 from permitdesk.documents.errors import FontsMissing, TargetUnwritable
 from permitdesk.documents.pdf import render_pdf, write_pdf
+from permitdesk.documents.pdf_blocks import Blocks
 from permitdesk.documents.report import build_report
 from permitdesk.domain.case import Case, FilingRecord, Person
 from permitdesk.domain.dossier import Dossier
@@ -195,3 +198,13 @@ def test_the_pdf_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_pdf(tmp_path / "nowhere" / "plan.pdf", b"second")
     assert target.read_bytes() == b"first"
     assert [p.name for p in tmp_path.iterdir()] == ["plan.pdf"]
+
+
+def test_a_note_of_thousands_of_lines_may_part_between_its_lines() -> None:
+    lines = tuple(el.Line(f"line {n}") for n in range(3000))
+    long, short = (
+        next(flowable for flowable in Blocks().flow([note]) if isinstance(flowable, Table))
+        for note in (el.Note(el.Severity.AMBER, el.Line("Take care"), told) for told in (lines, lines[:40]))
+    )
+    assert len(vars(long)["_cellvalues"]) == 300
+    assert len(vars(short)["_cellvalues"]) == 1

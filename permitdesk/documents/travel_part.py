@@ -22,6 +22,7 @@ from permitdesk.domain.stay.travel_list import StayRow, ToldDay, TravelList, Tra
 from permitdesk.rulesets.texts import load_texts
 
 _POLISH = "pl"
+_BLANKS = (Line(""),) * 3
 
 
 def travel_section(context: Context) -> Section | None:
@@ -71,9 +72,21 @@ def short_stay_section(context: Context) -> Section | None:
     blocks: tuple[Block, ...] = (
         Paragraph(words.line("report.proof.short_stay.intro")),
         Table(head, rows, (25, 25, 25, 25), small=True),
-        Table((words.line("report.proof.short_stay.ask"), Line("")), asked, (50, 50), small=True),
+        Table(
+            (words.line("report.proof.short_stay.ask"), *_BLANKS),
+            _paired(asked),
+            (30, 20, 30, 20),
+            small=True,
+        ),
     )
     return Section("short_stay", words.line("report.proof.short_stay.title"), blocks)
+
+
+def _paired(rows: Sequence[tuple[Line, ...]]) -> tuple[tuple[Line, ...], ...]:
+    """Two rows of name and value side by side, so that the sheet stays on one page."""
+    half = (len(rows) + 1) // 2
+    right = (*rows[half:], _BLANKS[:2])
+    return tuple((*left, *right[place]) for place, left in enumerate(rows[:half]))
 
 
 def _polish(words: Wording) -> TextSource:

@@ -231,7 +231,7 @@ def test_as_text_takes_the_place_of_the_picture_and_a_kind_brings_it_back(qtbot:
     assert view.picture.kind is PictureKind.YEARS
 
 
-def test_a_row_still_being_typed_is_not_called_an_overlap_before_it_is_left(qtbot: QtBot) -> None:
+def test_a_row_is_not_called_an_overlap_while_its_second_day_is_still_to_be_typed(qtbot: QtBot) -> None:
     page, session = shown(qtbot, TOLERATED.with_changes(absences=TRIPS[:1]))
     page.activateWindow()
     table = page.absences
@@ -240,6 +240,15 @@ def test_a_row_still_being_typed_is_not_called_an_overlap_before_it_is_left(qtbo
     assert session.case.absences[1].left == date(2023, 2, 1)
     assert page.tabs.tabText(0) == "Journeys"
     _type(table, "10.3.2023")
+    assert page.tabs.tabText(0) == "Journeys (!)"
+
+
+def test_a_row_left_without_its_second_day_is_called_an_overlap(qtbot: QtBot) -> None:
+    page, _ = shown(qtbot, TOLERATED.with_changes(absences=TRIPS[:1]))
+    page.activateWindow()
+    table = page.absences
+    table.start_new_row()
+    _type(table, "1.2.2023")
     assert page.tabs.tabText(0) == "Journeys"
     table.focus_row(0)
     assert page.tabs.tabText(0) == "Journeys (!)"

@@ -203,8 +203,15 @@ class EntryPart(QWidget):
         return (
             bool(self._typed_into)
             and problem.kind in _UNTIL_LEFT
+            and self._half_told(self._typed_into)
             and any(path.split(".")[:2] == [self.area, self._typed_into] for path in problem.paths)
         )
+
+    def _half_told(self, entry: str) -> bool:
+        """Whether a day of an entry is still missing."""
+        model = self.table.model
+        cells = next((row.cells for row in model.entries() if row.id == entry), ())
+        return any(model.is_day(place) and cell.value is None for place, cell in enumerate(cells))
 
     def _on_row(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.row() != before.row():

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from permitdesk.documents.pdf import render_pdf
 from permitdesk.documents.report import build_report
 from permitdesk.domain.assess import assess
+from permitdesk.domain.case import Tri
 from permitdesk.resources import root
 from permitdesk.rulesets.loader import load_ruleset
 from permitdesk.rulesets.texts import load_texts
@@ -71,3 +72,25 @@ def test_who_has_not_travelled_has_one_line_and_only_short_stays_a_sheet() -> No
     assert sheet in text
     assert "01/07/26 14/08/26" in text
     assert sheet not in printed("ltr_forgotten_journeys", "en")
+
+
+def first_page(answer: Tri | None) -> str:
+    case = read_case(Path(str(root())) / "samples" / "ltr_forgotten_journeys.json", questions_of(RULES))
+    case = case.with_changes(journeys_complete=answer)
+    report = build_report(case, assess(case, RULES, ON), RULES, TEXTS["en"], None)
+    page = PdfReader(io.BytesIO(render_pdf(report))).pages[0]
+    return re.sub(r"\s+", " ", page.extract_text())
+
+
+def test_page_one_names_worst_and_best_day_and_the_day_that_decides() -> None:
+    text = first_page(Tri.YES)
+    assert "If they turn out worst: 15 May 2030. If they turn out best: 16 June 2026." in text
+    assert "The day that matters most: the day you left on journey 3 (Georgia)." in text
+    assert "Border stamps" in text
+
+
+@pytest.mark.parametrize("answer", [Tri.NO, Tri.DONT_KNOW, None])
+def test_page_one_names_no_day_to_file_while_journeys_are_not_all_told(answer: Tri | None) -> None:
+    text = first_page(answer)
+    assert "Therefore no day is named yet." in text
+    assert "2030" not in text

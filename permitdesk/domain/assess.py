@@ -101,7 +101,7 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     assessed = [_assess_route(route, ruleset, situation, earlier) for route in routes]
     by_id = {route.id: route for route in routes}
     chosen = next((r for r in routes if r.id == case.route), None)
-    channel = channel_of(chosen, ruleset.channels, case, today)
+    channel = channel_of(chosen, ruleset.channels, situation.case, today)
     reason_told = situation.case.answers.known(REASON) is not None
     return Dossier(
         today,

@@ -265,8 +265,9 @@ def test_rules_are_fresh_for_60_days_and_amber_until_180(on: date, expected: Fre
     assert ruleset_stamp(RULES, on).freshness is expected
 
 
-def test_a_place_that_the_rules_do_not_know_is_as_good_as_not_told() -> None:
-    somewhere = case_with(person=Person(voivodeship="atlantis"))
-    nowhere = case_with(person=Person())
+@pytest.mark.parametrize("route", [None, "pr_tolerated_10y", "tr_ict"])
+def test_a_place_that_the_rules_do_not_know_is_as_good_as_not_told(route: str | None) -> None:
+    somewhere = case_with(person=Person(voivodeship="atlantis"), route=route)
+    nowhere = case_with(person=Person(), route=route)
     rules = load_ruleset()
     assert assess(somewhere, rules, TODAY) == assess(nowhere, rules, TODAY)

@@ -116,6 +116,7 @@ def _weigh(data: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
+    # NotImplementedError is how the library of zip files refuses a way of packing that it does not know.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise CannotRead(say("import.workbook_damaged")) from None
     if any(entry.filename.endswith(".bin") and "worksheets/" in entry.filename for entry in entries):

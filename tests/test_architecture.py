@@ -23,9 +23,18 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "permitdesk.interview": ("permitdesk.domain",),
     "permitdesk.imports": ("permitdesk.interview", "permitdesk.domain"),
     "permitdesk.rulesets": ("permitdesk.domain", "permitdesk.resources"),
-    "permitdesk.storage": ("permitdesk.domain", "permitdesk.resources", "permitdesk.replace_file"),
+    "permitdesk.crypto": (),
+    "permitdesk.desk": ("permitdesk.domain",),
+    "permitdesk.storage": (
+        "permitdesk.domain",
+        "permitdesk.desk",
+        "permitdesk.crypto",
+        "permitdesk.resources",
+        "permitdesk.replace_file",
+    ),
     "permitdesk.documents": (
         "permitdesk.domain",
+        "permitdesk.desk",
         "permitdesk.rulesets.texts",
         "permitdesk.resources",
         "permitdesk.replace_file",
@@ -33,6 +42,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "permitdesk.ui.viewmodels": (
         "permitdesk.interview",
         "permitdesk.domain",
+        "permitdesk.desk",
         "permitdesk.rulesets.texts",
         "permitdesk.storage",
         "permitdesk.errors",
@@ -41,6 +51,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "permitdesk.imports",
         "permitdesk.interview",
         "permitdesk.domain",
+        "permitdesk.desk",
         "permitdesk.documents",
         "permitdesk.storage",
         "permitdesk.rulesets",
@@ -219,6 +230,25 @@ def test_reportlab_is_used_by_documents_only() -> None:
 
 def test_the_database_is_used_by_storage_only() -> None:
     assert [n for n in _importers("sqlite3") if not _is_part(n, "permitdesk.storage")] == []
+
+
+def test_the_encrypted_database_is_used_by_storage_only() -> None:
+    assert [n for n in _importers("sqlcipher3") if not _is_part(n, "permitdesk.storage")] == []
+
+
+@pytest.mark.parametrize("library", ["cryptography", "keyring"])
+def test_keys_are_made_by_the_crypto_package_only(library: str) -> None:
+    assert [n for n in _importers(library) if not _is_part(n, "permitdesk.crypto")] == []
+
+
+def test_desk_knows_no_files_no_clock_and_no_window() -> None:
+    wrong = [
+        f"{module.name}:{line} imports {name}"
+        for module in _modules_below("permitdesk.desk")
+        for name, line in module.imports()
+        if name.split(".")[0] in IMPURE | {"PySide6"}
+    ]
+    assert wrong == []
 
 
 def test_nobody_imports_the_composition_root_but_the_entry_point() -> None:

@@ -82,6 +82,64 @@ class TargetUnwritable(StorageError):
         super().__init__(f"cannot write a case file: {reason}", name=path.name, reason=reason)
 
 
+class VaultLocked(StorageError):
+    """The vault is locked: what is on the screen is kept, and saved once it is unlocked."""
+
+    text_id = "storage_error.vault_locked"
+
+
+class VaultInUse(StorageError):
+    """Another window or another computer works with this vault. ``where``: this_computer or other_computer."""
+
+    text_id = "storage_error.vault_in_use"
+
+    def __init__(self, where: str, since: str = "") -> None:
+        """``since``: the time of day its use began, or empty."""
+        super().__init__(f"vault in use: {where}", since=since)
+        self.where = where
+        self.text_id = f"storage_error.vault_in_use_{where}"
+
+
+class VaultGone(StorageError):
+    """The folder or the stick with the vault is not there any more, or holds another file now."""
+
+    text_id = "storage_error.vault_gone"
+
+
+class WrongPassphrase(StorageError):
+    """This passphrase does not open the vault or the file."""
+
+    text_id = "storage_error.wrong_passphrase"
+
+
+class WrongRecoveryKey(StorageError):
+    """This recovery key is mistyped (its check letters do not fit) or belongs to another vault."""
+
+    text_id = "storage_error.wrong_recovery_key"
+
+    def __init__(self, *, mistyped: bool) -> None:
+        """``mistyped``: it cannot be any recovery key; otherwise it is that of another vault."""
+        super().__init__("mistyped recovery key" if mistyped else "recovery key of another vault")
+        self.mistyped = mistyped
+        if mistyped:
+            self.text_id = "storage_error.recovery_key_mistyped"
+
+
+class KeysDamaged(StorageError):
+    """The file with the keys, and its copy, cannot be understood. Nothing is erased."""
+
+    text_id = "storage_error.keys_damaged"
+
+
+class HandoverError(StorageError):
+    """A hand-over file cannot be read as one. The text says what is wrong and what to do."""
+
+    def __init__(self, problem: str, **params: Param) -> None:
+        """``problem`` is the text id without its ``storage_error.``."""
+        super().__init__(f"hand-over: {problem}", **params)
+        self.text_id = f"storage_error.{problem}"
+
+
 class CaseFileError(StorageError):
     """A case file cannot be read as a case.
 

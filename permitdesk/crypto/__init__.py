@@ -1,0 +1,1 @@
+"""Keys, passphrases and sealed bytes. Knows nothing of cases; the only user of ``cryptography``."""

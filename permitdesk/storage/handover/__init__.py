@@ -1,0 +1,1 @@
+"""Cases as an encrypted file with a passphrase of its own, for another desk or another computer."""

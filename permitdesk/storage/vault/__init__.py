@@ -1,0 +1,1 @@
+"""The vault: the encrypted database, the file with its keys, and who may open it."""

@@ -1,0 +1,52 @@
+"""What a vault is like from outside, before and after it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class VaultState(StrEnum):
+    """What stands in the data folder."""
+
+    #: nothing yet: the person chooses how the cases are protected
+    ABSENT = "absent"
+    #: the unencrypted database of an older PermitDesk, to be carried over into a vault
+    OLDER_DATABASE = "older_database"
+    #: a passphrase (or the recovery key, or the system's keyring) opens it
+    LOCKED = "locked"
+    #: whoever uses this computer account can open it: "no passphrase on this computer"
+    UNPROTECTED = "unprotected"
+
+
+@dataclass(frozen=True, slots=True)
+class VaultLook:
+    """What can be seen without any secret."""
+
+    state: VaultState
+    #: the system's keyring was asked to remember this vault
+    remembered: bool = False
+    #: the day the vault was made
+    made_on: date | None = None
+    #: whether a recovery key exists
+    has_recovery_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """The random key of a vault. Never shown, never written anywhere but wrapped."""
+
+    key_id: str
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKey:
+    """What opens the vault when the passphrase is forgotten: to be printed, once."""
+
+    #: groups of letters and digits, as printed
+    text: str = field(repr=False)
+    #: a short mark printed on the sheet and shown at unlocking, so that sheets are not mixed up
+    vault_mark: str
+    made_on: date

@@ -89,7 +89,7 @@ class VaultLocked(StorageError):
 
 
 class VaultInUse(StorageError):
-    """Another window or another computer works with this vault. ``where``: this_computer or other_computer."""
+    """Another window or computer works with this vault. ``where``: this_computer or other_computer."""
 
     text_id = "storage_error.vault_in_use"
 

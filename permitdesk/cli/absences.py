@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from permitdesk.cli.output import Json
@@ -17,6 +16,7 @@ from permitdesk.domain.case import Absence
 from permitdesk.domain.dates.arithmetic import add_years, subtract_years
 from permitdesk.domain.law.condition_kinds import QualifyingStay
 from permitdesk.domain.law.rules import Route
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.breaks import Breaks, journeys_of, prepare, window_continuity, worst
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
 from permitdesk.domain.stay.journeys import touching_runs

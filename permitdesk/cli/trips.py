@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from permitdesk.cli.options import read_day
 from permitdesk.cli.problems import BadInput
 from permitdesk.domain.case import Absence, AbsenceReason, DocumentStatus, SchengenStay
+from permitdesk.domain.records import dataclass
 
 #: bad lines named before the rest is only counted
 _SHOWN = 20

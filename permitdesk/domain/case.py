@@ -8,12 +8,13 @@ the person was in Poland for part of the day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from permitdesk.domain.answers import Answers
+from permitdesk.domain.records import dataclass
 
 
 class ApplicantKind(StrEnum):

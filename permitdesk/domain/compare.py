@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.dossier import RouteAssessment
 from permitdesk.domain.law.findings import Finding, Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import Need
+from permitdesk.domain.records import dataclass
 
 #: topics told by the dated notes of the routes: id of the row, topics of notes in order of preference
 NOTE_TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (

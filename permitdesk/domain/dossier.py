@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, Verdict
 from permitdesk.domain.law.rules import Family, Need, Payee, Stage
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.evidence import StayEvidence
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ stands, and which one answer would change the ranking most.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -30,6 +29,7 @@ from permitdesk.domain.law.fits import (
 )
 from permitdesk.domain.law.rules import Question, Ruleset
 from permitdesk.domain.law.situation import answer_label, question_label
+from permitdesk.domain.records import dataclass
 
 #: The groups of permits that something stands in the way of.
 BLOCKED = (RouteGroup.IF_CHANGED, RouteGroup.NOT_POSSIBLE)

@@ -9,12 +9,13 @@ keeps it. Nothing is copied: the views are made anew from the one stored case.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from permitdesk.domain.answers import Answers
 from permitdesk.domain.case import ApplicantKind, Case, DocumentState, Person, Relation, SignerKind
 from permitdesk.domain.law.rules import Ruleset
+from permitdesk.domain.records import dataclass
 
 _VOIVODESHIP = "person.voivodeship"
 

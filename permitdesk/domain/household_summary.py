@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from permitdesk.domain.law.ages import AgeView, age_view, topics_for
 from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.law.rules import Family, Payee, Ruleset
 from permitdesk.domain.law.warnings import leaving
+from permitdesk.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import Case
@@ -11,6 +10,7 @@ from permitdesk.domain.law.ages import age_view, topics_for
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.law.rules import DatedValue, Ruleset
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.allowance import Allowance, Bounds, allowances
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.limits import counted_periods

@@ -7,7 +7,7 @@ back, jumping and reopening cannot get out of step with the answers.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 
 from permitdesk.domain.case import (
@@ -21,6 +21,7 @@ from permitdesk.domain.case import (
 )
 from permitdesk.domain.law.fits import Unasked, hubs, told
 from permitdesk.domain.law.rules import Ruleset
+from permitdesk.domain.records import dataclass
 from permitdesk.interview.steps import STEPS, StepId, next_step, step_of
 
 #: Short answers of the person that decide about reminders and deadlines.

@@ -8,11 +8,11 @@ comes back with what was understood, so that the page can show it beside the fie
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.records import dataclass
 from permitdesk.interview.typed_days import FIRST_YEAR, LAST_YEAR, Habit, Side, read_parts, slip_of
 from permitdesk.interview.typed_ranges import TypedRange, parse_day_or_range
 from permitdesk.interview.typed_words import plain

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.records import dataclass
 from permitdesk.interview.typed_words import FILLERS, ROMAN, month_named
 
 #: Years outside are taken for slips of the finger.

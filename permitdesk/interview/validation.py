@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from permitdesk.domain.case import Case
 from permitdesk.domain.dates.arithmetic import add_years
 from permitdesk.domain.law.findings import Statement, say
 from permitdesk.domain.law.rules import DatedValue, Question
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.holding import most_visa_days, printable_on_visa
 from permitdesk.interview.typed import (
     TypedDay,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.case import AbsenceReason, ApplicantKind
@@ -28,6 +27,7 @@ from permitdesk.domain.law.condition_kinds import (
     WithinSince,
 )
 from permitdesk.domain.law.rules import Question, Ruleset
+from permitdesk.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

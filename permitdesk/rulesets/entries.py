@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import Condition
 from permitdesk.domain.law.rules import Route, Ruleset
+from permitdesk.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

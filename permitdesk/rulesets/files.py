@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import tomli
 
+from permitdesk.domain.records import dataclass
 from permitdesk.rulesets.errors import RulesetError
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,6 +23,7 @@ from permitdesk.domain.law.rules import (
     SigningRule,
     Threshold,
 )
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.countries import Countries, Country
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.rulesets.decode import decode_list, decode_record, defaults_of, refuse_unknown

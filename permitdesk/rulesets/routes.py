@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from permitdesk.domain.law.citations import Provenance
@@ -21,6 +20,7 @@ from permitdesk.domain.law.rules import (
     Route,
     RouteNote,
 )
+from permitdesk.domain.records import dataclass
 from permitdesk.rulesets.decode import as_table, decode_list, decode_record, defaults_of, refuse_unknown
 from permitdesk.rulesets.files import TomlFile
 from permitdesk.rulesets.unique import Entry, refuse_duplicates

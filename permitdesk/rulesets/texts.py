@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from permitdesk import resources
 from permitdesk.domain.law.findings import Param, Statement, TextRef
+from permitdesk.domain.records import dataclass
 from permitdesk.rulesets.errors import RulesetError, TextMissing
 from permitdesk.rulesets.files import Place, parse, toml_names
 from permitdesk.rulesets.plural import choose_form

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin, get_type
 from permitdesk.domain.answers import DONT_KNOW, AnswerKind, Answers, AnswerValue, DontKnow
 from permitdesk.domain.case import Case
 from permitdesk.domain.law.findings import TextRef
+from permitdesk.domain.records import dataclass
 from permitdesk.storage.errors import CaseFileError
 
 if TYPE_CHECKING:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from permitdesk.domain.case import Absence, AbsenceReason, Case, DocumentStatus, Tri
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.approximate import tidied
 from permitdesk.storage.atomic_write import write_atomically
 from permitdesk.storage.codec import Decoder, QuestionKinds, decoder_of, encode, refuse_repeated

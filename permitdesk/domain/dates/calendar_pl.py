@@ -6,11 +6,12 @@ The holidays come from ``holidays.toml``; 24 December, for example, is a day off
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
 from dateutil.easter import easter
+
+from permitdesk.domain.records import dataclass
 
 _SATURDAY = 5
 _SUNDAY = 6

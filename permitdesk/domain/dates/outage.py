@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.dates.calendar_pl import DaysOff
 from permitdesk.domain.dates.terms import term_in_working_days
+from permitdesk.domain.records import dataclass
 
 #: art. 225c par. 1: "the third working day following the day on which the fault was removed"
 RESCUE_WORKING_DAYS = 3

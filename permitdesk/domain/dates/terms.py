@@ -6,11 +6,11 @@ A hard date, such as the last day of legal stay, never moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from permitdesk.domain.dates.arithmetic import add_days, add_months, add_weeks, add_years
 from permitdesk.domain.dates.calendar_pl import DaysOff
+from permitdesk.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

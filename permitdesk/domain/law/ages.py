@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from permitdesk.domain.dossier import ChannelResult
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Statement, say
 from permitdesk.domain.law.rules import AgeRule, Channel, Family
+from permitdesk.domain.records import dataclass
 
 #: a birthday so many days after the filing day is told, because filing later would change what holds
 SOON_DAYS = 120

@@ -5,8 +5,10 @@ Data supplies parameters only and never names code. ``domain.law.conditions`` ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from permitdesk.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

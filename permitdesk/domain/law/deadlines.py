@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import partial
 
@@ -23,6 +23,7 @@ from permitdesk.domain.law.conditions import evaluate
 from permitdesk.domain.law.findings import Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import Channel, DeadlineRule, Family, Route
 from permitdesk.domain.law.situation import Situation
+from permitdesk.domain.records import dataclass
 
 #: an anchor ``answer.<question>`` is the day answered to that question
 ANSWER = "answer."

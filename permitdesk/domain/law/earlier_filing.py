@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import Case, EarlierFiling, FilingChannel, FilingOutcome, Tri
@@ -10,6 +9,7 @@ from permitdesk.domain.dossier import EarlierFilingResult
 from permitdesk.domain.law.findings import Statement, TextRef, say
 from permitdesk.domain.law.rules import EarlierFilingRow, Family, SigningRule
 from permitdesk.domain.law.signing import own_signature
+from permitdesk.domain.records import dataclass
 
 _YES_NO = {"yes", "no"}
 

@@ -7,12 +7,12 @@ text files hold the words (``rulesets.texts`` renders a ``Statement``).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from permitdesk.domain.law.citations import Citation
+from permitdesk.domain.records import dataclass
 
 
 class Verdict(StrEnum):

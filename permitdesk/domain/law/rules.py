@@ -5,7 +5,7 @@ Conditions come from the closed list of ``condition_kinds``; data supplies param
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.condition_kinds import Condition
 from permitdesk.domain.law.reference import HelpContact, HolidayRule, Office, Source
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.countries import Countries
 from permitdesk.domain.stay.kinds import StatusKind
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.findings import Fact, Param, Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import DatedValue, Question, Threshold
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.countries import Countries
 from permitdesk.domain.stay.evidence import StayEvidence
 from permitdesk.domain.stay.kinds import StatusKind

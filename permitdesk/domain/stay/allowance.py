@@ -11,12 +11,12 @@ readings as the result itself. A journey counts both its days of travel. Two que
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from permitdesk.domain.dates.arithmetic import add_months
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.allowed_journey import Count, counts_of
 from permitdesk.domain.stay.limits import CountedPeriod
 from permitdesk.domain.stay.single_break import single_limits

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from permitdesk.domain.dossier import Dossier, RouteGroup
 from permitdesk.domain.law.findings import Verdict
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.evidence import LedgerRow, StayEvidence
 from permitdesk.domain.stay.ledger import Ledger
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import Absence
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.evidence import BreakResult, ContinuityResult, Grade
 from permitdesk.domain.stay.excused import excused_journeys
 from permitdesk.domain.stay.journeys import Journey, overlapping_runs, touching_runs

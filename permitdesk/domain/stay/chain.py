@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from permitdesk.domain.law.condition_kinds import QualifyingStay
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.timeline import Timeline, Title
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from permitdesk.domain.law.citations import Provenance
 from permitdesk.domain.law.findings import TextRef
+from permitdesk.domain.records import dataclass
 
 #: where the permits of this program come from
 HOME = "PL"

@@ -10,11 +10,11 @@ end of a title is also tried where it meets an end of another one. In between no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
 from permitdesk.domain.case import Absence, ApproximateDay, Case
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.approximate import other_end, range_of, with_days
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.timeline import Timeline, build_timeline

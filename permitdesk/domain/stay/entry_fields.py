@@ -7,11 +7,12 @@ Every change keeps what belongs to an entry with it: days told as a range and fi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from permitdesk.domain.case import ApproximateDay, Case
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.approximate import careful_end, range_of, with_range, without_ranges
 
 #: the day that begins and the day that ends an entry, by the group it stands in

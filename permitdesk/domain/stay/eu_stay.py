@@ -6,7 +6,7 @@ never graded more finely than the answers allow: no ledger, and two dates where 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from permitdesk.domain.law.condition_kinds import (
     QualifyingStay,
 )
 from permitdesk.domain.law.findings import Statement, Verdict, all_of, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.credit import complete_on
 from permitdesk.domain.stay.evidence import Grade, ReasonsRefused, StayEvidence
 from permitdesk.domain.stay.joined import over_ends

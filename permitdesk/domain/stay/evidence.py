@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from enum import StrEnum
 from permitdesk.domain.case import AbsenceReason, Case, DocumentStatus
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Statement, Verdict
+from permitdesk.domain.records import dataclass
 
 
 class Grade(StrEnum):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from permitdesk.domain.case import AbsenceReason
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.evidence import Grade
 from permitdesk.domain.stay.journeys import Journey, overlapping_runs, touching_runs
 from permitdesk.domain.stay.single_break import single_grade

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from permitdesk.domain.case import Case, CurrentStay
@@ -12,6 +12,7 @@ from permitdesk.domain.dossier import LegalStay
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.findings import Statement, Verdict, say
 from permitdesk.domain.law.rules import DatedValue
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.timeline import kind_name
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from permitdesk.domain.case import ApproximateDay, Case
 from permitdesk.domain.law.findings import Statement, Verdict, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.approximate import may_be_approximate
 from permitdesk.domain.stay.ends import matters_for_stay, swung, worlds
 from permitdesk.domain.stay.evidence import BestCase, DecisiveDay, StayEvidence

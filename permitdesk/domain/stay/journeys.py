@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import Absence, AbsenceReason, Case, DocumentStatus
 from permitdesk.domain.dossier import TimelineProblem
 from permitdesk.domain.law.findings import say
+from permitdesk.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

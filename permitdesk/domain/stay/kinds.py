@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from permitdesk.domain.law.citations import Provenance
+from permitdesk.domain.records import dataclass
 
 
 class LastDayRule(StrEnum):

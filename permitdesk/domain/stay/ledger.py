@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.evidence import LedgerKind, LedgerRow
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.lazy import Lazy

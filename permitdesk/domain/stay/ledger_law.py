@@ -6,7 +6,7 @@ Rows are told when somebody looks: an assessment only ties them to the rule that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.law.citations import Certainty, Citation
@@ -21,6 +21,7 @@ from permitdesk.domain.law.condition_kinds import (
     QualifyingStay,
 )
 from permitdesk.domain.law.findings import Statement, TextRef, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.countries import Countries, country_name, country_of
 from permitdesk.domain.stay.evidence import BreakResult, Grade, LedgerKind, LedgerRow, StayEvidence
 from permitdesk.domain.stay.kinds import LtrWeight, StatusKind

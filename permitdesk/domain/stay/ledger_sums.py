@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.evidence import LedgerKind, LedgerRow
 
 _Key = TypeVar("_Key")

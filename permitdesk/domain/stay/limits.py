@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.condition_kinds import (
@@ -16,6 +15,7 @@ from permitdesk.domain.law.condition_kinds import (
     QualifyingStay,
 )
 from permitdesk.domain.law.rules import Route
+from permitdesk.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

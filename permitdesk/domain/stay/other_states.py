@@ -9,12 +9,12 @@ are left out: they belong to the list of Schengen stays, which counts Poland, to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import Absence, Case
 from permitdesk.domain.dates.periods import Period, merge, subtract
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.chain import is_waiting
 from permitdesk.domain.stay.countries import HOME, Countries, Country, country_name, country_of
 from permitdesk.domain.stay.schengen import days_used_each, overstays

@@ -7,12 +7,13 @@ is the safe filing day, the anniversary itself the lenient one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from permitdesk.domain.law.condition_kinds import ContinuityLimits, QualifyingStay
 from permitdesk.domain.law.findings import Statement, Verdict, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay import notes
 from permitdesk.domain.stay.breaks import Breaks, breaks_of, window_continuity
 from permitdesk.domain.stay.chain import Chain, lenient_chain, strict_chain

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from permitdesk.domain.case import Absence, ApproximateDay, Case, DocumentStatus, StatusEntry
 from permitdesk.domain.dossier import TimelineProblem
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.entry_fields import (
     Entry,
     careful,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import TimelineProblem, TimelineView
 from permitdesk.domain.law.findings import Statement, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.approximate import range_of
 from permitdesk.domain.stay.entry_fields import FIELDS, Entry, entries_of, entry_at, without_entry
 from permitdesk.domain.stay.kinds import StatusKind

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import SchengenStay
 from permitdesk.domain.dates.periods import Period, merge
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.short_stay_rule import ShortStayRule
 
 #: A stay with both days, or as told in a case; there, no exit means present until the day looked at.

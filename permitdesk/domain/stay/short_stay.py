@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from permitdesk.domain.case import Case, CurrentStay
 from permitdesk.domain.dates.periods import Period, covered_days
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.schengen import longest_stay
 from permitdesk.domain.stay.short_stay_rule import ShortStayRule
 

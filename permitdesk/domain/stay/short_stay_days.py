@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dates.periods import Period, merge
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.schengen import schengen_on
 from permitdesk.domain.stay.short_stay_rule import ShortStayRule

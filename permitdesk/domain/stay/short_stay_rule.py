@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.law.rules import DatedValue
+from permitdesk.domain.records import dataclass
 
 #: ids of ``values.toml``: short stays in the area, and stays in its other states on a title of one
 _SHORT_STAY = ("schengen_days_allowed", "schengen_window_days")

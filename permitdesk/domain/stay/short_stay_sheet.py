@@ -9,12 +9,12 @@ window are listed. Nothing is sent anywhere: the sheet is for comparing by hand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from permitdesk.domain.case import Case
 from permitdesk.domain.dates.periods import Period
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.schengen import longest_stay, schengen_on
 from permitdesk.domain.stay.short_stay_rule import ShortStayRule

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from permitdesk.domain.case import AbsenceReason, Case, StatusEntry, Tri
 from permitdesk.domain.dossier import TimelineProblem, TimelineSpan, TimelineView
 from permitdesk.domain.law.findings import TextRef, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.approximate import tidied, variants
 from permitdesk.domain.stay.journeys import (
     Journey as Journey,

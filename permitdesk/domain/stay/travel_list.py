@@ -7,11 +7,11 @@ residence, art. 219(1) for the EU permit. Travel asks for state and period, stay
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import Absence, ApproximateDay, Case
 from permitdesk.domain.dates.arithmetic import subtract_years
+from permitdesk.domain.records import dataclass
 
 #: years before the filing day of which travel is asked
 YEARS_ASKED = 5

@@ -7,7 +7,7 @@ come to the same verdict as today.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from permitdesk.domain.law.citations import Citation
 from permitdesk.domain.law.condition_kinds import CreditedStay
 from permitdesk.domain.law.findings import Statement, TextRef, Verdict, say
 from permitdesk.domain.law.rules import DatedValue, Route, Ruleset
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.evidence import BreakResult, StayEvidence
 from permitdesk.domain.stay.kinds import LtrWeight
 from permitdesk.domain.stay.limits import CountedPeriod, counted_periods

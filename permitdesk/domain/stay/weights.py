@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from permitdesk.domain.law.condition_kinds import CreditWeights
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight, StatusKind
 from permitdesk.domain.stay.ledger import Segment
 from permitdesk.domain.stay.single_break import month_later

@@ -7,7 +7,7 @@ and everything else follows from the same assessment as always, which the caller
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from permitdesk.domain.case import Absence, Case, CurrentStay, StatusEntry
 from permitdesk.domain.dossier import Dossier, RouteAssessment, Warning
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
 from permitdesk.domain.law.findings import Statement, TextRef, Verdict, say
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.breaks import grade_break
 from permitdesk.domain.stay.evidence import Grade
 from permitdesk.domain.stay.kinds import StatusKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.dates.arithmetic import add_years, subtract_years
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.timeline import Timeline
 
 #: later days are not looked for

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from permitdesk.domain.case import AbsenceReason
 from permitdesk.domain.law.condition_kinds import ContinuityLimits
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.second.calendar import Calendar
 from permitdesk.domain.stay.second.entries import Trip
 from permitdesk.domain.stay.second.months import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from permitdesk.domain.answers import Answers
 from permitdesk.domain.case import Case
 from permitdesk.domain.law.condition_kinds import CreditedStay, EuStayWithBlueCard, QualifyingStay
 from permitdesk.domain.law.findings import Verdict, all_of
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import StatusKind
 from permitdesk.domain.stay.second.absent import Breaks, Sums, breaks_of
 from permitdesk.domain.stay.second.calendar import Calendar

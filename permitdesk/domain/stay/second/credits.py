@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from permitdesk.domain.law.condition_kinds import CreditWeights
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import LastDayRule, LtrWeight
 from permitdesk.domain.stay.second.calendar import Calendar
 from permitdesk.domain.stay.second.entries import Stay

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from permitdesk.domain.case import AbsenceReason, Case, DocumentStatus, Tri
+from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 
 #: a stay that has no last day

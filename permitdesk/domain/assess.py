@@ -17,7 +17,6 @@ from permitdesk.domain.dossier import (
     Freshness,
     LegalStay,
     RouteAssessment,
-    RouteNoteItem,
     RulesetStamp,
     Warning,
 )
@@ -48,9 +47,12 @@ from permitdesk.domain.law.findings import Verdict, say
 from permitdesk.domain.law.fits import without_leftovers
 from permitdesk.domain.law.ranking import REASON, rank_group, rank_key
 from permitdesk.domain.law.remedies import remedies
-from permitdesk.domain.law.rules import Channel, DeadlineRule, LastFilingDay, Route, RouteNote, Ruleset
+from permitdesk.domain.law.route_notes import route_notes
+from permitdesk.domain.law.rules import Channel, DeadlineRule, LastFilingDay, Route, Ruleset
 from permitdesk.domain.law.signing import signing_result
 from permitdesk.domain.law.situation import Situation
+from permitdesk.domain.law.standing import first_memo
+from permitdesk.domain.law.stay_behind import stay_behind
 from permitdesk.domain.law.warnings import (
     DRAFT_KEPT,
     case_warnings,
@@ -95,8 +97,9 @@ def assess(case: Case, ruleset: Ruleset, today: date) -> Dossier:
     situation = _situation(case, ruleset, today)
     earlier = judge_earlier_filing(case, ruleset.earlier_filing, ruleset.signing, today)
     covered = ruleset.covered_from <= today
-    stay = _with_earlier_filing(situation, earlier) if covered else _not_covered(ruleset, today)
-    situation = replace(situation, legal_stay=stay, memo={})
+    stay = stay_behind(situation, earlier) if covered else _not_covered(ruleset, today)
+    memo = first_memo(ruleset, situation) if covered else {}
+    situation = replace(situation, legal_stay=stay, memo=memo)
     routes = [r for r in ruleset.routes if covered and r.provenance.covers(today)]
     assessed = [_assess_route(route, ruleset, situation, earlier) for route in routes]
     by_id = {route.id: route for route in routes}
@@ -257,57 +260,6 @@ def _not_covered(ruleset: Ruleset, on: date) -> LegalStay:
     return LegalStay(None, None, Verdict.UNKNOWN, "not_covered", (why,), (), (), None)
 
 
-def _with_earlier_filing(situation: Situation, earlier: EarlierFilingResult) -> LegalStay:
-    """A stay that rests on a pending application is no better than that application.
-
-    An application that the law does not see gives no legal stay (art. 106d(6), 203d(5),
-    219d(5)); a doubtful or open one leaves the stay open.
-    """
-    stay, current = situation.legal_stay, situation.case.current_stay
-    if current is None or stay.legal_now is False:
-        return stay
-    # An asylum case is pending too, but rests on no application of the kind that is judged here.
-    kind = situation.kinds.get(current.kind)
-    if kind is None or kind.last_day_rule is not LastDayRule.UNTIL_DECISION_FINAL:
-        return stay
-    if earlier.result == "not_filed":
-        why = say("legal_stay.pending_not_filed")
-        return replace(
-            stay,
-            day=None,
-            days_left=None,
-            lenient_day=None,
-            legal_now=False,
-            verdict=Verdict.NOT_MET,
-            explanation=(why,),
-            arithmetic=(),
-            citations=(*stay.citations, *earlier.citations),
-        )
-    if earlier.result == "ended":
-        # A refusal that is told together with the stay has already been counted there.
-        if current.decision_delivered_on is not None:
-            return stay
-        return replace(
-            stay,
-            legal_now=None,
-            verdict=Verdict.UNKNOWN,
-            explanation=(*earlier.explanation, say("legal_stay.pending_ended")),
-            questions=("current_stay.kind",),
-        )
-    if earlier.result in {"doubtful", "unknown", "none"}:
-        why = say("legal_stay.pending_doubtful")
-        doubtful = earlier.result == "doubtful"
-        return replace(
-            stay,
-            legal_now=None,
-            verdict=Verdict.NEEDS_OFFICE if doubtful else Verdict.UNKNOWN,
-            # That the wait is legal is what is in doubt: it is not said a second time as a fact.
-            explanation=(why,),
-            questions=(*stay.questions, *(earlier.questions or ("earlier_filing.filed",))),
-        )
-    return stay
-
-
 def _assess_route(
     route: Route, ruleset: Ruleset, situation: Situation, earlier: EarlierFilingResult
 ) -> RouteAssessment:
@@ -386,7 +338,7 @@ def _assess_route(
         signing,
         dates,
         warnings,
-        situation.each(route.notes, _note_item),
+        route_notes(route, situation),
         remedies(requirements, bars, refusals, earliest, on),
         evidence,
         open_questions(route, situation),
@@ -410,9 +362,3 @@ def _dated(
         and not (exempt and rule.anchor == "last_legal_day" and rule.kind == DeadlineKind.HARD.value)
         and (counted or rule.anchor != "earliest_filing")
     )
-
-
-def _note_item(note: RouteNote, situation: Situation) -> RouteNoteItem | None:
-    if note.when is not None and evaluate(note.when, situation, note.id).verdict is not Verdict.MET:
-        return None
-    return RouteNoteItem(note.id, note.topic, (note.provenance.citation(),))

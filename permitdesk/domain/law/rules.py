@@ -5,10 +5,12 @@ Conditions come from the closed list of ``condition_kinds``; data supplies param
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from permitdesk.domain.answers import AnswerKind
 from permitdesk.domain.law.citations import Provenance
@@ -390,3 +392,5 @@ class Ruleset:
     ages: tuple[AgeRule, ...] = ()
     channels: tuple[ChannelRule, ...] = ()
     countries: Countries = field(default_factory=Countries)
+    #: what follows from the rules alone, whatever the case; prepared when it is first needed
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

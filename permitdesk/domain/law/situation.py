@@ -69,13 +69,14 @@ class Situation:
     countries: Countries = field(default_factory=Countries)
     #: what was found so far: for a rule or condition by its identity, else by all that it follows from
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    #: the rules of the memo, so that the identity of none can be given to another one meanwhile
+    held: list[object] = field(default_factory=list, compare=False, repr=False)
 
     def each(self, rules: Iterable[R], find: Callable[[R, Situation], T | None]) -> tuple[T, ...]:
         """What ``find`` makes of every rule in force, without those that it makes nothing of.
 
         Each rule is looked at once: seventy routes share most of their rules. One rule must always
-        come with the same ``find``. The memo keeps the rule itself, so that its identity cannot be
-        given to another one meanwhile.
+        come with the same ``find``.
         """
         memo, on = self.memo, self.on
         known = memo.get
@@ -85,7 +86,7 @@ class Situation:
             made = known(key, _NOT_YET)
             if made is _NOT_YET:
                 made = memo[key] = find(rule, self) if rule.provenance.covers(on) else None
-                memo[_NOT_YET, key] = rule
+                self.held.append(rule)
             if made is not None:
                 found.append(made)
         return tuple(found)

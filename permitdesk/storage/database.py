@@ -41,11 +41,12 @@ PATIENCE = 3.0
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file, creating it for its owner's eyes only. Raises ReadOnly, Damaged, sqlite3.Error."""
-    _prepare(path)
+    prepare_file(path)
     return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
 
 
-def _prepare(path: Path) -> None:
+def prepare_file(path: Path) -> None:
+    """Make the file for its owner's eyes only, if it is missing. Raises ReadOnly, DiskFull, Damaged."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -10,6 +10,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from typing import Any
 
 from permitdesk import __version__
 from permitdesk.cli.problems import BadInput
@@ -17,6 +18,11 @@ from permitdesk.cli.problems import BadInput
 _REPORT = "--bug-report"
 
 OK, BUG, BAD_INPUT = 0, 1, 2
+
+#: in the order of the help
+_COMMANDS = (
+    "assess", "find", "compare", "plan", "outlook", "timeline", "export", "rules", "schema", "calc",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str]) -> int:
@@ -35,40 +41,55 @@ def main(argv: Sequence[str]) -> int:
         return _bug(error, in_full=_REPORT in argv)
 
 
-def build_parser() -> ArgumentParser:
-    """The parser of all commands. Each command imports what it computes with only when it runs."""
-    from permitdesk.cli.calc import add_calc
-    from permitdesk.cli.cases import add_assess, add_export
-    from permitdesk.cli.comparing import add_compare
-    from permitdesk.cli.find import add_find
-    from permitdesk.cli.planning import add_outlook, add_plan
-    from permitdesk.cli.rules import add_rules
-    from permitdesk.cli.schema import add_schema
-    from permitdesk.cli.timeline import add_timeline
+def build_parser(only: str | None = None) -> ArgumentParser:
+    """The parser of all commands, or of one: then nothing is imported or built for the others.
 
+    Each command imports what it computes with only when it runs.
+    """
     parser = ArgumentParser(
         prog="permitdesk",
         description="Residence applications in Poland: who may file, until when, with what. Works offline. "
         "Without a command it opens the window.",
     )
     parser.add_argument("--version", action="version", version=f"PermitDesk {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add_assess(commands)
-    add_find(commands)
-    add_compare(commands)
-    add_plan(commands)
-    add_outlook(commands)
-    add_timeline(commands)
-    add_export(commands)
-    add_rules(commands)
-    add_schema(commands)
-    add_calc(commands)
+    # The name of the program is said again because argparse would work it out from the help.
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", prog=parser.prog)
+    for command in _COMMANDS if only is None else (only,):
+        _add(command, commands)
     return parser
+
+
+def _add(command: str, commands: Any) -> None:
+    """Add one command to the main parser."""
+    match command:
+        case "assess":
+            from permitdesk.cli.cases import add_assess as add
+        case "find":
+            from permitdesk.cli.find import add_find as add
+        case "compare":
+            from permitdesk.cli.comparing import add_compare as add
+        case "plan":
+            from permitdesk.cli.planning import add_plan as add
+        case "outlook":
+            from permitdesk.cli.planning import add_outlook as add
+        case "timeline":
+            from permitdesk.cli.timeline import add_timeline as add
+        case "export":
+            from permitdesk.cli.cases import add_export as add
+        case "rules":
+            from permitdesk.cli.rules import add_rules as add
+        case "schema":
+            from permitdesk.cli.schema import add_schema as add
+        case _:
+            from permitdesk.cli.calc import add_calc as add
+    add(commands)
 
 
 def _run(arguments: list[str]) -> int:
     try:
-        options = build_parser().parse_args(arguments)
+        # What the other commands ask for shows only in the help, which is asked for without a command.
+        named = arguments[0] if arguments and arguments[0] in _COMMANDS else None
+        options = build_parser(named).parse_args(arguments)
     except SystemExit as stop:
         # argparse has already said what is wrong, or printed the help that was asked for
         return stop.code if isinstance(stop.code, int) else BAD_INPUT

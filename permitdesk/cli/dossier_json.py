@@ -63,6 +63,8 @@ class _Writer:
     def __init__(self, ruleset: Ruleset, texts: Texts) -> None:
         self._texts = texts
         self._sources = {source.id: source for source in ruleset.sources}
+        #: sources as written, by the identity of their citation: few citations stand in thousands of places
+        self._written: dict[int, tuple[Citation, dict[str, Json]]] = {}
 
     def dossier(self, dossier: Dossier, only: str | None) -> dict[str, Json]:
         stamp = dossier.ruleset
@@ -330,15 +332,22 @@ class _Writer:
         return [self._source(citation) for citation in citations]
 
     def _source(self, citation: Citation) -> Json:
-        source = self._sources[citation.source]
-        return {
-            "source": citation.source,
-            "title": source.title,
-            "url": source.url,
-            "article": citation.article,
-            "verified_on": citation.verified_on.isoformat(),
-            "certainty": citation.certainty.value,
-        }
+        # The citation is kept too, so that no other can come to stand under its identity.
+        known = self._written.get(id(citation))
+        if known is None:
+            source = self._sources[citation.source]
+            known = self._written[id(citation)] = (
+                citation,
+                {
+                    "source": citation.source,
+                    "title": source.title,
+                    "url": source.url,
+                    "article": citation.article,
+                    "verified_on": citation.verified_on.isoformat(),
+                    "certainty": citation.certainty.value,
+                },
+            )
+        return known[1]
 
     def _list(self, statements: Iterable[Statement]) -> list[Json]:
         return [self._texts.render(statement) for statement in statements]

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, lru_cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from permitdesk.domain.law import condition_kinds, rules
 from permitdesk.domain.law.citations import Provenance
@@ -138,14 +139,19 @@ def decode_list(
 
 
 @cache
+def _hint(text: str, module: str) -> Any:
+    """The type that an annotation names; a few dozen annotations stand at hundreds of fields."""
+    return eval(text, vars(sys.modules[module]))
+
+
+@cache
 def _record_decoder(cls: type) -> Callable[[Table, Table], object]:
-    hints = get_type_hints(cls)
     required: list[tuple[str, str]] = []
     fallback: dict[str, object] = {}
     readers: dict[str, tuple[str, type | None, Decoder]] = {}
     provenance = ""
     for field in (f for f in dataclasses.fields(cast(Any, cls)) if f.init):
-        hint = hints[field.name]
+        hint = _hint(cast(str, field.type), cls.__module__)
         if hint is Provenance:
             provenance = field.name
             continue
@@ -158,14 +164,17 @@ def _record_decoder(cls: type) -> Callable[[Table, Table], object]:
             fallback[field.name] = None
         elif field.default is dataclasses.MISSING:
             required.append((field.name, key))
-    known = frozenset(readers) | (_PROVENANCE_KEYS if provenance else frozenset())
+    # Read by others: the provenance below, the kind of a condition by ``_condition``.
+    known_elsewhere = _PROVENANCE_KEYS if provenance else frozenset[str]()
+    if cls in _CONDITION_TYPES:
+        known_elsewhere |= {"kind"}
 
     def decode(table: Table, defaults: Table) -> object:
         values = dict(fallback)
         for key, value in table.items():
             reader = readers.get(key)
             if reader is None:
-                if key in known:
+                if key in known_elsewhere:
                     continue
                 raise _Mistake("unknown key", key)
             name, plain, read = reader
@@ -188,12 +197,8 @@ def _record_decoder(cls: type) -> Callable[[Table, Table], object]:
 
 def _provenance(table: Table, defaults: Table) -> object:
     """The provenance of an entry: its own keys first, then ``[defaults]``."""
-    merged: dict[str, object] = {}
-    for key in _PROVENANCE_KEYS:
-        if key in table:
-            merged[key] = table[key]
-        elif key in defaults:
-            merged[key] = defaults[key]
+    merged = {key: defaults[key] for key in _PROVENANCE_KEYS & defaults.keys()}
+    merged.update((key, table[key]) for key in _PROVENANCE_KEYS & table.keys())
     return _record_decoder(Provenance)(merged, {})
 
 
@@ -227,6 +232,8 @@ def _tuple_decoder(inner: Any) -> Decoder:
     def decode(value: object, defaults: Table) -> object:
         if not isinstance(value, list):
             raise _Mistake("a list is expected here")
+        if inner is str and set(map(type, value)) <= {str}:
+            return tuple(value)
         read = _decoder(inner)
         items = []
         for index, item in enumerate(value):
@@ -265,7 +272,7 @@ def _condition(value: object, _: Table) -> object:
     cls = CONDITIONS.get(kind)
     if cls is None:
         raise _Mistake(f"unknown kind of condition {kind!r}", "kind")
-    made = _record_decoder(cls)({k: v for k, v in value.items() if k != "kind"}, {})
+    made = _record_decoder(cls)(value, {})
     return made if _counts_stay(made) else _one_of_equals(made)
 
 

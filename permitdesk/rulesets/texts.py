@@ -130,10 +130,7 @@ def load_texts(language: str, root: Traversable | Path | None = None) -> Texts:
     entries: dict[str, str] = {}
     for folder, name in sources:
         file = parse(texts / folder, name, f"texts/{folder}/{name}")
-        for text_id, text in _flattened(file.table, file.place, ""):
-            if text_id in entries:
-                raise file.place.at(text_id).error("this text stands in another file too")
-            entries[text_id] = text
+        _put_flattened(file.table, file.place, "", entries)
     return Texts(language, entries)
 
 
@@ -142,12 +139,15 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(match[1] for match in PLACEHOLDER.finditer(text))
 
 
-def _flattened(table: Mapping[str, object], place: Place, prefix: str) -> Iterator[tuple[str, str]]:
+def _put_flattened(table: Mapping[str, object], place: Place, prefix: str, entries: dict[str, str]) -> None:
+    """Put every text of a table into ``entries`` under its whole id."""
     for key, value in table.items():
         text_id = f"{prefix}{key}"
-        if isinstance(value, Mapping):
-            yield from _flattened(value, place, f"{text_id}.")
+        if isinstance(value, dict):
+            _put_flattened(value, place, f"{text_id}.", entries)
         elif not isinstance(value, str) or not value.strip():
             raise place.at(text_id).error("a text is expected here")
+        elif text_id in entries:
+            raise place.at(text_id).error("this text stands in another file too")
         else:
-            yield text_id, value
+            entries[text_id] = value

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from permitdesk import clock
 from permitdesk.cli import app
+from permitdesk.cli.output import write_json
 from permitdesk.rulesets.errors import RulesetError
 from tests.cli.runner import Runner
 
@@ -24,6 +27,34 @@ def test_the_calculators_do_without_the_assessment() -> None:
     code = "import sys; from permitdesk.cli.app import build_parser; build_parser()"
     code += "; sys.exit('permitdesk.domain.assess' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_named_command_is_read_without_building_the_others() -> None:
+    code = "import sys; from permitdesk.cli.app import build_parser; build_parser('schema')"
+    code += "; sys.exit('permitdesk.cli.cases' in sys.modules or 'permitdesk.cli.calc' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_command_of_the_help_is_read_by_itself(run: Runner) -> None:
+    listed = re.findall(r"^    ([a-z]+)  ", run("--help").out, re.MULTILINE)
+    assert len(listed) == 10
+    for command in listed:
+        alone = run(command, "--help")
+        assert alone.code == 0
+        assert alone.out.startswith(f"usage: permitdesk {command} [-h]")
+
+
+def test_json_is_the_same_where_lines_end_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, and where nothing lies below the text."""
+    quick = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+    monkeypatch.setattr(sys, "stdout", quick)
+    write_json({"place": "Łódź"})
+    quick.flush()
+    plain = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", plain)
+    write_json({"place": "Łódź"})
+    assert plain.getvalue().encode() == cast(io.BytesIO, quick.buffer).getvalue()
+    assert plain.getvalue() == '{\n  "place": "Łódź"\n}\n'
 
 
 @pytest.mark.parametrize(

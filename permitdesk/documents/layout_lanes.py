@@ -6,7 +6,7 @@ the screen and not the number of journeys. Rows of bars do not depend on the vie
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from permitdesk.documents.drawing import Dash, Drawing, Hit, Ink, Line, Measure, Pattern, Rect, Style
@@ -22,23 +22,14 @@ from permitdesk.documents.layout_base import (
     put_legend,
     ticks,
 )
-from permitdesk.documents.timeline_scene import LaneId, MarkerKind, Scene, SceneItem, SceneLane, SceneMarker
+from permitdesk.documents.layout_markers import few_levels, marker_labels
+from permitdesk.documents.timeline_scene import LaneId, Scene, SceneItem, SceneLane
 from permitdesk.domain.law.findings import Statement, say
 
 #: a bar is drawn at least so wide; narrower ones are joined with narrow neighbours
 NARROW = 2.5
 #: more levels than these are not used for the labels of events
 _EVENT_ROWS = 3
-#: levels of labels for days in little room
-_FEW = 3
-#: days in the order in which their labels are kept where there is room for few
-_MATTERS = (
-    MarkerKind.EARLIEST_SAFE,
-    MarkerKind.LAST_LEGAL_DAY,
-    MarkerKind.PLANNED_FILING,
-    MarkerKind.EARLIEST_LENIENT,
-    MarkerKind.TODAY,
-)
 _WORST = {Ink.RED: 2, Ink.AMBER: 1}
 #: height of a bar that stands for several, as a part of the whole
 _JOINED = 0.5
@@ -81,10 +72,10 @@ def draw_lanes(
     if brief and not roomy:
         lanes = [lane for lane in lanes if _basic(lane)]
     sheet = Sheet(style, measure)
-    labels = _marker_labels(scene, scale, style, words, measure)
+    labels = marker_labels(scene.markers, scale, style, words, measure)
     lines = [marker for marker, *_ in labels]
     if brief:
-        labels = _few_levels(labels, scale, style, words, measure)
+        labels = few_levels(labels, scale, style, words, measure)
     levels = max((level for *_, level in labels), default=-1) + 1
     line = style.small * 1.45
     top = style.margin + levels * line + (style.gap / 2 if levels else 0.0)
@@ -181,80 +172,6 @@ def _axis(sheet: Sheet, scale: Scale, floor: float, top: float) -> list[Line]:
             sheet.write(start, floor + style.small * 1.45, tick.text, wide + 1, ink=Ink.QUIET)
             free = start + wide + style.small * 0.6
     return grid
-
-
-def _marker_labels(
-    scene: Scene, scale: Scale, style: Style, words: Words, measure: Measure
-) -> list[tuple[SceneMarker, float, str, int]]:
-    """For markers in view: where the label starts, its words, and its level above the lanes.
-
-    From right to left each takes the lowest free level, so that few lines cross labels of others.
-    """
-    taken: list[list[tuple[float, float]]] = []
-    found = []
-    for marker in sorted(scene.markers, key=lambda m: -m.day):
-        x = scale.x(marker.day + 0.5)
-        if not scale.left <= x <= scale.right:
-            continue
-        room = scale.right - scale.left
-        text = f"{words(marker.title)} {figures(marker.day)}"
-        text = elided(text, room - 6, style.small, measure, bold=True)
-        wide = measure(text, style.small, bold=True)
-        start = x + 3
-        if start + wide > scale.right:
-            start = max(scale.left, x - 3 - wide)
-        gap = style.small * 0.5
-        level = next(
-            (
-                n
-                for n, spans in enumerate(taken)
-                if all(start > e + gap or start + wide < b - gap for b, e in spans)
-            ),
-            len(taken),
-        )
-        if level == len(taken):
-            taken.append([])
-        taken[level].append((start, start + wide))
-        found.append((marker, start, text, level))
-    return found
-
-
-def _few_levels(
-    labels: list[tuple[SceneMarker, float, str, int]],
-    scale: Scale,
-    style: Style,
-    words: Words,
-    measure: Measure,
-) -> list[tuple[SceneMarker, float, str, int]]:
-    """The labels on ``_FEW`` levels, those that matter most first and the others shorter, down to the day."""
-    levels: list[list[tuple[float, float]]] = [[] for _ in range(_FEW)]
-    found = []
-    gap = style.small * 0.5
-    for marker, start, text, _ in sorted(labels, key=lambda each: _MATTERS.index(each[0].kind)):
-        shorter = _shorter(marker, scale, style, words, measure)
-        for begin, label in ((start, text), *shorter):
-            end = begin + measure(label, style.small, bold=True) + gap
-            free = (n for n, spans in enumerate(levels) if all(end <= b or begin >= e for b, e in spans))
-            level = next(free, None)
-            if level is not None:
-                levels[level].append((begin - gap, end))
-                found.append((marker, begin, label, level))
-                break
-    return found
-
-
-def _shorter(
-    marker: SceneMarker, scale: Scale, style: Style, words: Words, measure: Measure
-) -> Iterator[tuple[float, str]]:
-    """Other places and shorter words for a label, right and left of its line; the day is never cut."""
-    x, day, title = scale.x(marker.day + 0.5), figures(marker.day), words(marker.title)
-    room = measure(title, style.small, bold=True)
-    cuts = (elided(title, room * part, style.small, measure, bold=True) for part in (0.7, 0.45))
-    for text in (f"{title} {day}", *(f"{cut} {day}" for cut in cuts if cut), day):
-        wide = measure(text, style.small, bold=True)
-        for start in (x + 3, x - 3 - wide):
-            if scale.left <= start and start + wide <= scale.right:
-                yield start, text
 
 
 def _basic(lane: SceneLane) -> bool:

@@ -7,21 +7,18 @@ question, as one step of undo.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Absence
-from permitdesk.domain.law.findings import Verdict
 from permitdesk.domain.stay.kinds import LastDayRule, StatusKind
 from permitdesk.domain.stay.limits import counted_periods
 from permitdesk.domain.stay.what_if import (
     Comparison,
     Plan,
     PlannedDecision,
-    RouteView,
     apply_plan,
     compare_plan,
     never_silently,
@@ -32,13 +29,12 @@ from permitdesk.ui.viewmodels.ports import Assess
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.date_field import DateField
-from permitdesk.ui.widgets.labels import Columns, Surface, TextLabel, clear_layout
+from permitdesk.ui.widgets.labels import Columns, TextLabel, clear_layout
 from permitdesk.ui.widgets.notice import Notice
-from permitdesk.ui.widgets.sign_icon import SignIcon
 from permitdesk.ui.widgets.tones import Tone
-from permitdesk.ui.widgets.verdict_tones import SIGN_OF_VERDICT, TONE_OF_VERDICT
 from permitdesk.ui.wizard.timeline.shown_route import shown_route
 from permitdesk.ui.wizard.timeline.take_over_dialog import TakeOverDialog
+from permitdesk.ui.wizard.timeline.what_if_result import beside_today
 
 #: milliseconds without a key after which the plan is worked out
 PAUSE = 250
@@ -303,7 +299,7 @@ class WhatIfPart(QWidget):
                 self._texts.fill("page.plan.days", before=found.before_on, after=found.after_on), "help"
             )
         )
-        self._result.addLayout(self._grid(found))
+        self._result.addLayout(beside_today(found, self._texts))
         self._result.addWidget(TextLabel(self._say("differences"), "strong"))
         lines = [self._texts.render(s) for s in found.differences] or [self._say("no_difference")]
         for name, warnings in (("new", found.warnings_new), ("gone", found.warnings_gone)):
@@ -340,61 +336,6 @@ class WhatIfPart(QWidget):
         if self.decision.day() is not None and self._waits() and not self.kind.currentData():
             found.append(self._say("needs_kind"))
         return found
-
-    def _grid(self, found: Comparison) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, 24 * self.fontMetrics().averageCharWidth())
-        for column in (1, 2):
-            grid.setColumnStretch(column, 1)
-        grid.addWidget(TextLabel(self._say("now"), "strong"), 0, 1)
-        grid.addWidget(TextLabel(self._say("then"), "strong"), 0, 2)
-        rows: list[tuple[str, str, str]] = []
-        shown = found.shown
-        if shown is not None:
-            grid.addWidget(TextLabel(self._say("verdict")), 1, 0)
-            for column, view in ((1, shown.before), (2, shown.after)):
-                grid.addWidget(self._verdict(view), 1, column)
-            for name, read in _ROWS:
-                rows.append((name, self._written(shown.before, read), self._written(shown.after, read)))
-        legal = (found.last_legal_day_before, found.last_legal_day_after)
-        rows.append(("last_legal_day", self._day(legal[0]), self._day(legal[1])))
-        for place, (name, before, after) in enumerate(rows, start=2):
-            grid.addWidget(TextLabel(self._say(name)), place, 0)
-            grid.addWidget(TextLabel(before), place, 1)
-            word = self._say("same" if before == after else "changed")
-            grid.addWidget(TextLabel(f"{after} ({word})", "body" if before == after else "strong"), place, 2)
-        return grid
-
-    def _verdict(self, view: RouteView | None) -> Surface:
-        verdict = Verdict.UNKNOWN if view is None else view.verdict
-        tone = TONE_OF_VERDICT[verdict]
-        card = Surface(tone)
-        line = QHBoxLayout()
-        line.addWidget(SignIcon(SIGN_OF_VERDICT[verdict], tone), 0, Qt.AlignmentFlag.AlignTop)
-        word = self._say("none") if view is None else self._texts.get(f"verdict.{verdict}.title")
-        line.addWidget(TextLabel(word, "strong"), 1)
-        card.body.addLayout(line)
-        card.setAccessibleName(word)
-        return card
-
-    def _written(self, view: RouteView | None, read: Callable[[RouteView], object]) -> str:
-        value = None if view is None else read(view)
-        if value is None:
-            return self._say("none")
-        return self._texts.day(value) if isinstance(value, date) else str(value)
-
-    def _day(self, day: date | None) -> str:
-        return self._say("none") if day is None else self._texts.day(day)
-
-
-#: rows below the verdict: what each shows
-_ROWS: tuple[tuple[str, Callable[[RouteView], object]], ...] = (
-    ("safe", lambda view: view.earliest_safe),
-    ("lenient", lambda view: view.earliest_lenient),
-    ("credited", lambda view: view.credited_strict),
-)
 
 
 def _clear(field: DateField) -> None:

@@ -1,0 +1,135 @@
+"""Whether somebody is on the desk already: the same name, in any alphabet and order, and the birth date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from permitdesk.desk.folding import composed_words, folded
+from permitdesk.desk.given_names import latin_names
+from permitdesk.desk.records import CaseSummary, Identity
+from permitdesk.desk.romanization import is_cyrillic, romanized, schemes_for
+from permitdesk.desk.search_keys import any_script
+from permitdesk.desk.sound import heard
+from permitdesk.domain.case import Case
+
+_OTHER_SOUND = "|"
+
+
+class Likeness(StrEnum):
+    """How sure it is that two entries are one person, the surest first."""
+
+    #: the same name and the same birth date
+    SURE = "sure"
+    #: the same birth date, and one name has a part that the other leaves out
+    LIKELY = "likely"
+    #: the same name, and one birth date is missing
+    PERHAPS = "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Another case with somebody who may be the same person. ``person``: which of ours, by place."""
+
+    case_id: str
+    title: str
+    name: str
+    birth_date: date | None
+    person: int
+    how: Likeness
+
+
+def identities_of(case: Case) -> tuple[Identity, ...]:
+    """What everybody of a household is recognised by, the first person first; nameless people too."""
+    return tuple(
+        Identity(name_key(f"{person.person.given_names} {person.person.surname}"), person.person.birth_date)
+        for person in (case, *case.members)
+    )
+
+
+def name_key(name: str) -> str:
+    """A name as its words sound, in the order of the alphabet; sounds that may be meant by ``|``.
+
+    Empty for a name without letters.
+    """
+    return " ".join(sorted(filter(None, map(_word_key, composed_words(name)))))
+
+
+def _word_key(word: str) -> str:
+    plain = folded(word)
+    names = latin_names(plain)
+    if names:
+        # The first name of each group stands for all of them.
+        return "=" + names[0]
+    if is_cyrillic(word):
+        spellings = romanized(word, schemes_for(word))
+    elif plain.isascii():
+        spellings = [plain]
+    else:
+        spellings = any_script(word)
+    sounds = {sound for spelling in spellings for sound in heard(spelling)}
+    return _OTHER_SOUND.join(sorted(sounds)) if sounds else plain
+
+
+def look_alikes(
+    ours: Sequence[Identity],
+    rows: Iterable[CaseSummary],
+    own_case: str = "",
+    linked: Collection[str] = (),
+) -> tuple[LookAlike, ...]:
+    """The other cases in which somebody of ``ours`` may stand already, the surest first, then by title.
+
+    The own case and the cases linked with it are not looked at, and deleted ones neither. Each case is
+    named once for each of our people, with the surest likeness.
+    """
+    wanted = [(place, who, _words(who.name_key)) for place, who in enumerate(ours) if who.name_key]
+    if not wanted:
+        return ()
+    found = []
+    for row in rows:
+        if row.case_id == own_case or row.case_id in linked or row.deleted_at is not None:
+            continue
+        for place, mine, words in wanted:
+            seen = [
+                (how, other) for other in row.identities if (how := _likeness(mine, words, other)) is not None
+            ]
+            if seen:
+                how, other = min(seen, key=lambda pair: _ORDER[pair[0]])
+                found.append(LookAlike(row.case_id, row.title, row.name, other.birth_date, place, how))
+    return tuple(sorted(found, key=lambda like: (_ORDER[like.how], like.person, like.title, like.case_id)))
+
+
+_ORDER = {how: place for place, how in enumerate(Likeness)}
+
+
+def _words(key: str) -> list[frozenset[str]]:
+    return [frozenset(word.split(_OTHER_SOUND)) for word in key.split()]
+
+
+def _likeness(mine: Identity, words: list[frozenset[str]], other: Identity) -> Likeness | None:
+    if not other.name_key:
+        return None
+    dated = mine.birth_date is not None and other.birth_date is not None
+    if dated and mine.birth_date != other.birth_date:
+        return None
+    others = words if mine.name_key == other.name_key else _words(other.name_key)
+    few, many = sorted((words, others), key=len)
+    if not _all_among(few, many):
+        return None
+    if len(few) == len(many):
+        return Likeness.SURE if dated else Likeness.PERHAPS
+    # One name of several in common is what half the desk has with each other.
+    return Likeness.LIKELY if dated and len(few) > 1 else None
+
+
+def _all_among(few: list[frozenset[str]], many: list[frozenset[str]]) -> bool:
+    """Whether each word has one of its own among the others."""
+    left = list(many)
+    for word in few:
+        match = next((other for other in left if not word.isdisjoint(other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True

@@ -192,8 +192,6 @@ class MainWindow(QMainWindow):
 
     def _read_cases(self) -> None:
         self.workspace.read_cases()
-        if self.workspace.store_problem is not None:
-            self._on_failed(self.workspace.store_problem)
 
     def _show_age(self) -> None:
         from permitdesk.rulesets.freshness import freshness

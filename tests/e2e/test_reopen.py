@@ -36,7 +36,8 @@ from permitdesk.interview.steps import StepId
 from permitdesk.rulesets.loader import load_ruleset
 from permitdesk.rulesets.texts import load_texts
 from permitdesk.storage.sqlite_store import SqliteCaseStore
-from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
+from permitdesk.ui.viewmodels.ports import SessionPorts
+from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.wizard.bindings import write_path
 
 rules = load_ruleset()

@@ -16,7 +16,7 @@ from permitdesk.storage.case_store import CaseStore
 from permitdesk.storage.errors import Locked, TargetUnwritable
 from permitdesk.storage.exchange import write_case
 from permitdesk.storage.sqlite_store import SqliteCaseStore
-from permitdesk.ui.viewmodels.unsaved_store import UnsavedStore
+from permitdesk.ui.viewmodels.reached_store import ReachedStore
 
 WISHES: list[Callable[[CaseStore], object]] = [
     lambda store: store.load("c"),
@@ -30,26 +30,25 @@ WISHES: list[Callable[[CaseStore], object]] = [
 
 
 def test_every_wish_is_answered_with_the_problem_until_the_store_opens() -> None:
-    problems: list[Exception] = [Locked("still busy")]
+    real: list[CaseStore] = []
 
-    def open_store() -> CaseStore:
-        if problems:
-            raise problems.pop()
-        return SqliteCaseStore(paths.case_store_file(), moment)
+    def reach() -> CaseStore:
+        if not real:
+            raise Locked("busy")
+        return real[0]
 
-    store = UnsavedStore(Locked("busy"), open_store)
-    assert store.list_cases() == ()
+    store = ReachedStore(reach)
     for wish in WISHES:
-        with pytest.raises(Locked, match=r"^busy$"):
+        with pytest.raises(Locked, match="busy"):
             wish(store)
-    with pytest.raises(Locked, match="still busy"):
+    with pytest.raises(Locked, match="busy"):
         store.save(Case("c"), None)
-    store.close()
+    real.append(SqliteCaseStore(paths.case_store_file(), moment))
     assert store.save(Case("c"), None, expected=0) == 1
     for wish in WISHES:
         wish(store)
     assert len(store.list_cases("")) == 1
-    store.close()
+    real[0].close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are files of POSIX")

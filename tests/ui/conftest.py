@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from permitdesk.desk.records import DerivedFacts
 from permitdesk.domain.assess import assess
 from permitdesk.domain.case import Case
 from permitdesk.domain.law.rules import Ruleset
@@ -22,12 +23,14 @@ from permitdesk.interview.steps import StepId
 from permitdesk.rulesets.loader import load_ruleset
 from permitdesk.rulesets.texts import Texts, load_texts
 from permitdesk.settings import Settings, Theme
+from permitdesk.storage.case_store import AuditAction
 from permitdesk.storage.errors import DiskFull, StorageError
 from permitdesk.storage.exchange import questions_of, read_case, write_case
 from permitdesk.storage.sqlite_store import SqliteCaseStore, new_id
 from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.theme import load_fonts
-from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
+from permitdesk.ui.viewmodels.ports import SessionPorts
+from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.viewmodels.workspace import Outside, Workspace
 
 TODAY = date(2026, 11, 21)
@@ -69,6 +72,8 @@ class FragileStore(SqliteCaseStore):
         summary_last_day: date | None = None,
         *,
         expected: int | None = None,
+        facts: DerivedFacts | None = None,
+        action: AuditAction = AuditAction.EDITED,
     ) -> int:
         if self.problem is not None:
             raise self.problem

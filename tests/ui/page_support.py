@@ -10,13 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from permitdesk.desk.records import DerivedFacts
 from permitdesk.domain.assess import assess
 from permitdesk.domain.case import ApplicantKind, Case, CurrentStay, SignatureKind, SignerKind, Tri
 from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.steps import StepId
 from permitdesk.rulesets.loader import load_ruleset
 from permitdesk.rulesets.texts import Texts, load_texts
-from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
+from permitdesk.storage.case_store import AuditAction
+from permitdesk.ui.viewmodels.ports import SessionPorts
+from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.widgets.labels import Surface
 from permitdesk.ui.widgets.tones import Tone
 from permitdesk.ui.wizard.page import WizardPage
@@ -53,6 +56,8 @@ class CountingStore:
         summary_last_day: date | None = None,
         *,
         expected: int | None = None,
+        facts: DerivedFacts | None = None,
+        action: AuditAction = AuditAction.EDITED,
     ) -> int:
         self.saves += 1
         return self.saves

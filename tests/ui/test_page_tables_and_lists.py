@@ -255,7 +255,7 @@ def test_answers_in_a_case_file_are_safe_though_the_store_is_full(qtbot: QtBot, 
     session = make_session(TOLERATED)
     page = open_page(qtbot, StepId.EXPORT, session)
     assert isinstance(page, ExportPage)
-    session.problem = DiskFull("no room")
+    session._kept.problem = DiskFull("no room")
     assert not session.is_safe
     page.write_case_file(tmp_path / "case.json")
     qtbot.waitUntil(lambda: page.case_button.isEnabled(), timeout=5000)

@@ -65,9 +65,9 @@ def test_a_new_change_forgets_what_was_undone(new_session: Make) -> None:
 def test_the_memory_for_undo_is_bounded(new_session: Make) -> None:
     session = new_session(Case("c"))
     session.update(session.case.with_changes(title="a"))
-    session._past[:] = session._past * UNDO_DEPTH
+    session._undo._past[:] = session._undo._past * UNDO_DEPTH
     session.update(session.case.with_changes(title="b"))
-    assert len(session._past) == UNDO_DEPTH
+    assert len(session._undo._past) == UNDO_DEPTH
 
 
 def test_a_full_disk_loses_nothing_and_says_what_to_do(

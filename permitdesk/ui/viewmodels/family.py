@@ -84,7 +84,8 @@ class Family:
         """Everybody with what is known of their stay and chosen permit, the first person first."""
         return tuple(PersonDossier(view, self.brief(case_id)) for case_id, view in self._views.items())
 
-    def last_day(self) -> date | None:
-        """The earliest last day of legal stay of all as of today, for the list of cases."""
-        stays = [self._brief(self._today, case_id).last_day_of_legal_stay for case_id in self._views]
-        return min((stay.day for stay in stays if stay.day is not None), default=None)
+    def people_today(self) -> tuple[PersonDossier, ...]:
+        """Everybody in brief as of today, whatever day is looked at: for the list of cases."""
+        return tuple(
+            PersonDossier(view, self._brief(self._today, case_id)) for case_id, view in self._views.items()
+        )

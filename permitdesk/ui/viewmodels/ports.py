@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from permitdesk.desk.records import DerivedFacts
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
 from permitdesk.domain.law.findings import Param, Statement
 from permitdesk.domain.law.rules import Ruleset
+from permitdesk.storage.case_store import AuditAction
 
 #: ``domain.assess.assess``: a case, the rules to hold it against, and the day.
 Assess = Callable[[Case, Ruleset, date], Dossier]
@@ -62,9 +65,29 @@ class CaseSaver(Protocol):
         summary_last_day: date | None = None,
         *,
         expected: int | None = None,
+        facts: DerivedFacts | None = None,
+        action: AuditAction = AuditAction.EDITED,
     ) -> int:
         """Write the case in one durable transaction; returns the new revision.
 
         Raises ChangedElsewhere if the stored case is not the revision ``expected``.
         """
         ...
+
+
+def _new_id() -> str:
+    from uuid import uuid4  # rarely needed
+
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPorts:
+    """What a session needs from outside."""
+
+    ruleset: Ruleset
+    assess: Assess
+    load_texts: Callable[[str], TextSource]
+    store: CaseSaver
+    #: ids for further people of the household
+    new_id: Callable[[], str] = _new_id

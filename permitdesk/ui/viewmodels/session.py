@@ -5,13 +5,13 @@ A case is a household of one person or more; the session shows one of them at a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
+from permitdesk.desk.facts import facts_of
 from permitdesk.domain.case import Case
 from permitdesk.domain.dossier import Dossier
 from permitdesk.domain.household import (
@@ -23,33 +23,17 @@ from permitdesk.domain.household import (
     with_person,
 )
 from permitdesk.domain.household_summary import PersonDossier
-from permitdesk.domain.law.rules import Ruleset
 from permitdesk.interview.flow import StepProgress, progress
 from permitdesk.interview.steps import STEPS, StepId, next_step, previous_step
+from permitdesk.storage.case_store import AuditAction
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.viewmodels.family import Family
-from permitdesk.ui.viewmodels.ports import Assess, CaseSaver, TextSource
+from permitdesk.ui.viewmodels.keeping import Keeping
+from permitdesk.ui.viewmodels.ports import SessionPorts, TextSource
+from permitdesk.ui.viewmodels.undo_stack import UndoStack
 
 #: Snapshots kept for undo. One snapshot shares almost everything with its neighbours.
 UNDO_DEPTH = 500
-
-
-def _new_id() -> str:
-    from uuid import uuid4  # rarely needed
-
-    return uuid4().hex
-
-
-@dataclass(frozen=True, slots=True)
-class SessionPorts:
-    """What a session needs from outside."""
-
-    ruleset: Ruleset
-    assess: Assess
-    load_texts: Callable[[str], TextSource]
-    store: CaseSaver
-    #: ids for further people of the household
-    new_id: Callable[[], str] = _new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +83,7 @@ class CaseSession(QObject):
         """
         super().__init__(parent)
         self._ports = ports
-        self._revision = revision
+        self._kept = Keeping(ports.store, revision)
         #: the real day: what is typed is checked against it, and the list of cases counts from it
         self.today = today
         #: the day everything is seen as of; never stored, so a case always opens as of today
@@ -123,12 +107,7 @@ class CaseSession(QObject):
         }
         #: the step on which each person was left
         self._left_on: dict[str | None, StepId] = {}
-        #: what kept the last save from happening; None when all is saved
-        self.problem: StorageError | None = None
-        #: the answers as last written to a case file
-        self._in_file: Case | None = None
-        self._past: list[_State] = []
-        self._future: list[_State] = []
+        self._undo: UndoStack[_State] = UndoStack(UNDO_DEPTH)
 
     # --- answers --------------------------------------------------------------------
 
@@ -141,9 +120,7 @@ class CaseSession(QObject):
             self._change(with_person(self.household, case, self.ruleset), self._member)
 
     def _change(self, household: Case, member: str | None) -> None:
-        self._past.append(self._state)
-        del self._past[:-UNDO_DEPTH]
-        self._future.clear()
+        self._undo.leave(self._state)
         self._take(household, member)
 
     @property
@@ -157,34 +134,31 @@ class CaseSession(QObject):
     @property
     def revision(self) -> int:
         """How often the answers were stored; 0 for a case never stored."""
-        return self._revision
+        return self._kept.revision
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
-        return bool(self._past)
+        return self._undo.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an undone change to bring back."""
-        return bool(self._future)
+        return self._undo.can_redo
 
     def undo(self) -> None:
         """Take the last change back and show whose answers it changed; without one nothing happens."""
-        if self._past:
-            self._future.append(self._state)
-            self._restore(self._past.pop())
+        self._restore(self._undo.undo(self._state))
 
     def redo(self) -> None:
         """Bring the last undone change back; without one nothing happens."""
-        if self._future:
-            self._past.append(self._state)
-            self._restore(self._future.pop())
+        self._restore(self._undo.redo(self._state))
 
-    def _restore(self, state: _State) -> None:
-        # Answers from before the case was kept as a copy belong to the copy now.
-        household = state.household.with_changes(case_id=self.household.case_id)
-        self._take(household, state.member)
+    def _restore(self, state: _State | None) -> None:
+        if state is not None:
+            # Answers from before the case was kept as a copy belong to the copy now.
+            household = state.household.with_changes(case_id=self.household.case_id)
+            self._take(household, state.member)
 
     def _take(self, household: Case, member: str | None) -> None:
         before = self._member
@@ -194,7 +168,7 @@ class CaseSession(QObject):
         self.case = self._family.view(self._shown)
         try:
             self.dossier = self._family.dossier(self._shown)
-            self._family.last_day()
+            self._family.people_today()
             self._assessed = household
         finally:
             # Should the assessment have a bug, the answers must not be lost with it.
@@ -312,9 +286,14 @@ class CaseSession(QObject):
         """Try to store again, after the person made room or plugged the disk in."""
         self._save()
 
+    def save_first_as(self, action: AuditAction) -> None:
+        """Store a case for the first time; the history tells where it came from."""
+        self._kept.first = action
+        self._save()
+
     def keep_as_copy(self, case_id: str) -> None:
         """Store these answers as a case of its own, beside the one that another window changed."""
-        self._revision = 0
+        self._kept.begin_copy()
         self.household = self.household.with_changes(case_id=case_id)
         self._family.take(self.household)
         self.case = self._family.view(self._shown)
@@ -325,28 +304,27 @@ class CaseSession(QObject):
 
     def take_stored(self, case: Case, revision: int) -> None:
         """Show what another window stored; ``undo`` brings the answers of this one back."""
-        self._past.append(self._state)
-        self._future.clear()
-        self._revision = revision
+        self._undo.leave(self._state)
+        self._kept.revision = revision
         self._take(case, self._member)
 
     def _save(self) -> None:
-        day = self._family.last_day() if self._assessed is self.household else None
+        facts = None
+        if self._assessed is self.household:
+            facts = facts_of(self._family.people_today(), self.today, self.ruleset.version)
         place = str(self.step) if self._member is None else f"{self.step}/{self._member}"
-        try:
-            self._revision = self._ports.store.save(self.household, place, day, expected=self._revision)
-        except StorageError as problem:
-            self._set_problem(problem)
-            self.save_failed.emit(problem.text_id)
-        else:
-            self._set_problem(None)
-
-    def _set_problem(self, problem: StorageError | None) -> None:
-        old = self.problem.text_id if self.problem is not None else None
-        new = problem.text_id if problem is not None else None
-        self.problem = problem
-        if new != old:
+        before = self.problem
+        self._kept.save(self.household, place, facts)
+        now = self.problem
+        if (before and before.text_id) != (now and now.text_id):
             self.saved_changed.emit()
+        if now is not None:
+            self.save_failed.emit(now.text_id)
+
+    @property
+    def problem(self) -> StorageError | None:
+        """What kept the last save from happening; None when all is saved."""
+        return self._kept.problem
 
     @property
     def saved(self) -> bool:
@@ -356,11 +334,11 @@ class CaseSession(QObject):
     @property
     def is_safe(self) -> bool:
         """Whether nothing is lost when the case is closed: it is stored or in a case file."""
-        return self.saved or self.household is self._in_file
+        return self._kept.is_safe(self.household)
 
     def kept_in_file(self) -> None:
         """The answers were written to a case file as they are now."""
-        self._in_file = self.household
+        self._kept.in_file = self.household
 
     def problem_words(self) -> str:
         """What keeps the answers from being stored and what to do; empty when all is saved."""

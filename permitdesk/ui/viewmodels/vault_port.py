@@ -92,8 +92,11 @@ class OpenVault(Protocol):
         """The copies that are kept, the newest first."""
         ...
 
-    def backup_due(self) -> bool:
-        """Whether something changed since the last copy that is old enough to make another."""
+    def backup_due(self, *, leaving: bool = False) -> bool:
+        """Whether something changed since the last copy that is old enough to make another.
+
+        ``leaving``: the vault is about to be locked or closed, so a younger copy is old enough.
+        """
         ...
 
     def back_up(self, cancelled: Callable[[], bool] = ...) -> Backup | None:
@@ -133,6 +136,10 @@ class VaultPort(Protocol):
 
     def key_from_keyring(self) -> DataKey | None:
         """Slow: what the system's keyring remembers; None if it does not."""
+        ...
+
+    def can_remember(self) -> bool:
+        """Slow: whether this system has a keyring that could remember the vault."""
         ...
 
     def key_unprotected(self) -> DataKey:

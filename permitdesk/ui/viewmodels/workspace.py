@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,8 +14,9 @@ from PySide6.QtCore import QObject, Signal
 
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.errors import StorageError
+from permitdesk.ui.viewmodels.beside import Beside, at_once
 from permitdesk.ui.viewmodels.desk import DeskViewModel
-from permitdesk.ui.viewmodels.unsaved_store import UnsavedStore
+from permitdesk.ui.viewmodels.gate import Gate, GateState
 
 if TYPE_CHECKING:
     # Records of the law are many; the first screen does without them.
@@ -24,13 +26,14 @@ if TYPE_CHECKING:
     from permitdesk.storage.case_store import CaseStore
     from permitdesk.ui.viewmodels.ports import TextSource
     from permitdesk.ui.viewmodels.session import CaseSession
+    from permitdesk.ui.viewmodels.vault_port import HandoverPort, OpenVault, VaultPort
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
     """Everything that touches the world, plugged in by ``app`` (and by tests)."""
 
-    #: raises StorageError if the cases of this computer cannot be used
+    #: where there is no vault: raises StorageError if the cases of this computer cannot be used
     open_store: Callable[[], CaseStore]
     load_ruleset: Callable[[], Ruleset]
     load_texts: Callable[[str], TextSource]
@@ -40,6 +43,12 @@ class Outside:
     write_case: Callable[[Path, Case], None]
     new_id: Callable[[], str]
     today: date
+    #: the encrypted vault; None: ``open_store`` gives the cases, with nothing before them
+    vault: VaultPort | None = None
+    #: makes what writes and reads encrypted hand-over files; None: there are none
+    handover: Callable[[], HandoverPort] | None = None
+    #: runs slow work off the window's thread
+    beside: Beside = at_once
 
 
 class Workspace(QObject):
@@ -50,10 +59,12 @@ class Workspace(QObject):
 
     def __init__(self, outside: Outside, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._outside = outside
+        self.outside = outside
         self.language = language
         self.session: CaseSession | None = None
-        self.store_problem: StorageError | None = None
+        #: the way to the cases; None where nothing stands before them
+        self.gate = Gate(outside.vault, outside.beside, self) if outside.vault is not None else None
+        self._opened: CaseStore | None = None
         self.desk = DeskViewModel(lambda: self.store, self)
         self.desk.failed.connect(self.failed)
         self._texts: dict[str, TextSource] = {}
@@ -61,26 +72,56 @@ class Workspace(QObject):
     @property
     def today(self) -> date:
         """The day in Warsaw when the program was started."""
-        return self._outside.today
+        return self.outside.today
+
+    @property
+    def vault(self) -> OpenVault | None:
+        """The vault while it is open."""
+        return self.gate.vault if self.gate is not None else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the cases may be shown."""
+        return self.gate is None or self.gate.state is GateState.OPEN
+
+    @property
+    def beside(self) -> Beside:
+        """Runs slow work off the window's thread."""
+        return self.outside.beside
 
     @cached_property
     def store(self) -> CaseStore:
-        """The cases, or a stand-in that says why they cannot be used (``store_problem`` then)."""
-        try:
-            return self._outside.open_store()
-        except StorageError as problem:
-            self.store_problem = problem
-            return UnsavedStore(problem, self._outside.open_store)
+        """The cases, wherever they are; raises at each use what keeps them shut."""
+        from permitdesk.ui.viewmodels.reached_store import ReachedStore
+
+        return ReachedStore(self._reach)
+
+    def _reach(self) -> CaseStore:
+        if self.gate is not None:
+            return self.gate.store()
+        if self._opened is None:
+            self._opened = self.outside.open_store()
+        return self._opened
 
     def close(self) -> None:
         """Let go of the files, at the end of the program."""
-        if "store" in vars(self):
-            self.store.close()
+        if self.gate is not None:
+            self.gate.close()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def purge(self, case_id: str, reason: str) -> int:
+        """Delete a case for good; returns how many backups could not be cleaned. Raises StorageError."""
+        if self.vault is not None:
+            return self.vault.purge(case_id, reason)
+        self.store.purge(case_id, reason)
+        return 0
 
     @cached_property
     def ruleset(self) -> Ruleset:
         """The rules; raises what the loader raises if the installation is damaged."""
-        return self._outside.load_ruleset()
+        return self.outside.load_ruleset()
 
     @property
     def texts(self) -> TextSource:
@@ -89,7 +130,7 @@ class Workspace(QObject):
 
     def _texts_of(self, language: str) -> TextSource:
         if language not in self._texts:
-            self._texts[language] = self._outside.load_texts(language)
+            self._texts[language] = self.outside.load_texts(language)
         return self._texts[language]
 
     def read_cases(self) -> None:
@@ -117,7 +158,7 @@ class Workspace(QObject):
         """Begin an empty case at a step."""
         from permitdesk.domain.case import Case
 
-        self._open(Case(self._outside.new_id()), step)
+        self._open(Case(self.outside.new_id()), step)
 
     def open_case(self, case_id: str) -> None:
         """Open a case of the desk on the step where it was left."""
@@ -132,21 +173,24 @@ class Workspace(QObject):
 
     def import_case(self, path: Path) -> None:
         """Open a case file as a new case of this computer."""
+        from permitdesk.storage.case_store import AuditAction
+
         try:
-            case = self._outside.read_case(path, self.ruleset)
+            case = self.outside.read_case(path, self.ruleset)
         except StorageError as problem:
             self.failed.emit(problem)
             return
-        self._open(case.with_changes(case_id=self._outside.new_id()), StepId.SUMMARY)
+        self._open(case.with_changes(case_id=self.outside.new_id()), StepId.SUMMARY)
         if self.session is not None:
-            self.session.retry_save()
+            self.session.save_first_as(AuditAction.IMPORTED)
 
     def export_case(self, case_id: str, path: Path) -> bool:
         """Write a case to a case file; False if that failed (``failed`` says why)."""
         try:
             open_now = self.session is not None and self.session.household.case_id == case_id
             case = self.session.household if self.session and open_now else self.store.load(case_id).case
-            self._outside.write_case(path, case)
+            self.outside.write_case(path, case)
+            self._note_export(case_id)
         except StorageError as problem:
             self.failed.emit(problem)
             return False
@@ -154,10 +198,17 @@ class Workspace(QObject):
             self.session.kept_in_file()
         return True
 
+    def _note_export(self, case_id: str) -> None:
+        """For the history of the case; one that could not be stored yet has none."""
+        from permitdesk.storage.case_store import AuditAction
+
+        with suppress(StorageError):
+            self.store.note(case_id, AuditAction.EXPORTED, "json")
+
     def keep_as_copy(self) -> None:
         """Another window changed the open case: go on with the answers of this one as a case of its own."""
         if self.session is not None:
-            self.session.keep_as_copy(self._outside.new_id())
+            self.session.keep_as_copy(self.outside.new_id())
 
     def load_theirs(self) -> None:
         """Another window changed the open case: go on with what that one stored."""
@@ -177,9 +228,10 @@ class Workspace(QObject):
         self.session_changed.emit()
 
     def _open(self, case: Case, step: StepId, revision: int = 0, person: str | None = None) -> None:
-        from permitdesk.ui.viewmodels.session import CaseSession, SessionPorts
+        from permitdesk.ui.viewmodels.ports import SessionPorts
+        from permitdesk.ui.viewmodels.session import CaseSession
 
-        outside = self._outside
+        outside = self.outside
         ports = SessionPorts(
             ruleset=self.ruleset,
             assess=outside.assess,

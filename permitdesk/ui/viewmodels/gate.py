@@ -1,0 +1,408 @@
+"""The way to the cases: choosing how they are protected, unlocking, locking, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from permitdesk.storage.errors import (
+    Damaged,
+    StorageError,
+    VaultInUse,
+    VaultLocked,
+    WrongPassphrase,
+)
+from permitdesk.storage.vault.records import VaultState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from permitdesk.storage.backups.records import Backup
+    from permitdesk.storage.case_store import CaseStore
+    from permitdesk.storage.vault.records import DataKey, RecoveryKey, VaultLook
+    from permitdesk.ui.viewmodels.beside import Beside
+    from permitdesk.ui.viewmodels.vault_port import OpenVault, PreparedVault, VaultPort
+
+T = TypeVar("T")
+
+#: wrong passphrases without a pause
+FREE_TRIES = 2
+#: the longest pause after a wrong passphrase, in seconds
+LONGEST_PAUSE = 60
+#: setting of the vault: the recovery sheet is still to be made
+SHEET_DUE = "recovery_sheet_due"
+
+
+class GateState(StrEnum):
+    """Which screen stands before the cases."""
+
+    #: nothing was looked at yet
+    NEW = "new"
+    SETUP = "setup"
+    #: open, but the recovery key was not kept yet
+    SHEET = "sheet"
+    LOCKED = "locked"
+    #: opened with the recovery key: a new passphrase has to be chosen
+    NEW_PASSPHRASE = "new_passphrase"
+    IN_USE = "in_use"
+    DAMAGED = "damaged"
+    TROUBLE = "trouble"
+    OPEN = "open"
+
+
+class Gate(QObject):
+    """One vault and how far the person is on the way to it.
+
+    ``state_changed`` asks for another screen, ``told`` carries a problem that leaves the screen as it is.
+    """
+
+    state_changed = Signal()
+    #: the cases can be used
+    opened = Signal()
+    #: the cases are about to be let go: what is on the screen has to be stored and put away now
+    locking = Signal()
+    told = Signal(object)
+    busy_changed = Signal()
+    #: seconds left until the next try
+    pause_changed = Signal(int)
+    #: a backup at locking failed
+    backup_failed = Signal(object)
+
+    def __init__(
+        self, port: VaultPort, beside: Beside, parent: QObject | None = None, *, second: int = 1000
+    ) -> None:
+        """``second``: milliseconds of one second of a pause."""
+        super().__init__(parent)
+        self._port = port
+        self._beside = beside
+        self.state = GateState.NEW
+        self.look: VaultLook | None = None
+        self.vault: OpenVault | None = None
+        #: what stands in the way (in use, damaged, trouble)
+        self.problem: StorageError | None = None
+        #: to be shown once, on the sheet
+        self.recovery_key: RecoveryKey | None = None
+        #: whole copies to go on with; None while they are looked for
+        self.copies: tuple[Backup, ...] | None = None
+        #: how many cases were read from the damaged file and are newer than the copy
+        self.rescued: int | None = None
+        self.busy = False
+        self.pause = 0
+        self._wrong = 0
+        #: kept while the vault is in use or damaged, so that nobody has to type twice
+        self._key: DataKey | None = None
+        self._way: Callable[[DataKey], object] = self._open
+        #: the vault that was locked and still makes its backup
+        self._leaving: OpenVault | None = None
+        self._hurry = False
+        self._waiting: Callable[[], object] | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(second)
+        self._clock.timeout.connect(self._on_second)
+
+    # --- asking -----------------------------------------------------------------------
+
+    def store(self) -> CaseStore:
+        """The cases. Raises VaultLocked, or what stands in the way."""
+        if self.vault is None:
+            raise self.problem or VaultLocked()
+        return self.vault.store
+
+    @property
+    def can_lock(self) -> bool:
+        """Whether the cases are open and there is a passphrase to open them again."""
+        return self.vault is not None and self.vault.has_passphrase
+
+    @property
+    def sheet_due(self) -> bool:
+        """Whether the recovery sheet is still to be made."""
+        if self.vault is None or not self.vault.has_passphrase:
+            return False
+        try:
+            return self.vault.store.setting(SHEET_DUE) is not None
+        except StorageError:
+            return False
+
+    # --- from the beginning -------------------------------------------------------------
+
+    def begin(self) -> None:
+        """See what stands in the data folder; quick, nothing is opened yet."""
+        self.problem = None
+        try:
+            self.look = self._port.look()
+        except StorageError as problem:
+            self._stop(problem)
+            return
+        if self.look.state is VaultState.UNPROTECTED:
+            self.state = GateState.NEW
+        elif self.look.state is VaultState.LOCKED:
+            self._go(GateState.LOCKED)
+        else:
+            self._go(GateState.SETUP)
+
+    def enter(self) -> None:
+        """Open at once what needs nobody: an unprotected vault, or one that the keyring remembers."""
+        if self.look is None or self.vault is not None:
+            return
+        if self.look.state is VaultState.UNPROTECTED:
+            try:
+                key = self._port.key_unprotected()
+            except StorageError as problem:
+                self._stop(problem)
+            else:
+                self._open(key)
+        elif self.state is GateState.LOCKED and self.look.remembered:
+            self._work(self._port.key_from_keyring, self._on_remembered)
+
+    def try_again(self) -> None:
+        """The person did something about what stood in the way."""
+        if self._key is not None:
+            self._open(self._key)
+        else:
+            self.begin()
+            self.enter()
+
+    # --- a new vault ----------------------------------------------------------------------
+
+    def set_up(self, passphrase: str | None) -> None:
+        """Make the vault. None: "no passphrase on this computer"."""
+        self._work(lambda: self._port.prepare(passphrase), self._on_prepared)
+
+    def _on_prepared(self, prepared: PreparedVault) -> None:
+        try:
+            vault = self._port.create(prepared)
+        except StorageError as problem:
+            self.told.emit(problem)
+            return
+        self.recovery_key = prepared.recovery_key
+        self.vault = vault
+        if self.recovery_key is None:
+            self._enter_cases()
+        else:
+            self._note_sheet(due=True)
+            self._go(GateState.SHEET)
+
+    def sheet_done(self, *, kept: bool) -> None:
+        """The recovery key was kept, or that was put off: a reminder stays then."""
+        self._note_sheet(due=not kept)
+        self.recovery_key = None
+        self._enter_cases()
+
+    def _note_sheet(self, *, due: bool) -> None:
+        if self.vault is not None:
+            try:
+                self.vault.store.set_setting(SHEET_DUE, "1" if due else None)
+            except StorageError as problem:
+                self.told.emit(problem)
+
+    # --- unlocking --------------------------------------------------------------------------
+
+    def unlock(self, passphrase: str, *, remember: bool = False) -> None:
+        """Try a passphrase, unless a pause is under way."""
+        if self.pause:
+            return
+
+        def go_in(key: DataKey) -> None:
+            self._open(key)
+            if remember and self.vault is not None:
+                self.vault.remember()
+
+        self._way = go_in
+        self._work(lambda: self._port.key_from_passphrase(passphrase), self._on_key)
+
+    def unlock_with_recovery_key(self, text: str) -> None:
+        """Try a recovery key; a new passphrase is asked for behind it."""
+
+        def go_in(key: DataKey) -> None:
+            self._open(key, GateState.NEW_PASSPHRASE)
+
+        self._way = go_in
+        self._work(lambda: self._port.key_from_recovery_key(text), self._on_key)
+
+    def choose_passphrase(self, passphrase: str) -> None:
+        """After the recovery key: the new passphrase, and then the cases."""
+        vault = self.vault
+        if vault is None:
+            return
+
+        def change(prepared: PreparedVault) -> None:
+            try:
+                vault.change_passphrase(prepared)
+            except StorageError as problem:
+                self.told.emit(problem)
+            else:
+                self._enter_cases()
+
+        self._work(lambda: vault.prepare_passphrase(passphrase), change)
+
+    def _on_remembered(self, key: DataKey | None) -> None:
+        if key is not None and self.vault is None:
+            self._open(key)
+
+    def _on_key(self, key: DataKey) -> None:
+        self._wrong = 0
+        way = self._way
+        if self._leaving is not None:
+            # The backup begun at locking still uses the files.
+            self._hurry = True
+            self._waiting = lambda: way(key)
+        else:
+            way(key)
+
+    def _on_wrong(self) -> None:
+        self._wrong += 1
+        if self._wrong > FREE_TRIES:
+            self.pause = min(2 ** (self._wrong - FREE_TRIES), LONGEST_PAUSE)
+            self._clock.start()
+            self.pause_changed.emit(self.pause)
+
+    def _on_second(self) -> None:
+        self.pause -= 1
+        if self.pause <= 0:
+            self.pause = 0
+            self._clock.stop()
+        self.pause_changed.emit(self.pause)
+
+    def _open(self, key: DataKey, then: GateState = GateState.OPEN) -> None:
+        try:
+            self.vault = self._port.open(key)
+        except (VaultInUse, Damaged) as problem:
+            self._key = key
+            self._stop(problem)
+            return
+        except StorageError as problem:
+            self._stop(problem)
+            return
+        self._key = None
+        self.problem = None
+        if then is GateState.OPEN:
+            self._enter_cases()
+        else:
+            self._go(then)
+
+    def _enter_cases(self) -> None:
+        self._go(GateState.OPEN)
+        self.opened.emit()
+
+    # --- what stands in the way ---------------------------------------------------------------
+
+    def _stop(self, problem: StorageError) -> None:
+        self.problem = problem
+        if isinstance(problem, VaultInUse):
+            self._go(GateState.IN_USE)
+        elif isinstance(problem, Damaged) and self._key is not None:
+            self.copies = None
+            self._go(GateState.DAMAGED)
+            key = self._key
+            self._work(lambda: self._port.good_copies(key), self._on_copies)
+        else:
+            self._go(GateState.TROUBLE)
+
+    def _on_copies(self, copies: Sequence[Backup]) -> None:
+        self.copies = tuple(copies)
+        self.state_changed.emit()
+
+    def go_on_with(self, backup: Backup) -> None:
+        """Put a copy in the place of the damaged file, and open it."""
+        key = self._key
+        if key is None:
+            return
+        try:
+            self.rescued = self._port.go_on_with(backup, key)
+        except StorageError as problem:
+            self.told.emit(problem)
+        else:
+            self._open(key)
+
+    def set_aside(self) -> Path | None:
+        """Give up opening this vault: keep it in a folder of its own and begin a new one."""
+        try:
+            folder = self._port.set_aside()
+        except StorageError as problem:
+            self.told.emit(problem)
+            return None
+        self._key = None
+        self.begin()
+        self.enter()
+        return folder
+
+    # --- locking --------------------------------------------------------------------------------
+
+    def lock(self) -> bool:
+        """Let go of the cases and their key; False where there is no passphrase to come back with."""
+        vault = self.vault
+        if vault is None or not vault.has_passphrase:
+            return False
+        self.locking.emit()
+        self.vault = None
+        self._key = None
+        self.problem = None
+        self.recovery_key = None
+        self._leave(vault)
+        self._go(GateState.LOCKED)
+        return True
+
+    def _leave(self, vault: OpenVault) -> None:
+        try:
+            due = vault.backup_due(leaving=True)
+        except StorageError:
+            due = False
+        if not due:
+            vault.close()
+            return
+        self._leaving, self._hurry = vault, False
+        self._beside(
+            lambda: vault.back_up(lambda: self._hurry), lambda _: self._left(), self._on_backup_failed
+        )
+
+    def _on_backup_failed(self, problem: StorageError) -> None:
+        self.backup_failed.emit(problem)
+        self._left()
+
+    def _left(self) -> None:
+        if self._leaving is not None:
+            self._leaving.close()
+            self._leaving = None
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def close(self) -> None:
+        """Let go of everything, at the end of the program."""
+        self._hurry = True
+        if self.vault is not None:
+            self.vault.close()
+            self.vault = None
+        self._key = None
+        self._go(GateState.LOCKED)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _go(self, state: GateState) -> None:
+        self.state = state
+        self.state_changed.emit()
+
+    def _work(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Something slow, one at a time; the screen says that it is under way."""
+        if self.busy:
+            return
+        self._set_busy(True)
+
+        def finish(result: T) -> None:
+            self._set_busy(False)
+            done(result)
+
+        self._beside(work, finish, self._on_failed)
+
+    def _on_failed(self, problem: StorageError) -> None:
+        self._set_busy(False)
+        if isinstance(problem, WrongPassphrase):
+            self._on_wrong()
+        self.told.emit(problem)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self.busy_changed.emit()

@@ -135,7 +135,11 @@ def _check_dont_know(place: str, case: Case) -> None:
 
 def case_to_text(case: Case) -> str:
     """The content of a case file: indented JSON with letters of all languages as they are."""
-    return json.dumps(case_to_json(case), ensure_ascii=False, indent=2, sort_keys=False) + "\n"
+    return _text_of(case_to_json(case))
+
+
+def _text_of(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=False) + "\n"
 
 
 def case_from_text(text: str, questions: QuestionKinds | None = None) -> Case:
@@ -189,9 +193,14 @@ def read_case(path: Path, questions: QuestionKinds | None = None, known: KnownId
         raise CaseFileError("", "not_utf8", position=error.start) from None
     case = case_from_text(text, questions)
     if known is not None:
-        for place, person in _people(case):
-            _check_names(place, person, known)
+        refuse_unknown(case, known)
     return case
+
+
+def refuse_unknown(case: Case, known: KnownIds) -> None:
+    """Raise CaseFileError for the first name in the case that the rules do not know."""
+    for place, person in _people(case):
+        _check_names(place, person, known)
 
 
 def _check_names(place: str, case: Case, known: KnownIds) -> None:
@@ -214,6 +223,12 @@ def write_case(path: Path, case: Case) -> None:
     Raises CaseFileError when a field could not be read back (a day in the year 202, say),
     DiskFull or TargetUnwritable when the file cannot be written. An older file is then unchanged.
     """
+    write_atomically(path, _text_of(checked_json(case)).encode("utf-8"))
+
+
+def checked_json(case: Case) -> dict[str, Any]:
+    """``case_to_json`` of a case in order. Raises CaseFileError if ``read_case`` could not read it back."""
     case = tidied(case).with_changes(members=tuple(tidied(member) for member in case.members))
-    decode_case(case_to_json(case), decoder_of(case))
-    write_atomically(path, case_to_text(case).encode("utf-8"))
+    told = case_to_json(case)
+    decode_case(told, decoder_of(case))
+    return told

@@ -101,6 +101,51 @@ def look_alikes(
     return tuple(sorted(found, key=lambda like: (_ORDER[like.how], like.person, like.title, like.case_id)))
 
 
+def doubled_cases(rows: Iterable[CaseSummary]) -> frozenset[str]:
+    """The cases with somebody who stands in another one too, as far as names and days tell.
+
+    Linked cases count as known. Beside a missing birth date only names written alike are looked at.
+    """
+    #: who share a day and the sound of a word; who share a name and have a day, or have none
+    near: dict[tuple[date, str], list[_Entry]] = {}
+    dated: dict[str, list[_Entry]] = {}
+    undated: dict[str, list[_Entry]] = {}
+    for row in rows:
+        if row.deleted_at is not None:
+            continue
+        for who in row.identities:
+            if not who.name_key:
+                continue
+            if who.birth_date is None:
+                undated.setdefault(who.name_key, []).append((row, who))
+                continue
+            dated.setdefault(who.name_key, []).append((row, who))
+            for sound in {sound for word in _words(who.name_key) for sound in word}:
+                near.setdefault((who.birth_date, sound), []).append((row, who))
+    found: set[str] = set()
+    for alike in near.values():
+        for place, entry in enumerate(alike):
+            found.update(*_pairs(entry, alike[place + 1 :]))
+    for name, alike in undated.items():
+        for place, entry in enumerate(alike):
+            found.update(*_pairs(entry, [*alike[place + 1 :], *dated.get(name, ())]))
+    return frozenset(found)
+
+
+_Entry = tuple[CaseSummary, Identity]
+
+
+def _pairs(entry: _Entry, others: Iterable[_Entry]) -> list[tuple[str, str]]:
+    row, who = entry
+    return [
+        (row.case_id, other.case_id)
+        for other, like in others
+        if other.case_id != row.case_id
+        and other.case_id not in row.linked
+        and _likeness(who, _words(who.name_key), like) is not None
+    ]
+
+
 _ORDER = {how: place for place, how in enumerate(Likeness)}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from permitdesk.desk.desk_number import desk_number
 from permitdesk.desk.folding import composed_words, folded
 from permitdesk.desk.given_names import latin_names
 from permitdesk.desk.romanization import Schemes, is_cyrillic, romanized, schemes_for
@@ -32,8 +33,12 @@ _SWAPS = (("w", "v"), ("v", "w"), ("x", "ks"), ("ks", "x"), ("j", "y"), ("y", "j
 
 
 def search_parts(case: Case, tags: Sequence[str] = ()) -> tuple[str, ...]:
-    """What a case is found by: title, names and birth dates of all, tags, advisor, numbers of its files."""
-    parts = [case.title, case.advisor, *tags]
+    """What a case is found by: title, names and birth dates of all, tags, advisor, and its numbers.
+
+    The numbers are those of UPOs, of earlier filings, and the one on the day sheet. Phone numbers and
+    identity documents are not asked for by the program, so there are none.
+    """
+    parts = [case.title, case.advisor, *tags, desk_number(case.case_id)]
     for person in (case, *case.members):
         parts += [person.person.given_names, person.person.surname, person.filing.upo_number]
         if person.earlier_filing is not None:

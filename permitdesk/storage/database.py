@@ -18,7 +18,7 @@ from permitdesk.storage.errors import (
     is_no_room,
 )
 
-#: Opens a file; a parameter so that tests can put a small disk or a protected file in its place.
+#: Opens a file, encrypted or not; SQLCipher's connections do all that those of the standard library do.
 Connect = Callable[[Path], sqlite3.Connection]
 
 _PROBLEMS: dict[int, type[StorageError]] = {
@@ -29,6 +29,7 @@ _PROBLEMS: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_AUTH: ReadOnly,
     sqlite3.SQLITE_BUSY: Locked,
     sqlite3.SQLITE_LOCKED: Locked,
+    sqlite3.SQLITE_PROTOCOL: Locked,
     sqlite3.SQLITE_CORRUPT: Damaged,
     sqlite3.SQLITE_NOTADB: Damaged,
     sqlite3.SQLITE_IOERR: DiskTrouble,
@@ -46,16 +47,24 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def prepare_file(path: Path) -> None:
-    """Make the file for its owner's eyes only, if it is missing. Raises ReadOnly, DiskFull, Damaged."""
+    """Make an empty file that only its owner may read, unless there is one; for whatever engine opens it.
+
+    Raises DiskFull, ReadOnly, and Damaged for an emptied file whose journal still has content.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        journal = path.with_name(path.name + "-wal")
+        journal = journal_of(path)
         if path.stat().st_size == 0 and journal.exists() and journal.stat().st_size > 0:
             # SQLite would drop the journal of an empty file, and with it the last saves.
             raise Damaged("empty database beside a journal with content")
     except OSError as error:
         raise file_problem(error) from error
+
+
+def journal_of(path: Path) -> Path:
+    """The file in which SQLite keeps what was saved but not yet moved into the database."""
+    return path.with_name(path.name + "-wal")
 
 
 def file_problem(error: OSError) -> StorageError:
@@ -68,25 +77,41 @@ def set_up(connection: sqlite3.Connection) -> None:
     """Make commits durable and deletions real. Call after the version of the file was accepted."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    # On macOS an ordinary sync leaves the data in the cache of the disk; elsewhere these do nothing.
+    connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA checkpoint_fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    # Nothing of a case may lie in a temporary file of the system.
+    connection.execute("PRAGMA temp_store = MEMORY")
+    # The journal is moved into the database by ``journal.Journal``, never in the middle of a save.
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
 
 
 @contextmanager
 def known_problems() -> Iterator[None]:
-    """Turn errors of SQLite into ``StorageError``; a bug in our SQL stays what it is."""
+    """Turn errors of SQLite and SQLCipher into ``StorageError``; a bug in our SQL stays what it is.
+
+    SQLCipher's errors have no class in common with those of the standard library, but the same codes.
+    """
     try:
         yield
     except UnicodeDecodeError as error:
         raise Damaged("text in the database is not UTF-8") from error
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None and "UTF-8" in str(error):
-            raise Damaged("text in the database is not UTF-8") from error
-        problem = _PROBLEMS.get((code or 0) & _PRIMARY_CODE)
+    except Exception as error:
+        problem = _known_problem(error)
         if problem is None:
             raise
-        raise problem(getattr(error, "sqlite_errorname", "")) from error
+        raise problem from error
+
+
+def _known_problem(error: Exception) -> StorageError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        garbled = type(error).__name__ == "OperationalError" and "UTF-8" in str(error)
+        return Damaged("text in the database is not UTF-8") if garbled else None
+    problem = _PROBLEMS.get(code & _PRIMARY_CODE)
+    return problem(getattr(error, "sqlite_errorname", "")) if problem is not None else None
 
 
 @contextmanager

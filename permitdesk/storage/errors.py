@@ -48,6 +48,12 @@ class Damaged(StorageError):
     text_id = "storage_error.damaged"
 
 
+class LastChangesLost(Damaged):
+    """What was saved last cannot be read any more; all before it is whole. Nothing is erased."""
+
+    text_id = "storage_error.last_changes_lost"
+
+
 class TooNew(StorageError):
     """The database was written by a newer version of the program. It is left as it is."""
 

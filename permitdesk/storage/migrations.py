@@ -3,17 +3,21 @@
 Version 1 (November 2026): ``cases`` with one JSON document per case beside the columns of the
 desk list, and ``history`` with the compressed document of each revision.
 Version 2 (November 2026): ``people``, the number of people in the household of a case.
+Version 3 (November 2026): documents and the lines of the desk apart, authors, audit, tags and links
+(``migration_3``).
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from permitdesk.storage.database import file_problem, transaction
+from permitdesk.storage.database import Connect, connect, file_problem, transaction
 from permitdesk.storage.errors import Damaged, TooNew
+from permitdesk.storage.migration_3 import lift_to_version_3
 
 #: One step lifts the database from version n (its place in the list) to n + 1. It must not commit.
 Step = Callable[[sqlite3.Connection], None]
@@ -55,7 +59,7 @@ def _add_people(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE cases ADD COLUMN people INTEGER NOT NULL DEFAULT 1")
 
 
-STEPS: tuple[Step, ...] = (_create_version_1, _add_people)
+STEPS: tuple[Step, ...] = (_create_version_1, _add_people, lift_to_version_3)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -76,16 +80,28 @@ def check_version(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS)
         raise Damaged("a database without version")
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> Path | None:
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    steps: Sequence[Step] = STEPS,
+    *,
+    connect_to: Connect = connect,
+    copy_to: Callable[[], Path] | None = None,
+) -> Path | None:
     """Bring the database to the newest version in one transaction.
 
-    An older file is copied first; returns the copy, or None when there was nothing to copy.
+    An older file is copied first, by default beside itself, otherwise to the path that ``copy_to`` names;
+    ``connect_to`` opens the copy, so that the copy of an encrypted file is encrypted with the same key.
+    Returns the copy, or None when there was nothing to copy.
     When a step or the copy fails, the database is as before. Raises StorageError.
     """
     version = version_of(connection)
     if version == len(steps):
         return None
-    copy = back_up(connection, path, version) if version else None
+    copy = None
+    if version:
+        copy = copy_to() if copy_to is not None else free_name(path, version)
+        back_up(connection, copy, connect_to)
     with transaction(connection):
         # Another window may have migrated while we waited for the lock.
         for step in steps[version_of(connection) :]:
@@ -94,23 +110,41 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = 
     return copy
 
 
-def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy the database beside itself under a name that is still free; returns the copy.
-
-    Raises DiskFull, ReadOnly, sqlite3.Error; half a copy is not left behind.
-    """
+def free_name(path: Path, version: int) -> Path:
+    """A name beside the database, still free, for its copy before it is lifted from ``version``."""
     number = 1
     while (copy := path.with_name(f"{path.stem}-version-{version}-backup-{number}{path.suffix}")).exists():
         number += 1
+    return copy
+
+
+def back_up(connection: sqlite3.Connection, copy: Path, connect_to: Connect = connect) -> None:
+    """Copy the database to a path that is still free, checked and durable before it has that name.
+
+    Raises DiskFull, ReadOnly, Damaged and errors of SQLite; half a copy is not left behind.
+    """
+    part = copy.with_name(copy.name + ".part")
     try:
+        _remove(part)
         # Created before SQLite sees it, so that only its owner may read it.
-        copy.touch(mode=0o600)
-        with closing(sqlite3.connect(copy)) as target:
+        part.touch(mode=0o600)
+        with closing(connect_to(part)) as target:
             connection.backup(target)
+            if target.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise Damaged("the database to be lifted is not whole")
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.rename(copy)
     except OSError as error:
+        _remove(part)
         raise file_problem(error) from error
     except BaseException:
         # Half a copy would look like a whole one later.
-        copy.unlink(missing_ok=True)
+        _remove(part)
         raise
-    return copy
+
+
+def _remove(part: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            part.with_name(part.name + suffix).unlink()

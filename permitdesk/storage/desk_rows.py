@@ -1,0 +1,220 @@
+"""The small rows of the desk list: what is written of a case, and one line of the list from a row."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+from permitdesk.desk.records import CaseSummary, DerivedFacts, DeskDeadline, DeskStatus, Identity
+from permitdesk.domain.case import Case
+from permitdesk.storage.codec import encode
+from permitdesk.storage.errors import Damaged
+
+#: In the order in which ``_summary`` reads them.
+_COLUMNS = (
+    "case_id, title, name, search, step, route, last_day, people, status, advisor, voivodeship, assessed_on,"
+    " rules_version, created_at, updated_at, closed_at, deleted_at, keep_until, deadlines, identities"
+)
+#: Columns that every save writes; the others are left as they are unless told.
+Columns = dict[str, Any]
+
+
+# --- writing ----------------------------------------------------------------------
+
+
+def columns_of(case: Case, tags: Sequence[str]) -> Columns:
+    """What the answers themselves say, without anything that is worked out from rules."""
+    from permitdesk.desk.status import status_of  # the list of cases is shown without it
+
+    return {
+        "case_id": case.case_id,
+        "title": encode(case.title),
+        "name": _name(case),
+        "search": _search(_search_parts(case, tags)),
+        "route": encode(case.route),
+        "people": 1 + len(case.members),
+        "status": status_of(case).value,
+        "advisor": encode(case.advisor),
+        "voivodeship": encode(case.person.voivodeship),
+        "identities": _identities(case),
+    }
+
+
+def columns_of_facts(facts: DerivedFacts) -> Columns:
+    """What was worked out from rules."""
+    return {
+        "last_day": _text(facts.last_day_of_legal_stay),
+        "deadlines": _json([[d.day.isoformat(), d.id, d.kind, d.person, d.name] for d in facts.deadlines]),
+        "assessed_on": facts.assessed_on.isoformat(),
+        "rules_version": facts.rules_version,
+    }
+
+
+#: Nothing is worked out yet for these answers.
+NO_FACTS: Columns = {"last_day": None, "deadlines": "[]", "assessed_on": None, "rules_version": ""}
+
+
+def put_columns(connection: sqlite3.Connection, columns: Columns) -> None:
+    """Write the line of a new case. Columns that are not told take their defaults."""
+    marks = ", ".join("?" * len(columns))
+    connection.execute(f"INSERT INTO desk ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))
+
+
+def change_columns(connection: sqlite3.Connection, case_id: str, columns: Columns) -> None:
+    """Change columns of a line that is there."""
+    told = ", ".join(f"{name} = ?" for name in columns)
+    connection.execute(f"UPDATE desk SET {told} WHERE case_id = ?", (*columns.values(), case_id))
+
+
+def search_column(case: Case, tags: Sequence[str]) -> str:
+    """The text that a case is found by."""
+    return _search(_search_parts(case, tags))
+
+
+def _search_parts(case: Case, tags: Sequence[str]) -> tuple[str, ...]:
+    from permitdesk.desk.search_keys import search_parts
+
+    return tuple(encode(part) for part in search_parts(case, tags))
+
+
+@lru_cache(maxsize=32)
+def _search(parts: tuple[str, ...]) -> str:
+    # Most edits change neither a name nor a title, and spellings cost more than the save itself.
+    from permitdesk.desk.search_keys import search_text
+
+    return search_text(parts)
+
+
+def _name(case: Case) -> str:
+    name: str = encode(f"{case.person.given_names} {case.person.surname}".strip())
+    return name
+
+
+def _identities(case: Case) -> str:
+    from permitdesk.desk.duplicates import identities_of
+
+    return _json([[encode(i.name_key), _text(i.birth_date)] for i in identities_of(case)])
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def moment_text(moment: datetime) -> str:
+    """A time as stored: in UTC, always of the same length, so that texts sort as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+# --- reading ----------------------------------------------------------------------
+
+
+def read_rows(
+    connection: sqlite3.Connection, where: str, values: Sequence[object] = ()
+) -> list[tuple[Any, ...]]:
+    """Rows of the list for ``summaries``, last saved first. The caller turns errors into known problems."""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        f"SELECT {_COLUMNS} FROM desk WHERE {where} ORDER BY updated_at DESC, case_id", values
+    ).fetchall()
+    return rows
+
+
+def search_of(row: tuple[Any, ...]) -> str:
+    """The search text in a row of ``read_rows``."""
+    return str(row[3])
+
+
+def day_of(moment: str) -> date | None:
+    """The day of a stored time; None if it cannot be read."""
+    try:
+        return datetime.fromisoformat(moment).date()
+    except (ValueError, TypeError):
+        return None
+
+
+def summaries(
+    rows: Sequence[tuple[Any, ...]], tags: Iterable[tuple[str, str]], linked: Iterable[tuple[str, str]]
+) -> tuple[CaseSummary, ...]:
+    """The lines of rows, with the tags and linked cases by case id. Raises Damaged."""
+    tags_of, linked_of = _grouped(tags), _grouped(linked)
+    try:
+        # One text for all lines: reading ten thousand small ones takes much longer.
+        deadlines = json.loads(f"[{','.join(row[-2] for row in rows)}]")
+        identities = json.loads(f"[{','.join(row[-1] for row in rows)}]")
+        if not len(rows) == len(deadlines) == len(identities):
+            raise ValueError("a list in a list")
+        return tuple(
+            _summary(row, tags_of.get(row[0], ()), linked_of.get(row[0], ()), days, people)
+            for row, days, people in zip(rows, deadlines, identities, strict=True)
+        )
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Damaged("a line of the case list cannot be read") from error
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for case_id, value in pairs:
+        found.setdefault(case_id, []).append(value)
+    return {case_id: tuple(values) for case_id, values in found.items()}
+
+
+def _summary(
+    row: tuple[Any, ...],
+    tags: tuple[str, ...],
+    linked: tuple[str, ...],
+    deadlines: list[list[str]],
+    identities: list[list[str]],
+) -> CaseSummary:
+    (case_id, title, name, search, step, route, last_day, people, status, advisor, voivodeship, assessed_on,
+     rules_version, created_at, updated_at, closed_at, deleted_at, keep_until, _, _) = row  # fmt: skip
+    return CaseSummary(
+        case_id,
+        title,
+        route,
+        _day(last_day),
+        datetime.fromisoformat(updated_at),
+        step,
+        name,
+        people,
+        DeskStatus.CLOSED if closed_at is not None else _STATUS[status],
+        advisor,
+        voivodeship,
+        tuple([_deadline(*told) for told in deadlines]) if deadlines else (),
+        _day(assessed_on),
+        rules_version,
+        tags,
+        linked,
+        search,
+        tuple([Identity(key, _day(birth)) for key, birth in identities]),
+        datetime.fromisoformat(created_at),
+        None if closed_at is None else datetime.fromisoformat(closed_at),
+        None if deleted_at is None else datetime.fromisoformat(deleted_at),
+        _day(keep_until),
+    )
+
+
+class _Statuses(dict[str, DeskStatus]):
+    def __missing__(self, name: str) -> DeskStatus:
+        raise ValueError("an unknown status")
+
+
+_STATUS = _Statuses({status.value: status for status in DeskStatus})
+
+
+def _deadline(day: str, deadline: str, kind: str, person: str, name: str) -> DeskDeadline:
+    return DeskDeadline(_known_day(day), deadline, kind, person, name)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else _known_day(text)
+
+
+#: The same few thousand days stand on every list.
+_known_day = lru_cache(maxsize=20_000)(date.fromisoformat)

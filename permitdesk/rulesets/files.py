@@ -46,16 +46,31 @@ class TomlFile:
         return Place(self.name)
 
 
-def parse(folder: Traversable, name: str, shown_as: str) -> TomlFile:
-    """Parse one file; decimals are kept exact. Raises RulesetError if it is absent or not TOML."""
+def read(folder: Traversable, name: str, shown_as: str) -> str:
+    """The content of one file. Raises RulesetError if it is absent or not UTF-8."""
     try:
-        text = (folder / name).read_text(encoding="utf-8")
-        table = tomli.loads(text, parse_float=Decimal)
+        return (folder / name).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise RulesetError(shown_as, "", "the file is missing") from None
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulesetError(shown_as, "", f"not readable as TOML: {error}") from error
-    return TomlFile(shown_as, table)
+    except UnicodeDecodeError as error:
+        raise _unreadable(shown_as, error) from error
+
+
+def parsed(content: str, shown_as: str) -> TomlFile:
+    """The content of a file as TOML; decimals are kept exact. Raises RulesetError if it is none."""
+    try:
+        return TomlFile(shown_as, tomli.loads(content, parse_float=Decimal))
+    except tomli.TOMLDecodeError as error:
+        raise _unreadable(shown_as, error) from error
+
+
+def parse(folder: Traversable, name: str, shown_as: str) -> TomlFile:
+    """Read and parse one file; errors as those two."""
+    return parsed(read(folder, name, shown_as), shown_as)
+
+
+def _unreadable(shown_as: str, error: Exception) -> RulesetError:
+    return RulesetError(shown_as, "", f"not readable as TOML: {error}")
 
 
 def toml_names(folder: Traversable, prefix: str = "") -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from permitdesk import resources
 from permitdesk.domain.law.findings import Param, Statement, TextRef
 from permitdesk.domain.records import dataclass
 from permitdesk.rulesets.errors import RulesetError, TextMissing
-from permitdesk.rulesets.files import Place, parse, toml_names
+from permitdesk.rulesets.files import Place, parsed, read, toml_names
+from permitdesk.rulesets.plain_texts import plain_texts
 from permitdesk.rulesets.plural import choose_form
 
 if TYPE_CHECKING:
@@ -129,8 +130,7 @@ def load_texts(language: str, root: Traversable | Path | None = None) -> Texts:
         sources.append((_OFFICIAL, _TERMS))
     entries: dict[str, str] = {}
     for folder, name in sources:
-        file = parse(texts / folder, name, f"texts/{folder}/{name}")
-        _put_flattened(file.table, file.place, "", entries)
+        _put_texts(read(texts / folder, name, shown_as := f"texts/{folder}/{name}"), shown_as, entries)
     return Texts(language, entries)
 
 
@@ -139,15 +139,24 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(match[1] for match in PLACEHOLDER.finditer(text))
 
 
-def _put_flattened(table: Mapping[str, object], place: Place, prefix: str, entries: dict[str, str]) -> None:
-    """Put every text of a table into ``entries`` under its whole id."""
+def _put_texts(content: str, shown_as: str, entries: dict[str, str]) -> None:
+    """Put every text of a file into ``entries`` under its whole id."""
+    found = plain_texts(content)
+    if found is None:
+        file = parsed(content, shown_as)
+        found = dict(_flattened(file.table, file.place, ""))
+    if not found.keys().isdisjoint(entries):
+        doubled = next(text_id for text_id in found if text_id in entries)
+        raise Place(shown_as, doubled).error("this text stands in another file too")
+    entries |= found
+
+
+def _flattened(table: Mapping[str, object], place: Place, prefix: str) -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         text_id = f"{prefix}{key}"
         if isinstance(value, dict):
-            _put_flattened(value, place, f"{text_id}.", entries)
+            yield from _flattened(value, place, f"{text_id}.")
         elif not isinstance(value, str) or not value.strip():
             raise place.at(text_id).error("a text is expected here")
-        elif text_id in entries:
-            raise place.at(text_id).error("this text stands in another file too")
         else:
-            entries[text_id] = value
+            yield text_id, value

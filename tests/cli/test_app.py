@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -53,7 +52,7 @@ def test_json_is_the_same_where_lines_end_otherwise(monkeypatch: pytest.MonkeyPa
     plain = io.StringIO()
     monkeypatch.setattr(sys, "stdout", plain)
     write_json({"place": "Łódź"})
-    assert plain.getvalue().encode() == cast(io.BytesIO, quick.buffer).getvalue()
+    assert plain.getvalue().encode() == quick.buffer.getvalue()
     assert plain.getvalue() == '{\n  "place": "Łódź"\n}\n'
 
 

@@ -1,8 +1,8 @@
 """Reads the plainest text files without a TOML parser, which takes several times as long.
 
-A text file is nearly always made of comments, ``[tables]`` and ``key = "one line"``, and the texts of one
-language are read each time the program starts. Whatever else a file holds, or holds twice, is left to the
-parser: it reads the rest of TOML, and it says what is wrong. So a file has the same texts in either way.
+A text file is nearly always made of comments, ``[tables]`` and ``key = "one line"``, and nearly every command
+reads all texts of one language. Whatever else a file holds, or holds twice, is left to the parser: it reads
+the rest of TOML, and it says what is wrong. So a file has the same texts in either way.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from permitdesk.desk.romanization import Schemes, is_cyrillic, romanized, scheme
 from permitdesk.desk.sound import frames, frames_so_far
 from permitdesk.domain.case import Case
 
-__all__ = ["any_script", "folded", "matcher", "search_parts", "search_text"]
+__all__ = ["any_script", "folded", "in_latin", "matcher", "search_parts", "search_text"]
 
 #: no case has so many words that a longer query could mean something
 _MOST_WORDS = 12
@@ -124,9 +124,14 @@ def _spellings(letters: str, schemes: Schemes) -> list[str]:
 
 def any_script(word: str) -> list[str]:
     """A word of a script that has no scheme here, such as Georgian or Arabic, letter by letter."""
+    return folded(in_latin(word)).split() or [word]
+
+
+def in_latin(text: str) -> str:
+    """A text of any script in plain Latin letters; without vowels where the script writes none."""
     from anyascii import anyascii  # its tables are wanted for few names
 
-    return folded(anyascii(word)).split() or [word]
+    return str(anyascii(text))
 
 
 def _joined(text: str) -> list[str]:

@@ -41,6 +41,10 @@ class Backend(Protocol):
 class KeyringMemory(Protocol):
     """Where a key can be remembered for the next start."""
 
+    def available(self) -> bool:
+        """Whether there is a keyring that can be trusted with a key."""
+        ...
+
     def get(self, key_id: str) -> bytes | None:
         """The key remembered for a vault; None if there is none or no keyring."""
         ...
@@ -60,6 +64,12 @@ class SystemKeyring:
     def __init__(self, find: Callable[[], Backend | None] | None = None) -> None:
         """``find`` gives the backend, or None; by default the one of the system."""
         self._find = find or trusted_backend
+
+    def available(self) -> bool:
+        """Whether there is a keyring that can be trusted with a key."""
+        with suppress(Exception):
+            return self._find() is not None
+        return False
 
     def get(self, key_id: str) -> bytes | None:
         """The key remembered for a vault; None if there is none, or no keyring."""

@@ -14,6 +14,7 @@ MINIMUM = 8
 #: bits below which a guesser with rented computers gets through; beyond the second there is no hope
 _FAIR, _STRONG = 36.0, 56.0
 _LETTER, _NEXT_LETTER, _DIGIT, _OTHER, _FOLLOWING = 4.7, 2.2, 3.3, 5.0, 0.5
+_BETWEEN_WORDS = " -_.,"
 _YEAR_BITS, _DATE_BITS = 6.5, 13.0
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _DATE = re.compile(r"\b\d{1,2}[.\-/ ]?\d{1,2}[.\-/ ]?(19|20)\d\d\b|\b(19|20)\d\d[.\-/ ]?\d{2}[.\-/ ]?\d{2}\b")
@@ -106,7 +107,7 @@ def _bits(plain: str) -> float:
             bits += 1.0 if char.isupper() and run > 1 else 0.0
         elif char.isdecimal():
             bits += _DIGIT
-        elif char == " ":
+        elif char in _BETWEEN_WORDS:
             bits += _FOLLOWING
         else:
             bits += _OTHER

@@ -131,6 +131,12 @@ class WrongRecoveryKey(StorageError):
             self.text_id = "storage_error.recovery_key_mistyped"
 
 
+class NotEnoughMemory(StorageError):
+    """The computer cannot spare the memory that the key needs to be worked out."""
+
+    text_id = "storage_error.not_enough_memory"
+
+
 class KeysDamaged(StorageError):
     """The file with the keys, and its copy, cannot be understood. Nothing is erased."""
 

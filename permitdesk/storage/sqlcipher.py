@@ -28,13 +28,27 @@ def connector(key: DataKey) -> Connect:
 
 def connect_encrypted(path: Path, key: DataKey) -> sqlite3.Connection:
     """Open a file that exists. Raises errors of SQLCipher, which ``known_problems`` knows."""
+    return _connection(path, key)
+
+
+def connect_unencrypted(path: Path) -> sqlite3.Connection:
+    """Open the plain file of an older PermitDesk with SQLCipher, to write it encrypted elsewhere.
+
+    The library of the standard ``sqlite3`` must not have it open in this program: each would take the
+    locks of the other away (a trait of POSIX locks).
+    """
+    return _connection(path, None)
+
+
+def _connection(path: Path, key: DataKey | None) -> sqlite3.Connection:
     from sqlcipher3 import dbapi2  # a first start shows its window before it
 
     connection = dbapi2.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
         # It would print each wrong key and each damaged page to the terminal.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f'PRAGMA key = "{raw_key(key)}"')
+        if key is not None:
+            connection.execute(f'PRAGMA key = "{raw_key(key)}"')
         # Sorting must not write a plain file.
         connection.execute("PRAGMA temp_store = MEMORY")
     except BaseException:

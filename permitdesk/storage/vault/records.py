@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NoReturn
 
 
 class VaultState(StrEnum):
@@ -40,6 +41,10 @@ class DataKey:
     key_id: str
     secret: bytes = field(repr=False)
 
+    def __reduce__(self) -> NoReturn:
+        """Keys travel into no pickle, and so into no queue, cache or crash dump."""
+        raise TypeError("a key is not pickled")
+
 
 @dataclass(frozen=True, slots=True)
 class RecoveryKey:
@@ -50,3 +55,7 @@ class RecoveryKey:
     #: a short mark printed on the sheet and shown at unlocking, so that sheets are not mixed up
     vault_mark: str
     made_on: date
+
+    def __reduce__(self) -> NoReturn:
+        """As with ``DataKey``."""
+        raise TypeError("a recovery key is not pickled")

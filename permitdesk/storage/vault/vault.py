@@ -1,0 +1,216 @@
+"""The vault of a data folder, closed: what it is, the ways to its key, making it and opening it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from permitdesk.crypto.argon2 import FLOOR, Costs, calibrate, measured_with
+from permitdesk.crypto.keyring_memory import KeyringMemory, SystemKeyring
+from permitdesk.crypto.recovery_key import Mistyped
+from permitdesk.crypto.sealing import WrongKey
+from permitdesk.storage.database import file_problem, known_problems
+from permitdesk.storage.errors import (
+    KeysDamaged,
+    StorageError,
+    VaultGone,
+    VaultInUse,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
+from permitdesk.storage.sqlcipher import connector
+from permitdesk.storage.sqlite_store import SqliteCaseStore
+from permitdesk.storage.vault import slots
+from permitdesk.storage.vault.conversion import carried_over, remove_plain
+from permitdesk.storage.vault.files import VaultFiles
+from permitdesk.storage.vault.instance_lock import InstanceLock
+from permitdesk.storage.vault.key_file import KeyFile
+from permitdesk.storage.vault.key_store import KeyStore
+from permitdesk.storage.vault.leftovers import give_name, last_number, remove_unfinished
+from permitdesk.storage.vault.open_vault import OpenVault, Surroundings
+from permitdesk.storage.vault.prepared import Prepared, enough_memory, prepared_vault
+from permitdesk.storage.vault.records import DataKey, VaultLook, VaultState
+from permitdesk.storage.vault.rewriting import remove_database
+from permitdesk.storage.vault.steps import Hook, flush_to_disk, nothing
+
+
+class Vault:
+    """``VaultPort`` for one folder; see there for what each method promises."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        *,
+        costs: Costs | None = None,
+        floor: Costs = FLOOR,
+        keyring: KeyringMemory | None = None,
+        hook: Hook = nothing,
+    ) -> None:
+        """``clock`` gives the time with its zone; ``costs`` None: worked out on this computer when needed.
+
+        ``floor`` is the cheapest derivation accepted from a file, ``hook`` is told each step of a change;
+        both are there for tests.
+        """
+        self._files = VaultFiles(folder)
+        self._clock = clock
+        self._floor = floor
+        self._costs = costs
+        self._keyring = keyring or SystemKeyring()
+        self._hook = hook
+        self._store = KeyStore(self._files, floor)
+
+    # --- what stands there --------------------------------------------------------------
+
+    def look(self) -> VaultLook:
+        """What can be seen without any secret. Raises KeysDamaged, TooNew, ReadOnly."""
+        try:
+            keys = self._store.read()
+            if keys is None:
+                older = self._files.plain.exists()
+                return VaultLook(VaultState.OLDER_DATABASE if older else VaultState.ABSENT)
+        except OSError as error:
+            raise file_problem(error) from error
+        return VaultLook(
+            VaultState.LOCKED if keys.open_slot is None else VaultState.UNPROTECTED,
+            remembered=keys.keyring is not None,
+            made_on=keys.made_on,
+            has_recovery_key=keys.recovery is not None,
+        )
+
+    # --- making one -----------------------------------------------------------------------
+
+    def prepare(self, passphrase: str | None) -> Prepared:
+        """Slow: keys for a new vault. None: "no passphrase on this computer". Raises NotEnoughMemory."""
+        return prepared_vault(passphrase, self._calibrated, self._clock().date())
+
+    def create(self, prepared: Prepared) -> OpenVault:
+        """Make the vault; the database of an older PermitDesk is carried over whole, counted, and removed.
+
+        Until the keys are written, everything is as before; from then on the vault is there.
+        Raises Locked if an older PermitDesk has its database open, VaultInUse if a vault is here by now.
+        """
+        try:
+            self._files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise file_problem(error) from error
+        lock = self._lock()
+        lock.take()
+        try:
+            if self._store.read() is not None:
+                raise VaultInUse("this_computer")
+            remove_unfinished(self._files)
+            keys = replace(prepared.keys, database=last_number(self._files) + 1)
+            self._write_database(keys, prepared.key)
+            remove_plain(self._files)
+            self._hook("plain removed")
+            return OpenVault(self._surroundings(lock), keys, prepared.key)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _write_database(self, keys: KeyFile, key: DataKey) -> None:
+        part = self._files.part(keys.database)
+        older = self._files.plain.exists()
+        with carried_over(self._files, part, key, self._clock) if older else nullcontext():
+            if not older:
+                SqliteCaseStore(part, self._clock, connect_to=connector(key)).close()
+                flush_to_disk(part)
+            self._hook("database written")
+            try:
+                self._store.write(keys)
+            except StorageError:
+                remove_database(part)
+                raise
+            self._hook("keys written")
+        give_name(self._files, keys.database)
+        self._hook("database named")
+
+    # --- ways to the key ------------------------------------------------------------------
+
+    def key_from_passphrase(self, passphrase: str) -> DataKey:
+        """Slow. Raises WrongPassphrase, KeysDamaged, NotEnoughMemory."""
+        keys = self._keys()
+        if keys.passphrase is None:
+            raise KeysDamaged("no passphrase opens this vault")
+        try:
+            with enough_memory():
+                return slots.opened_with_passphrase(keys, keys.passphrase, passphrase)
+        except WrongKey:
+            raise WrongPassphrase("another passphrase") from None
+
+    def key_from_recovery_key(self, text: str) -> DataKey:
+        """Raises WrongRecoveryKey, KeysDamaged."""
+        keys = self._keys()
+        try:
+            if keys.recovery is None:
+                raise WrongKey
+            return slots.opened_with_recovery_key(keys, keys.recovery, text)
+        except Mistyped:
+            raise WrongRecoveryKey(mistyped=True) from None
+        except WrongKey:
+            raise WrongRecoveryKey(mistyped=False) from None
+
+    def key_from_keyring(self) -> DataKey | None:
+        """Slow: what the system's keyring remembers; None if it does not, or no longer the right thing."""
+        keys = self._keys()
+        remembered = None if keys.keyring is None else self._keyring.get(keys.key_id)
+        if keys.keyring is None or remembered is None:
+            return None
+        try:
+            return slots.opened_with_keyring(keys, keys.keyring, remembered)
+        except WrongKey:
+            return None
+
+    def can_remember(self) -> bool:
+        """Slow: whether this system has a keyring that could remember the vault."""
+        return self._keyring.available()
+
+    def key_unprotected(self) -> DataKey:
+        """The key that lies open. Raises KeysDamaged where there is none."""
+        keys = self._keys()
+        if keys.open_slot is None:
+            raise KeysDamaged("the vault is protected")
+        return DataKey(keys.key_id, keys.open_slot.secret)
+
+    # --- opening --------------------------------------------------------------------------
+
+    def open(self, key: DataKey) -> OpenVault:
+        """Open the cases. Raises VaultInUse, Damaged, TooNew, ReadOnly, DiskFull, VaultGone."""
+        lock = self._lock()
+        lock.take()
+        try:
+            keys = self._keys()
+            if keys.key_id != key.key_id:
+                raise VaultGone("another vault stands here by now")
+            with known_problems():
+                return OpenVault(self._surroundings(lock), keys, key)
+        except BaseException:
+            lock.release()
+            raise
+
+    # --- helpers --------------------------------------------------------------------------
+
+    def _keys(self) -> KeyFile:
+        keys = self._store.read()
+        if keys is None:
+            raise VaultGone("no vault in this folder")
+        return keys
+
+    def _lock(self) -> InstanceLock:
+        return InstanceLock(self._files.lock, self._clock)
+
+    def _surroundings(self, lock: InstanceLock) -> Surroundings:
+        return Surroundings(
+            self._files, self._store, lock, self._keyring, self._clock, self._calibrated, self._hook
+        )
+
+    def _calibrated(self) -> Costs:
+        """What one derivation costs on this computer, measured once."""
+        if self._costs is None:
+            self._costs = calibrate(measured_with(time.perf_counter), self._floor)
+        return self._costs

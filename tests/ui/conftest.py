@@ -77,7 +77,7 @@ class FragileStore(SqliteCaseStore):
     ) -> int:
         if self.problem is not None:
             raise self.problem
-        return super().save(case, step, summary_last_day, expected=expected)
+        return super().save(case, step, summary_last_day, expected=expected, facts=facts, action=action)
 
     def fill_disk(self) -> None:
         """From now on nothing can be stored."""

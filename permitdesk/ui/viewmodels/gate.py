@@ -238,6 +238,10 @@ class Gate(QObject):
 
         self._work(lambda: vault.prepare_passphrase(passphrase), change)
 
+    def ask_for_keyring(self, tell: Callable[[bool], object]) -> None:
+        """Tell, a little later, whether this system has a keyring that could remember the vault."""
+        self._beside(self._port.can_remember, tell, lambda _: tell(False))
+
     def _on_remembered(self, key: DataKey | None) -> None:
         if key is not None and self.vault is None:
             self._open(key)

@@ -39,6 +39,8 @@ class Keeping:
                 place,
                 None if facts is None else facts.last_day_of_legal_stay,
                 expected=self.revision,
+                facts=facts,
+                action=AuditAction.EDITED if self.revision else self.first,
             )
         except StorageError as problem:
             self.problem = problem

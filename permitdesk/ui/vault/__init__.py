@@ -1,0 +1,1 @@
+"""The screens before the cases: protecting, unlocking, locking, hiding."""

@@ -1,0 +1,132 @@
+"""What stands in the way of the cases: in use elsewhere, damaged, or trouble with disk and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from permitdesk.storage.backups.records import Backup
+from permitdesk.storage.errors import StorageError
+from permitdesk.ui.vault.screen import VaultScreen
+from permitdesk.ui.viewmodels.gate import Gate
+from permitdesk.ui.widgets.labels import TextLabel
+
+
+class ObstacleScreen(VaultScreen):
+    """The words of a problem, another try, and the way out. In use or trouble."""
+
+    def __init__(self, gate: Gate, title: Callable[[], str], say: Callable[[StorageError], str]) -> None:
+        super().__init__()
+        self._gate = gate
+        self._title = title
+        self._say = say
+        self.again = QPushButton()
+        self.quit = QPushButton()
+        self.buttons(self.again, self.quit)
+        self.again.clicked.connect(self._on_again)
+        self.quit.clicked.connect(QApplication.closeAllWindows)
+        self.retranslate()
+
+    def first(self) -> QWidget:
+        """Another try."""
+        return self.again
+
+    def retranslate(self) -> None:
+        """Show the words of the language in use."""
+        self.title.setText(self._title())
+        problem = self._gate.problem
+        self.lead.setText(self._say(problem) if problem is not None else "")
+        self.again.setText(self.tr("&Try again"))
+        self.quit.setText(self.tr("&Quit"))
+
+    def _on_again(self) -> None:
+        self._gate.try_again()
+
+
+class RescueScreen(VaultScreen):
+    """The database is damaged: nothing was erased, and there are copies to go on with."""
+
+    def __init__(self, gate: Gate, moment: Callable[[Backup], str]) -> None:
+        """``moment``: day and time of a copy in the language in use."""
+        super().__init__()
+        self._gate = gate
+        self._moment = moment
+        self._state = TextLabel("", "strong")
+        self.copies = QListWidget()
+        self.copies.setObjectName("good_copies")
+        self._help = TextLabel("", "help")
+        self.go_on = QPushButton()
+        self.again = QPushButton()
+        self.quit = QPushButton()
+        for widget in (self._state, self.copies, self._help):
+            self.column.addWidget(widget)
+        self.buttons(self.go_on, self.again, self.quit)
+        self.go_on.clicked.connect(self._on_go_on)
+        self.again.clicked.connect(gate.try_again)
+        self.quit.clicked.connect(QApplication.closeAllWindows)
+        self.copies.itemSelectionChanged.connect(self._show_state)
+        gate.busy_changed.connect(self._show_state)
+        self.retranslate()
+
+    def first(self) -> QWidget:
+        """The list of copies."""
+        return self.copies if self.copies.count() else self.quit
+
+    def retranslate(self) -> None:
+        """Show the words of the language in use."""
+        self.title.setText(self.tr("The file with your cases is damaged"))
+        self.lead.setText(
+            self.tr(
+                "Nothing was erased, and nothing was overwritten. PermitDesk makes copies while you work and "
+                "checks each one; you can go on with one of them. The damaged file is kept aside."
+            )
+        )
+        self._help.setText(
+            self.tr(
+                "Cases that were changed after the chosen copy are read from the damaged file as far as "
+                "that is "
+                "possible. You will see how many that were."
+            )
+        )
+        self.copies.setAccessibleName(self.tr("Copies that are whole, the newest first"))
+        self.go_on.setText(self.tr("&Go on with this copy"))
+        self.again.setText(self.tr("&Try the damaged file again"))
+        self.quit.setText(self.tr("&Quit"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The copies that were found."""
+        chosen = max(self.copies.currentRow(), 0)
+        self.copies.clear()
+        for backup in self._gate.copies or ():
+            words = self.tr("{when}: {n} cases").format(when=self._moment(backup), n=backup.cases)
+            self.copies.addItem(QListWidgetItem(words))
+        if self.copies.count():
+            self.copies.setCurrentRow(min(chosen, self.copies.count() - 1))
+        rows = min(max(self.copies.count(), 1), 6)
+        self.copies.setFixedHeight(rows * round(self.fontMetrics().height() * 1.7) + 12)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        copies = self._gate.copies
+        if copies is None:
+            self._state.setText(self.tr("The copies are being opened and checked…"))
+        elif copies:
+            self._state.setText(self.tr("Copies that are whole:"))
+        else:
+            self._state.setText(
+                self.tr(
+                    "No whole copy was found. Leave everything as it is, make a copy of the data folder, "
+                    "and ask for help: cases can often be read from a damaged file."
+                )
+            )
+        self.copies.setVisible(bool(copies))
+        self._help.setVisible(bool(copies))
+        self.go_on.setVisible(bool(copies))
+        self.go_on.setEnabled(not self._gate.busy and self.copies.currentRow() >= 0)
+
+    def _on_go_on(self) -> None:
+        copies, row = self._gate.copies or (), self.copies.currentRow()
+        if 0 <= row < len(copies):
+            self._gate.go_on_with(copies[row])

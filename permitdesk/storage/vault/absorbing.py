@@ -105,17 +105,18 @@ def _copy_rows(vault: Path, other: Path, key: DataKey, case_ids: list[str]) -> N
         connection.execute(f'ATTACH ? AS other KEY "{raw_key(key)}"', (str(other),))
         with transaction(connection):
             for table, columns in _tables_by_case(connection).items():
-                listed = ", ".join(columns)
+                listed = ", ".join(column for column in columns if column != "id")
+                order = " ORDER BY id" if "id" in columns else ""
                 connection.executemany(
                     f"INSERT INTO main.{table} ({listed}) SELECT {listed} FROM other.{table}"
-                    " WHERE case_id = ?",
+                    f" WHERE case_id = ?{order}",
                     [(case_id,) for case_id in case_ids],
                 )
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _tables_by_case(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Tables whose rows belong to a case, with their columns; not those that number themselves."""
+    """Tables whose rows belong to a case, with their columns."""
     names = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
     tables: dict[str, tuple[str, ...]] = {}
     for (name,) in names:

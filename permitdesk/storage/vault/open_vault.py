@@ -6,39 +6,22 @@ import contextlib
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
-from permitdesk.crypto.keyring_memory import KEY_BYTES, KeyringMemory
+from permitdesk.crypto.keyring_memory import KEY_BYTES
 from permitdesk.storage.errors import StorageError, VaultGone, VaultLocked
 from permitdesk.storage.sqlcipher import connector
 from permitdesk.storage.sqlite_store import SqliteCaseStore
 from permitdesk.storage.vault import slots
 from permitdesk.storage.vault.absorbing import absorb
 from permitdesk.storage.vault.backup_keys import renewed
-from permitdesk.storage.vault.files import VaultFiles
-from permitdesk.storage.vault.instance_lock import InstanceLock
 from permitdesk.storage.vault.key_file import KeyFile
-from permitdesk.storage.vault.key_store import KeyStore
 from permitdesk.storage.vault.leftovers import finish_writing, give_name, last_number, remove_leftovers
-from permitdesk.storage.vault.prepared import Calibrate, Prepared, prepared_vault, with_passphrase
+from permitdesk.storage.vault.prepared import Prepared, prepared_vault, with_passphrase
 from permitdesk.storage.vault.records import DataKey, RecoveryKey
 from permitdesk.storage.vault.rewriting import copied_under, remove_database
-from permitdesk.storage.vault.steps import Hook
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What an open vault needs from outside."""
-
-    files: VaultFiles
-    key_store: KeyStore
-    lock: InstanceLock
-    keyring: KeyringMemory
-    clock: Callable[[], datetime]
-    calibrate: Calibrate
-    hook: Hook
+from permitdesk.storage.vault.surroundings import Surroundings
 
 
 class OpenVault:

@@ -21,6 +21,11 @@ class VaultState(StrEnum):
     UNPROTECTED = "unprotected"
 
 
+def vault_mark(key_id: str) -> str:
+    """A short mark that tells vaults apart, printed on recovery sheets. No secret."""
+    return f"{key_id[:4]}-{key_id[4:8]}".upper()
+
+
 @dataclass(frozen=True, slots=True)
 class VaultLook:
     """What can be seen without any secret."""
@@ -32,6 +37,10 @@ class VaultLook:
     made_on: date | None = None
     #: whether a recovery key exists
     has_recovery_key: bool = False
+    #: the mark that is printed on the recovery sheets of this vault
+    vault_mark: str = ""
+    #: how many cases the older database holds, to be told before they are carried over; None: not known
+    cases: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

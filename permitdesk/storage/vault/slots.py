@@ -19,7 +19,7 @@ from permitdesk.storage.vault.key_file import (
     RecoverySlot,
     bound_to,
 )
-from permitdesk.storage.vault.records import DataKey, RecoveryKey
+from permitdesk.storage.vault.records import DataKey, RecoveryKey, vault_mark
 
 _RECOVERY = "permitdesk vault recovery"
 _FORMER = "permitdesk vault former key"
@@ -29,11 +29,6 @@ _NOT_YET = bytes(SECRET_BYTES + TAG_BYTES)
 def new_data_key() -> DataKey:
     """A random key, with the salt of its database."""
     return DataKey(secrets.token_hex(16), secrets.token_bytes(SECRET_BYTES))
-
-
-def vault_mark(key_id: str) -> str:
-    """A short mark that tells vaults apart, printed on recovery sheets. No secret."""
-    return f"{key_id[:4]}-{key_id[4:8]}".upper()
 
 
 # --- passphrase ---------------------------------------------------------------------------

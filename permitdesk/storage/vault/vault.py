@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from contextlib import nullcontext
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from permitdesk.crypto.argon2 import FLOOR, Costs, calibrate, measured_with
 from permitdesk.crypto.keyring_memory import KeyringMemory, SystemKeyring
-from permitdesk.crypto.recovery_key import Mistyped
-from permitdesk.crypto.sealing import WrongKey
-from permitdesk.storage.database import file_problem, known_problems
-from permitdesk.storage.errors import (
-    KeysDamaged,
-    StorageError,
-    VaultGone,
-    VaultInUse,
-    WrongPassphrase,
-    WrongRecoveryKey,
-)
-from permitdesk.storage.sqlcipher import connector
-from permitdesk.storage.sqlite_store import SqliteCaseStore
-from permitdesk.storage.vault import slots
-from permitdesk.storage.vault.conversion import carried_over, remove_plain
+from permitdesk.storage.database import file_problem
+from permitdesk.storage.errors import KeysDamaged, VaultGone, WrongPassphrase, WrongRecoveryKey
 from permitdesk.storage.vault.files import VaultFiles
-from permitdesk.storage.vault.instance_lock import InstanceLock
 from permitdesk.storage.vault.key_file import KeyFile
 from permitdesk.storage.vault.key_store import KeyStore
-from permitdesk.storage.vault.leftovers import give_name, last_number, remove_unfinished
-from permitdesk.storage.vault.open_vault import OpenVault, Surroundings
-from permitdesk.storage.vault.prepared import Prepared, enough_memory, prepared_vault
-from permitdesk.storage.vault.records import DataKey, VaultLook, VaultState
-from permitdesk.storage.vault.rewriting import remove_database
-from permitdesk.storage.vault.steps import Hook, flush_to_disk, nothing
+from permitdesk.storage.vault.records import DataKey, VaultLook, VaultState, vault_mark
+from permitdesk.storage.vault.steps import Hook, nothing
+
+if TYPE_CHECKING:
+    # The first screen looks at the vault; what making and opening one needs is loaded then.
+    from permitdesk.storage.vault.instance_lock import InstanceLock
+    from permitdesk.storage.vault.open_vault import OpenVault
+    from permitdesk.storage.vault.prepared import Prepared
+    from permitdesk.storage.vault.surroundings import Surroundings
 
 
 class Vault:
@@ -70,70 +59,53 @@ class Vault:
         """What can be seen without any secret. Raises KeysDamaged, TooNew, ReadOnly."""
         try:
             keys = self._store.read()
-            if keys is None:
-                older = self._files.plain.exists()
-                return VaultLook(VaultState.OLDER_DATABASE if older else VaultState.ABSENT)
+            older = keys is None and self._files.plain.exists()
         except OSError as error:
             raise file_problem(error) from error
+        if older:
+            from permitdesk.storage.vault.older_database import cases_in
+
+            return VaultLook(VaultState.OLDER_DATABASE, cases=cases_in(self._files.plain))
+        if keys is None:
+            return VaultLook(VaultState.ABSENT)
         return VaultLook(
             VaultState.LOCKED if keys.open_slot is None else VaultState.UNPROTECTED,
             remembered=keys.keyring is not None,
             made_on=keys.made_on,
             has_recovery_key=keys.recovery is not None,
+            vault_mark=vault_mark(keys.key_id),
         )
 
     # --- making one -----------------------------------------------------------------------
 
     def prepare(self, passphrase: str | None) -> Prepared:
         """Slow: keys for a new vault. None: "no passphrase on this computer". Raises NotEnoughMemory."""
+        from permitdesk.storage.vault.prepared import prepared_vault
+
         return prepared_vault(passphrase, self._calibrated, self._clock().date())
 
     def create(self, prepared: Prepared) -> OpenVault:
         """Make the vault; the database of an older PermitDesk is carried over whole, counted, and removed.
 
-        Until the keys are written, everything is as before; from then on the vault is there.
         Raises Locked if an older PermitDesk has its database open, VaultInUse if a vault is here by now.
         """
+        from permitdesk.storage.vault.making import make
+
         try:
             self._files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise file_problem(error) from error
-        lock = self._lock()
-        lock.take()
-        try:
-            if self._store.read() is not None:
-                raise VaultInUse("this_computer")
-            remove_unfinished(self._files)
-            keys = replace(prepared.keys, database=last_number(self._files) + 1)
-            self._write_database(keys, prepared.key)
-            remove_plain(self._files)
-            self._hook("plain removed")
-            return OpenVault(self._surroundings(lock), keys, prepared.key)
-        except BaseException:
-            lock.release()
-            raise
-
-    def _write_database(self, keys: KeyFile, key: DataKey) -> None:
-        part = self._files.part(keys.database)
-        older = self._files.plain.exists()
-        with carried_over(self._files, part, key, self._clock) if older else nullcontext():
-            if not older:
-                SqliteCaseStore(part, self._clock, connect_to=connector(key)).close()
-                flush_to_disk(part)
-            self._hook("database written")
-            try:
-                self._store.write(keys)
-            except StorageError:
-                remove_database(part)
-                raise
-            self._hook("keys written")
-        give_name(self._files, keys.database)
-        self._hook("database named")
+        with self._locked() as lock:
+            return make(self._surroundings(lock), prepared)
 
     # --- ways to the key ------------------------------------------------------------------
 
     def key_from_passphrase(self, passphrase: str) -> DataKey:
         """Slow. Raises WrongPassphrase, KeysDamaged, NotEnoughMemory."""
+        from permitdesk.crypto.sealing import WrongKey
+        from permitdesk.storage.vault import slots
+        from permitdesk.storage.vault.prepared import enough_memory
+
         keys = self._keys()
         if keys.passphrase is None:
             raise KeysDamaged("no passphrase opens this vault")
@@ -145,6 +117,10 @@ class Vault:
 
     def key_from_recovery_key(self, text: str) -> DataKey:
         """Raises WrongRecoveryKey, KeysDamaged."""
+        from permitdesk.crypto.recovery_key import Mistyped
+        from permitdesk.crypto.sealing import WrongKey
+        from permitdesk.storage.vault import slots
+
         keys = self._keys()
         try:
             if keys.recovery is None:
@@ -157,6 +133,9 @@ class Vault:
 
     def key_from_keyring(self) -> DataKey | None:
         """Slow: what the system's keyring remembers; None if it does not, or no longer the right thing."""
+        from permitdesk.crypto.sealing import WrongKey
+        from permitdesk.storage.vault import slots
+
         keys = self._keys()
         remembered = None if keys.keyring is None else self._keyring.get(keys.key_id)
         if keys.keyring is None or remembered is None:
@@ -181,17 +160,13 @@ class Vault:
 
     def open(self, key: DataKey) -> OpenVault:
         """Open the cases. Raises VaultInUse, Damaged, TooNew, ReadOnly, DiskFull, VaultGone."""
-        lock = self._lock()
-        lock.take()
-        try:
+        from permitdesk.storage.vault.open_vault import OpenVault
+
+        with self._locked() as lock:
             keys = self._keys()
             if keys.key_id != key.key_id:
                 raise VaultGone("another vault stands here by now")
-            with known_problems():
-                return OpenVault(self._surroundings(lock), keys, key)
-        except BaseException:
-            lock.release()
-            raise
+            return OpenVault(self._surroundings(lock), keys, key)
 
     # --- helpers --------------------------------------------------------------------------
 
@@ -201,10 +176,22 @@ class Vault:
             raise VaultGone("no vault in this folder")
         return keys
 
-    def _lock(self) -> InstanceLock:
-        return InstanceLock(self._files.lock, self._clock)
+    @contextmanager
+    def _locked(self) -> Iterator[InstanceLock]:
+        """The lock of the vault, taken; it stays with the vault that is opened inside, else it goes back."""
+        from permitdesk.storage.vault.instance_lock import InstanceLock
+
+        lock = InstanceLock(self._files.lock, self._clock)
+        lock.take()
+        try:
+            yield lock
+        except BaseException:
+            lock.release()
+            raise
 
     def _surroundings(self, lock: InstanceLock) -> Surroundings:
+        from permitdesk.storage.vault.surroundings import Surroundings
+
         return Surroundings(
             self._files, self._store, lock, self._keyring, self._clock, self._calibrated, self._hook
         )

@@ -1,4 +1,4 @@
-"""What the person likes: language, theme and text size, kept in one small JSON file."""
+"""What the person likes: language, theme, text size and when to lock, kept in one small JSON file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 LANGUAGES = ("en", "pl")
 #: Text sizes offered, in percent.
 TEXT_SIZES = (100, 125, 150, 175, 200)
+#: Minutes without a key or the mouse after which the cases are locked; 0: never.
+IDLE_MINUTES = (5, 10, 15, 30, 60, 0)
 
 
 class Theme(StrEnum):
@@ -28,6 +30,8 @@ class Settings:
     language: str | None = None
     theme: Theme = Theme.SYSTEM
     text_percent: int = 100
+    #: one of ``IDLE_MINUTES``
+    idle_minutes: int = 10
 
     def resolved_language(self, system: str) -> str:
         """The language to show: the chosen one, else the system's (``pl_PL``) if shipped, else English."""
@@ -50,6 +54,9 @@ def load_settings(path: Path) -> Settings:
         settings = replace(settings, theme=Theme(found["theme"]))
     if found.get("text_percent") in TEXT_SIZES:
         settings = replace(settings, text_percent=int(found["text_percent"]))
+    # Not True and False, which Python takes for 1 and 0.
+    if type(found.get("idle_minutes")) is int and found["idle_minutes"] in IDLE_MINUTES:
+        settings = replace(settings, idle_minutes=found["idle_minutes"])
     return settings
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from permitdesk.ui.icons import icon, set_icons
+from permitdesk.ui.widgets.pause import at_pause
 from permitdesk.ui.widgets.sign_icon import SignIcon
 from permitdesk.ui.widgets.tones import Sign, Tone
 
@@ -30,12 +31,14 @@ class AppBar(QFrame):
     home_asked = Signal()
     title_edited = Signal(str)
     save_problem_asked = Signal()
+    lock_asked = Signal()
 
     def __init__(self, menu: QMenu) -> None:
         super().__init__()
         self.setObjectName("app_bar")
         self._session: CaseSession | None = None
         self._compact = False
+        self._can_lock = False
         self.home = QPushButton()
         self.home.setObjectName("home")
         self.home.setProperty("flat", True)
@@ -51,12 +54,14 @@ class AppBar(QFrame):
         self.saved.setProperty("flat", True)
         self.undo = QToolButton()
         self.redo = QToolButton()
+        self.lock = QToolButton()
+        self.lock.setObjectName("lock")
         self.menu_button = QToolButton()
         self.menu_button.setObjectName("menu_button")
         self.menu_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(menu)
-        for button in (self.undo, self.redo, self.menu_button):
+        for button in (self.undo, self.redo, self.lock, self.menu_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 6, 14, 6)
@@ -70,10 +75,13 @@ class AppBar(QFrame):
         box.addWidget(self.saved)
         box.addWidget(self.undo)
         box.addWidget(self.redo)
+        box.addWidget(self.lock)
         box.addWidget(self.menu_button)
         self.home.clicked.connect(self.home_asked)
         self.saved.clicked.connect(self.save_problem_asked)
-        self.title.editingFinished.connect(lambda: self.title_edited.emit(self.title.text().strip()))
+        self.title.editingFinished.connect(self._on_title_finished)
+        self.pause = at_pause(self.title, self._on_title_finished)
+        self.lock.clicked.connect(self.lock_asked)
         self.retranslate()
 
     def show_session(self, session: CaseSession | None) -> None:
@@ -88,9 +96,13 @@ class AppBar(QFrame):
             widget.setVisible(session is not None)
         for label in (self._mark, self._name):
             label.setVisible(session is None)
+        self.lock.setVisible(self._can_lock)
         if session is None:
+            # Nothing of the case that was open stays in a hidden field.
+            self.title.clear()
             return
-        if not self.title.hasFocus() or not self.title.isModified():
+        typed = self.title.isModified() or self.title.text().strip() == session.case.title
+        if not (self.title.hasFocus() and typed):
             self.title.setText(session.case.title)
             # A long name is read from its beginning.
             self.title.setCursorPosition(0)
@@ -105,6 +117,17 @@ class AppBar(QFrame):
         self._saved_icon.setAccessibleName(words)
         self.saved.setFocusPolicy(Qt.FocusPolicy.NoFocus if saved else Qt.FocusPolicy.StrongFocus)
         self.saved.setAccessibleDescription(session.problem_words())
+
+    def offer_lock(self, offered: bool) -> None:
+        """Show the button that locks the cases, or hide it."""
+        self._can_lock = offered
+        self.refresh()
+
+    def _on_title_finished(self) -> None:
+        self.pause.stop()
+        if self.title.isModified():
+            self.title.setModified(False)
+            self.title_edited.emit(self.title.text().strip())
 
     def set_compact(self, compact: bool) -> None:
         """Show signs without their words when the text is large for the window; tool tips keep them."""
@@ -122,6 +145,8 @@ class AppBar(QFrame):
         self.undo.setToolTip(self.tr("Undo the last change (Ctrl+Z)"))
         self.redo.setAccessibleName(self.tr("Redo the change"))
         self.redo.setToolTip(self.tr("Redo the change (Ctrl+Y)"))
+        self.lock.setAccessibleName(self.tr("Lock the cases"))
+        self.lock.setToolTip(self.tr("Lock the cases (Ctrl+L)"))
         self.menu_button.setText(self.tr("&Menu"))
         self.restyle()
         self.refresh()
@@ -134,6 +159,7 @@ class AppBar(QFrame):
                 (self.home, "home"),
                 (self.undo, "undo"),
                 (self.redo, "redo"),
+                (self.lock, "lock"),
                 (self.menu_button, "menu"),
             ),
             1.15,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -72,11 +73,22 @@ class Gate(QObject):
     backup_failed = Signal(object)
 
     def __init__(
-        self, port: VaultPort, beside: Beside, parent: QObject | None = None, *, second: int = 1000
+        self,
+        make_port: Callable[[], VaultPort],
+        beside: Beside,
+        parent: QObject | None = None,
+        *,
+        look: Callable[[], VaultLook] | None = None,
+        second: int = 1000,
     ) -> None:
-        """``second``: milliseconds of one second of a pause."""
+        """``make_port`` is asked when the vault is first worked with, for it brings the whole of the storage.
+
+        ``look`` sees what stands in the data folder without that; ``second``: milliseconds of a second of
+        a pause.
+        """
         super().__init__(parent)
-        self._port = port
+        self._make_port = make_port
+        self._look = look
         self._beside = beside
         self.state = GateState.NEW
         self.look: VaultLook | None = None
@@ -102,6 +114,10 @@ class Gate(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(second)
         self._clock.timeout.connect(self._on_second)
+
+    @cached_property
+    def _port(self) -> VaultPort:
+        return self._make_port()
 
     # --- asking -----------------------------------------------------------------------
 
@@ -132,7 +148,7 @@ class Gate(QObject):
         """See what stands in the data folder; quick, nothing is opened yet."""
         self.problem = None
         try:
-            self.look = self._port.look()
+            self.look = self._port.look() if self._look is None else self._look()
         except StorageError as problem:
             self._stop(problem)
             return
@@ -155,7 +171,7 @@ class Gate(QObject):
             else:
                 self._open(key)
         elif self.state is GateState.LOCKED and self.look.remembered:
-            self._work(self._port.key_from_keyring, self._on_remembered)
+            self._work(lambda: self._port.key_from_keyring(), self._on_remembered)
 
     def try_again(self) -> None:
         """The person did something about what stood in the way."""
@@ -240,7 +256,7 @@ class Gate(QObject):
 
     def ask_for_keyring(self, tell: Callable[[bool], object]) -> None:
         """Tell, a little later, whether this system has a keyring that could remember the vault."""
-        self._beside(self._port.can_remember, tell, lambda _: tell(False))
+        self._beside(lambda: self._port.can_remember(), tell, lambda _: tell(False))
 
     def _on_remembered(self, key: DataKey | None) -> None:
         if key is not None and self.vault is None:

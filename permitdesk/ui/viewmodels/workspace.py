@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from permitdesk.domain.dossier import Dossier
     from permitdesk.domain.law.rules import Ruleset
     from permitdesk.storage.case_store import CaseStore
+    from permitdesk.storage.vault.records import RecoveryKey, VaultLook
     from permitdesk.ui.viewmodels.ports import TextSource
     from permitdesk.ui.viewmodels.session import CaseSession
     from permitdesk.ui.viewmodels.vault_port import HandoverPort, OpenVault, VaultPort
@@ -43,8 +44,12 @@ class Outside:
     write_case: Callable[[Path, Case], None]
     new_id: Callable[[], str]
     today: date
-    #: the encrypted vault; None: ``open_store`` gives the cases, with nothing before them
-    vault: VaultPort | None = None
+    #: makes the encrypted vault; None: ``open_store`` gives the cases, with nothing before them
+    vault: Callable[[], VaultPort] | None = None
+    #: what stands in the data folder, seen without the storage; None: the vault itself is asked
+    look: Callable[[], VaultLook] | None = None
+    #: writes the sheet with a recovery key in a language; raises StorageError
+    write_sheet: Callable[[Path, RecoveryKey, str], None] | None = None
     #: makes what writes and reads encrypted hand-over files; None: there are none
     handover: Callable[[], HandoverPort] | None = None
     #: runs slow work off the window's thread
@@ -63,7 +68,9 @@ class Workspace(QObject):
         self.language = language
         self.session: CaseSession | None = None
         #: the way to the cases; None where nothing stands before them
-        self.gate = Gate(outside.vault, outside.beside, self) if outside.vault is not None else None
+        self.gate: Gate | None = None
+        if outside.vault is not None:
+            self.gate = Gate(outside.vault, outside.beside, self, look=outside.look)
         self._opened: CaseStore | None = None
         self.desk = DeskViewModel(lambda: self.store, self)
         self.desk.failed.connect(self.failed)
@@ -220,6 +227,19 @@ class Workspace(QObject):
             self.failed.emit(problem)
             return
         self.session.take_stored(stored.case, stored.revision)
+
+    def put_away(self) -> CaseSession | None:
+        """Take the open case off the window and hand it out; ``bring_back`` shows it again as it was."""
+        session, self.session = self.session, None
+        self.session_changed.emit()
+        return session
+
+    def bring_back(self, session: CaseSession) -> None:
+        """Show a case that was put away, and store what could not be stored meanwhile."""
+        self.session = session
+        session.set_language(self.language)
+        session.retry_save()
+        self.session_changed.emit()
 
     def close_case(self) -> None:
         """Go back to the desk. What is not stored is lost: the window asks before (``session.is_safe``)."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from permitdesk.domain.answers import DONT_KNOW, AnswerValue
 from permitdesk.ui.viewmodels.ports import TextSource
 from permitdesk.ui.widgets.answer_field import AnswerField
 from permitdesk.ui.widgets.labels import TextLabel
+from permitdesk.ui.widgets.pause import at_pause
 from permitdesk.ui.widgets.tones import Tone, tone_colors
-
-#: milliseconds without a key after which a text is kept, so that a power cut takes the last word at most
-PAUSE = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +161,7 @@ class TextField(TypedField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(texts, dont_know=dont_know, width_chars=width_chars, parent=parent)
-        self.pause = QTimer(self)
-        self.pause.setSingleShot(True)
-        self.pause.setInterval(PAUSE)
-        self.pause.timeout.connect(self._on_finished)
-        self.edit.textEdited.connect(lambda: self.pause.start())
+        self.pause = at_pause(self.edit, self._on_finished)
 
     def set_value(self, value: AnswerValue | None) -> None:
         """What the person is typing stays as it is, its spaces and the place of the cursor too."""

@@ -29,6 +29,7 @@ from permitdesk.ui.widgets.combo import Combo
 from permitdesk.ui.widgets.field_row import FieldRow
 from permitdesk.ui.widgets.labels import Columns, Disclosure, FittedList, Surface, TextLabel, fit_rows
 from permitdesk.ui.widgets.notice import Notice
+from permitdesk.ui.widgets.pause import at_pause
 from permitdesk.ui.widgets.sign_icon import sign_pixmap
 from permitdesk.ui.widgets.tones import Sign, Tone, tone_colors
 from permitdesk.ui.wizard.bindings import document_state, told_tri, with_document
@@ -124,6 +125,7 @@ class DocumentsPage(FormPage):
         self.note.setPlaceholderText(self.say("note"))
         self.note.setAccessibleName(self.say("note"))
         self.note.editingFinished.connect(self._on_note_finished)
+        self.pause = at_pause(self.note, self._on_note_finished)
         for label in (self.title, self.term, self.need, self.why):
             detail.body.addWidget(label)
         detail.body.addSpacing(6)
@@ -224,7 +226,8 @@ class DocumentsPage(FormPage):
             None if state.translation_ready is None else state.translation_ready.value
         )
         self.translation.setVisible(item.translation)
-        if not (self.note.hasFocus() and self.note.isModified()):
+        # What is being typed stays as it is, its last space and the place of the cursor too.
+        if not (self.note.hasFocus() and (self.note.isModified() or self.note.text().strip() == state.note)):
             self.note.setText(state.note)
 
     # --- writing -----------------------------------------------------------------------

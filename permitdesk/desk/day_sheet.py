@@ -77,4 +77,5 @@ def day_sheet(
 
 def initials(name: str) -> str:
     """The first letter of each word of a name; empty for a name without letters."""
-    return " ".join(f"{word[0].upper()}." for word in name.replace("-", " ").split() if word[0].isalpha())
+    # Title case, not upper case: Georgian capitals are letters that hardly any font has.
+    return " ".join(f"{word[0].title()}." for word in name.replace("-", " ").split() if word[0].isalpha())

@@ -71,6 +71,7 @@ _SERBIAN_LETTERS = {
     "я": "ja",
 }
 _SERBIAN = (_scheme(_SERBIAN_LETTERS), _scheme(_SERBIAN_LETTERS))
+_STROKED = (_scheme(_SERBIAN_LETTERS, {"ђ": "d"}), _scheme(_SERBIAN_LETTERS, {"ђ": "d"}))
 
 #: endings of surnames that a scheme spells in full and people do not
 _ENDINGS = (
@@ -93,7 +94,7 @@ def schemes_for(text: str) -> Schemes:
     if any(c in text for c in "әғқңөұүһҳҷӣӯў"):
         found += (_CENTRAL_ASIAN,)
     if any(c in text for c in "ђјљњћџѓќѕ"):
-        found += (_SERBIAN,)
+        found += (_SERBIAN, _STROKED)
     return found
 
 
@@ -103,6 +104,10 @@ def romanized(word: str, schemes: Schemes) -> list[str]:
     head, tail = ord(word[0]), word[1:]
     for first, rest in schemes:
         found[first.get(head, word[0]) + tail.translate(rest)] = None
+    # Polish writes a soft l as a plain one.
+    for soft, plain in (("ля", "ла"), ("лю", "лу")):
+        if soft in tail:
+            found.update(dict.fromkeys(romanized(word.replace(soft, plain), _SCHEMES[5:])))
     for ending, short in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]

@@ -83,9 +83,8 @@ def _alternatives(raw: str) -> list[tuple[str, ...]]:
         plain = folded(letters)
         spellings = _spellings(letters, schemes_for(letters))
         choices = dict.fromkeys(spellings[:1])
-        # In a name of another alphabet one letter is often several here, and few letters find everybody.
-        choices.update((f" {spelling}", None) for spelling in spellings[1:] if len(spelling) > 1)
-        if plain.isascii() and len(plain) > 2:
+        choices.update((f" {spelling}", None) for spelling in spellings[1:])
+        if plain.isascii() and len(plain) > 1:
             swaps = (plain.replace(old, new) for old, new in _SWAPS if old in plain)
             choices.update((f" {swapped}", None) for swapped in swaps)
         choices.update((_MARK + frame, None) for word in spellings for frame in frames_so_far(word))

@@ -15,7 +15,7 @@ SHORTEST_FRAME = 3
 _GROUPS = (
     ("shch", "sc"), ("szcz", "sc"), ("tsch", "c"), ("tch", "c"), ("sch", "sc"), ("sh", "s"), ("sz", "s"),
     ("zh", "s"), ("rz", "rs"), ("cz", "c"), ("ch", "C"), ("kh", "h"), ("gh", "h"), ("ph", "f"), ("th", "t"),
-    ("ts", "c"), ("tz", "c"), ("ck", "k"), ("dz", "ds"), ("dj", "ds"), ("ks", "ks"),
+    ("ts", "c"), ("tz", "c"), ("ck", "k"), ("ng", "n"), ("dz", "ds"), ("dj", "ds"), ("ks", "ks"),
 )  # fmt: skip
 _ONE = {"w": "v", "x": "ks", "q": "k", "g": "h", "z": "s", "y": "i", "j": "i"}
 _CODES = {**dict(_GROUPS), **_ONE}

@@ -135,7 +135,12 @@ class _Writer:
 
 def writable(text: str) -> str:
     """A text whose words in scripts the PDF has no letters for are told in Latin letters."""
-    return " ".join(word if _can_write(word) else in_latin(word) for word in text.split())
+    return " ".join(word if _can_write(word) else _in_latin(word) for word in text.split())
+
+
+def _in_latin(word: str) -> str:
+    told = in_latin(word).replace("`", "")
+    return told.capitalize() if told.islower() else told
 
 
 def _can_write(word: str) -> bool:

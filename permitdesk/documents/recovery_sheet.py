@@ -51,20 +51,24 @@ def build_recovery_sheet(
     label = words.line("recovery_sheet.key")
     blocks: list[Block] = [
         Note(Severity.RED, words.severity("red"), (words.line("recovery_sheet.whoever"),)),
-        Heading(label),
-        Drawing((partial(_groups, tuple(sheet.key.split("-"))),), words.line("recovery_sheet.letters")),
         Rows(
             (
                 Row(words.line("recovery_sheet.mark"), (Line(sheet.vault_mark),), loud=True),
                 Row(words.line("recovery_sheet.made_on"), (words.day(sheet.made_on),)),
             )
         ),
+        Heading(label),
+        Drawing((partial(_groups, tuple(sheet.key.split("-"))),), words.line("recovery_sheet.letters")),
     ]
     rows = tuple(
         Row(words.line(f"recovery_sheet.{part}.label"), (words.line(f"recovery_sheet.{part}.text"),))
         for part in _SECTIONS
     )
-    blocks += [Rows(rows), Paragraph(words.line("recovery_sheet.new"), quiet=True)]
+    blocks += [
+        Heading(words.line("recovery_sheet.about")),
+        Rows(rows),
+        Paragraph(words.line("recovery_sheet.new"), quiet=True),
+    ]
     title = words.line("recovery_sheet.title")
     return Report(
         language=texts.language,

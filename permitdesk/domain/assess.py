@@ -23,6 +23,7 @@ from permitdesk.domain.dossier import (
 from permitdesk.domain.law.advice import matching_advice
 from permitdesk.domain.law.annexes import annex_items, annex_warnings
 from permitdesk.domain.law.channel import (
+    channel_key,
     channel_of,
     channel_warnings,
     for_channel,
@@ -152,11 +153,13 @@ def ruleset_stamp(ruleset: Ruleset, on: date) -> RulesetStamp:
 
 def open_questions(route: Route, situation: Situation) -> tuple[str, ...]:
     """Ids of the route's questions that apply and have no real answer yet, in the order to ask."""
-    return tuple(
-        question_id
-        for question_id in _applying(route, situation)
-        if situation.case.answers.known(question_id) is None
-    )
+    answered = situation.once("questions answered", lambda: _answered(situation.case))
+    return tuple([question_id for question_id in _applying(route, situation) if question_id not in answered])
+
+
+def _answered(case: Case) -> frozenset[str]:
+    """Ids of the questions with a real answer."""
+    return frozenset(question_id for question_id, value in case.answers if value is not DONT_KNOW)
 
 
 def asked_questions(case: Case, ruleset: Ruleset, route_id: str, on: date) -> tuple[str, ...]:
@@ -294,7 +297,7 @@ def _assess_route(
     ways = situation.once(
         ("ways", route.channel, route.family), lambda: rules_of(route, ruleset.channels, on)
     )
-    channel = channel_of(route, ways, case, on)
+    channel = situation.once(("channel", channel_key(route, ways)), lambda: channel_of(route, ways, case, on))
     annexes = annex_items(route, situation)
     signing = situation.once(
         ("signing", route.family), lambda: signing_result(case, ruleset.signing, route.family, on)

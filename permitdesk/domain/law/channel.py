@@ -8,7 +8,7 @@ from datetime import date
 from permitdesk.domain.case import Case, Tri
 from permitdesk.domain.dossier import ChannelResult, SigningResult, Warning
 from permitdesk.domain.law.findings import Statement, TextRef, say
-from permitdesk.domain.law.rules import Channel, ChannelRule, Route
+from permitdesk.domain.law.rules import Channel, ChannelRule, Family, Route
 from permitdesk.domain.law.warnings import warn
 
 #: texts of ``where`` for applications that the person's own place of stay decides
@@ -63,6 +63,18 @@ def channel_of(
         rule.id,
         rule.own_form,
     )
+
+
+def channel_key(route: Route, rules: tuple[ChannelRule, ...]) -> tuple[Channel, Family, str]:
+    """Equal for routes of one case that are filed alike; ``rules`` are those for its family and channel.
+
+    A route of its own has its id in it: one named by a rule, one with no rule, and another procedure,
+    which is cited by the route itself.
+    """
+    shared = route.channel is not Channel.NOT_MOS and bool(rules)
+    if shared and not any(route.id in rule.routes for rule in rules):
+        return route.channel, route.family, ""
+    return route.channel, route.family, route.id
 
 
 def _rule_of(route: Route, rules: tuple[ChannelRule, ...], on: date) -> ChannelRule | None:

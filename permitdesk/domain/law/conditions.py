@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar, assert_never
 
 from permitdesk.domain.answers import DONT_KNOW
-from permitdesk.domain.case import ApplicantKind, Case
+from permitdesk.domain.case import Absence, ApplicantKind, Case
 from permitdesk.domain.dates.arithmetic import add_years, age_on
 from permitdesk.domain.law.condition_kinds import (
     AbroadNow,
@@ -326,6 +326,12 @@ def _perhaps_here(case: Case, path: str, on: date) -> str | None:
     return None
 
 
+def _surely_over(absence: Absence, on: date) -> bool:
+    """Whether a journey told to the day ended by ``on``, as nearly all have."""
+    left, returned = absence.left, absence.returned
+    return left is not None and returned is not None and left < on and returned <= on
+
+
 def _abroad_now(situation: Situation) -> Outcome:
     """Abroad from the day after leaving to the day before coming back; a day not known keeps it open.
 
@@ -341,6 +347,8 @@ def _abroad_now(situation: Situation) -> Outcome:
     open_paths = []
     leaving: date | None = None
     for absence in case.absences:
+        if not case.approximate and _surely_over(absence, on):
+            continue
         path = f"absences.{absence.id}"
         back_unknown = absence.returned is None and f"{path}.returned" in case.dont_know
         if absence.left is None:

@@ -22,8 +22,8 @@ def requirement_findings(
 ) -> tuple[tuple[Finding, ...], tuple[StayEvidence, ...]]:
     """Every requirement in force on the day, and the stay evidence behind them."""
     outcomes = situation.each(route.requirements, _requirement)
-    findings = tuple(finding for finding, _ in outcomes)
-    evidence = tuple(e for _, found in outcomes for e in found)
+    findings = tuple([finding for finding, _ in outcomes])
+    evidence = tuple([e for _, found in outcomes for e in found])
     return findings, evidence
 
 

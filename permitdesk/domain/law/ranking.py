@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from permitdesk.domain.dossier import RouteAssessment, RouteGroup
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
@@ -86,12 +87,14 @@ def _obstacles(
     if fit is Verdict.NOT_MET:
         found.append(say("change.situation", who=TextRef(f"route.{route.id}.who")))
     for kind, findings in (("requirement", requirements), ("bar", bars), ("refusal", refusals)):
-        found += [
-            say(f"change.{kind}", title=TextRef(f"{kind}.{finding.rule_id}.title"))
-            for finding in findings
-            if finding.verdict is Verdict.NOT_MET
-        ]
+        found += [_change(kind, f.rule_id) for f in findings if f.verdict is Verdict.NOT_MET]
     return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def _change(kind: str, rule_id: str) -> Statement:
+    """That a rule stands in the way: the same words for each of the many routes that share it."""
+    return say(f"change.{kind}", title=TextRef(f"{kind}.{rule_id}.title"))
 
 
 def rank_key(
@@ -115,6 +118,8 @@ def rank_key(
 
 def _complete_as_told(assessment: RouteAssessment) -> bool:
     """Whether the stay is long enough by what was told, but for a list of journeys not yet complete."""
+    if not assessment.stay_evidence:
+        return False
     waiting = {finding.rule_id for finding in assessment.requirements if _waits_for_journeys(finding)}
     counted = [proof for proof in assessment.stay_evidence if proof.rule_id in waiting]
     return bool(counted) and all(proof.credited_strict >= proof.required_days for proof in counted)
@@ -132,4 +137,5 @@ def _open_conditions(assessment: RouteAssessment, route: Route, *, reason_told: 
         return 0
     if reason_told and assessment.fit is Verdict.UNKNOWN and route.family is Family.TEMPORARY:
         return 0 if route.fits_by_choice else 1
-    return sum(f.verdict is not Verdict.MET and not _waits_for_journeys(f) for f in assessment.requirements)
+    unmet = [f for f in assessment.requirements if f.verdict is not Verdict.MET]
+    return len([f for f in unmet if not _waits_for_journeys(f)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from permitdesk.domain.law.findings import EarliestDates, Finding, Statement, TextRef, Verdict, say
 
@@ -31,18 +32,25 @@ def remedies(
 ) -> tuple[Statement, ...]:
     """Ways out, in words: what each failed condition needs, waiting where that is enough, what must go."""
     found = [
-        say("remedy.requirement", text=TextRef(f"requirement.{finding.rule_id}.fix"))
+        _fix(finding.rule_id)
         for finding in requirements
-        if finding.verdict in {Verdict.NOT_MET, Verdict.NEEDS_OFFICE}
+        if finding.verdict is Verdict.NOT_MET or finding.verdict is Verdict.NEEDS_OFFICE
         # A period that is nearly over needs patience only, not a new permit.
         if not _nearly_complete(finding, on)
     ]
     if earliest.safe is not None and earliest.safe > on and any(_mends_by_waiting(f) for f in requirements):
         found.append(say("remedy.wait", day=earliest.safe))
     for kind, findings in (("bar", bars), ("refusal", refusals)):
-        found += [
-            say(f"remedy.{kind}", title=TextRef(f"{kind}.{finding.rule_id}.title"))
-            for finding in findings
-            if finding.verdict is Verdict.NOT_MET
-        ]
+        found += [_must_go(kind, f.rule_id) for f in findings if f.verdict is Verdict.NOT_MET]
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _must_go(kind: str, rule_id: str) -> Statement:
+    """What must go: the same words for each of the many routes that share the rule."""
+    return say(f"remedy.{kind}", title=TextRef(f"{kind}.{rule_id}.title"))
+
+
+@lru_cache(maxsize=1024)
+def _fix(rule_id: str) -> Statement:
+    return say("remedy.requirement", text=TextRef(f"requirement.{rule_id}.fix"))

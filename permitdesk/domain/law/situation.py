@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import field
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -46,6 +46,18 @@ class Outcome:
     evidence: tuple[StayEvidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known beforehand of the rules of one kind of a route, in their order (see ``standing``)."""
+
+    #: what is found before each of ``rules``
+    before: tuple[tuple[Any, ...], ...]
+    #: the rules that must be looked at
+    rules: tuple[Any, ...]
+    #: what is found after the last of them
+    after: tuple[Any, ...]
+
+
 #: stands in the memo for what was not looked at; None there means looked at and nothing found
 _NOT_YET = object()
 
@@ -72,15 +84,27 @@ class Situation:
     #: the rules of the memo, so that the identity of none can be given to another one meanwhile
     held: list[object] = field(default_factory=list, compare=False, repr=False)
 
-    def each(self, rules: Iterable[R], find: Callable[[R, Situation], T | None]) -> tuple[T, ...]:
+    def each(self, rules: tuple[R, ...], find: Callable[[R, Situation], T | None]) -> tuple[T, ...]:
         """What ``find`` makes of every rule in force, without those that it makes nothing of.
 
         Each rule is looked at once: seventy routes share most of their rules. One rule must always
         come with the same ``find``.
         """
+        found: list[T] = []
+        outline: Outline | None = self.memo.get(id(rules))
+        if outline is None:
+            self._look_at(rules, find, found)
+            return tuple(found)
+        for before, rule in zip(outline.before, outline.rules, strict=True):
+            found += before
+            self._look_at((rule,), find, found)
+        return (*found, *outline.after)
+
+    def _look_at(
+        self, rules: tuple[R, ...], find: Callable[[R, Situation], T | None], found: list[T]
+    ) -> None:
         memo, on = self.memo, self.on
         known = memo.get
-        found: list[T] = []
         for rule in rules:
             key = id(rule)
             made = known(key, _NOT_YET)
@@ -89,7 +113,6 @@ class Situation:
                 self.held.append(rule)
             if made is not None:
                 found.append(made)
-        return tuple(found)
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """What ``find`` gives, found once for equal keys: the key names all that it follows from."""

@@ -8,7 +8,7 @@ case in which nothing is told, so it cannot differ from what they would find.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -44,7 +44,7 @@ from permitdesk.domain.law.rules import (
     RouteNote,
     Ruleset,
 )
-from permitdesk.domain.law.situation import Dated, Situation
+from permitdesk.domain.law.situation import Dated, Outline, Situation
 from permitdesk.domain.records import dataclass
 
 Rule = Requirement | Bar | RefusalGround | DocumentRule | FeeRule | RouteNote
@@ -62,6 +62,15 @@ _OPEN_UNANSWERED = (
     AmountAtLeast,
     IncomeAbove,
 )
+#: the kinds of rules of a route, each with what is found for all of them
+_KINDS: Mapping[str, Callable[[Route, Situation], object]] = {
+    "requirements": requirement_findings,
+    "bars": bar_findings,
+    "refusal_grounds": refusal_findings,
+    "documents": checklist,
+    "fees": fee_items,
+    "notes": route_notes,
+}
 #: where a rule set keeps this
 _KEY = "standing"
 
@@ -113,21 +122,34 @@ def standing(ruleset: Ruleset, situation: Situation) -> Standing:
         note(id(condition), (condition,))
     for route in ruleset.routes:
         alone = _alone(route, ruleset.covered_from)
-        requirement_findings(alone, nobody)
-        bar_findings(alone, nobody)
-        refusal_findings(alone, nobody)
-        checklist(alone, nobody)
-        fee_items(alone, nobody)
-        route_notes(alone, nobody)
-        decided: tuple[Rule, ...] = (*alone.requirements, *alone.bars, *alone.refusal_grounds, *alone.notes)
-        for rule in decided:
-            note(id(rule), _asked_by(rule))
-        for document in alone.documents:
-            note(id(document), _asked_by(document), ("document", document.id))
-        for fee in alone.fees:
-            note(id(fee), _asked_by(fee), ("payment", fee.id))
-    by_identity: dict[Hashable, Any] = {k: found for k, found in nobody.memo.items() if isinstance(k, int)}
-    return Standing(by_identity, {told: tuple(dict.fromkeys(keys)) for told, keys in overturned.items()})
+        for kind, find in _KINDS.items():
+            find(alone, nobody)
+            standing_rules: tuple[Rule, ...] = getattr(alone, kind)
+            rules: tuple[Rule, ...] = getattr(route, kind)
+            for rule in standing_rules:
+                note(id(rule), _asked_by(rule), *_entries(rule))
+                note(id(rules), _asked_by(rule), *_entries(rule))
+            nobody.memo[id(rules)] = _outline(rules, nobody.memo)
+    return Standing(
+        {key: found for key, found in nobody.memo.items() if isinstance(key, int)},
+        {told: tuple(dict.fromkeys(keys)) for told, keys in overturned.items()},
+    )
+
+
+def _outline(rules: tuple[Rule, ...], found: Mapping[Hashable, Any]) -> Outline:
+    """What stands of ``rules``, in runs, and between them the rules that must be looked at."""
+    parts: list[tuple[Any, ...]] = []
+    looked_at: list[object] = []
+    run: list[object] = []
+    for rule in rules:
+        if id(rule) in found:
+            if found[id(rule)] is not None:
+                run.append(found[id(rule)])
+        else:
+            parts.append(tuple(run))
+            looked_at.append(rule)
+            run = []
+    return Outline(tuple(parts), tuple(looked_at), tuple(run))
 
 
 def _told(case: Case) -> Iterator[Told]:
@@ -178,12 +200,20 @@ def _asked_by(rule: Rule) -> tuple[Condition, ...]:
     return tuple(condition for condition in asked if condition is not None)
 
 
+def _entries(rule: Rule) -> tuple[Told, ...]:
+    """What a person may note about a rule itself."""
+    if isinstance(rule, DocumentRule):
+        return (("document", rule.id),)
+    return (("payment", rule.id),) if isinstance(rule, FeeRule) else ()
+
+
 def _conditions(ruleset: Ruleset) -> Iterator[Condition]:
     """Every condition that an assessment looks at for many routes, or for questions."""
     for route in ruleset.routes:
         rules: tuple[Rule, ...] = (*route.requirements, *route.bars, *route.refusal_grounds)
         rules = (*rules, *route.documents, *route.fees, *route.notes)
         yield from chain.from_iterable(map(_asked_by, rules))
+        yield from (annex.when for annex in route.annexes if annex.when is not None)
         yield from (c for c in (route.fits, route.late_filing_allowed, route.ends_open_case) if c is not None)
     yield from (question.when for question in ruleset.questions if question.when is not None)
 

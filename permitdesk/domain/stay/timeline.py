@@ -190,13 +190,13 @@ def _sure(
 
 def timeline_view(timeline: Timeline) -> TimelineView:
     """The timeline ready to draw: open titles end on the day assessed."""
+    day, on = date.fromordinal, timeline.on
     spans = [
-        TimelineSpan("status", t.kind.id, _day(t.first), _day(min(t.last, timeline.on)), t.kind.legal)
+        TimelineSpan("status", t.kind.id, day(t.first), day(min(t.last, on)), t.kind.legal)
         for t in timeline.titles
     ]
     spans += [
-        TimelineSpan("absence", j.reason.value, _day(j.left), _day(j.returned), True)
-        for j in timeline.journeys
+        TimelineSpan("absence", j.reason.value, day(j.left), day(j.returned), True) for j in timeline.journeys
     ]
     return TimelineView(tuple(spans), timeline.problems, timeline)
 

@@ -173,8 +173,8 @@ class Breaks:
         """Totals and longest breaks of the window from ``first`` to the day before ``filing``."""
         begin, end = self.whole(first, filing)
         total = self.strict_total(first, filing)
-        nights = max((m.end() - m.start() for m in _ONES.finditer(self.nights, begin, end)), default=0)
-        inner = max((m.end() - m.start() for m in _ONES.finditer(self.inner, first, filing)), default=0)
+        nights = max(map(len, _ONES.findall(self.nights, begin, end)), default=0)
+        inner = max(map(len, _ONES.findall(self.inner, first, filing)), default=0)
         longest = nights + 1 if nights else int(total > 0)
         return Sums(total, self.inner.count(1, first, filing), longest, inner)
 

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from permitdesk.crypto.recovery_key import KEY_BYTES, Mistyped, from_text, new_secret, to_text
 
 secrets = st.binary(min_size=KEY_BYTES, max_size=KEY_BYTES)
-#: blanks, dashes, an underscore, a dot, and marks that nobody sees
-GAPS = [" ", "", " - ", "\u2013", "\u2011", "\n", ".", "\u00a0", "_", "\u200b"]
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -28,7 +26,7 @@ def test_it_has_nine_groups_of_four_without_letters_that_look_alike(secret: byte
 
 @given(
     secrets,
-    st.sampled_from([" ", "", " - ", "–", "\u2011", "\n", ".", "\u00a0", "_", "\u200b"]),
+    st.sampled_from([" ", "", " - ", "\u2013", "\u2011", "\n", ".", "\u00a0", "_", "\u200b"]),
     st.booleans(),
 )
 def test_gaps_and_small_letters_do_not_matter(secret: bytes, gap: str, small: bool) -> None:

@@ -261,6 +261,6 @@ def _whole(value: object, least: int, most: int) -> int:
 
 
 def _id(text: object) -> str:
-    if not isinstance(text, str) or len(bytes.fromhex(text)) != _ID_BYTES:
+    if not isinstance(text, str) or len(text) != 2 * _ID_BYTES or bytes.fromhex(text).hex() != text:
         raise ValueError("no id")
     return text

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from permitdesk.ui.desk import Desk
+from permitdesk.ui.desk.desk import Desk
 from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.icons import icon
 from permitdesk.ui.viewmodels.desk import DeskViewModel

@@ -1,176 +1,239 @@
-"""The desk: the list of cases, searching, duplicating, deleting with a way back."""
+"""The desk: the list of cases, searching, filters, order, duplicating, deleting with a way back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from enum import IntEnum
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Signal
 
-from permitdesk.storage.errors import StorageError
+from permitdesk.storage.errors import NoSuchCase, StorageError
+from permitdesk.ui.viewmodels.desk_filters import Choices, DeskFilters, all_choices, in_wanted_order, narrowed
+from permitdesk.ui.viewmodels.desk_model import DeskColumn, DeskModel
 
 if TYPE_CHECKING:
     from permitdesk.storage.case_store import CaseStore, CaseSummary
     from permitdesk.ui.viewmodels.ports import TextSource
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+__all__ = ["DeskColumn", "DeskModel", "DeskViewModel"]
 
-
-class DeskColumn(IntEnum):
-    """Columns of the case list."""
-
-    TITLE = 0
-    ROUTE = 1
-    LAST_DAY = 2
-    UPDATED = 3
-
-
-class DeskModel(QAbstractTableModel):
-    """The cases as a table. ``set_texts`` fills in the names of the permits once the texts are there."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[CaseSummary, ...] = ()
-        self._texts: TextSource | None = None
-
-    def set_rows(self, rows: Sequence[CaseSummary]) -> None:
-        """Show other cases."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def set_texts(self, texts: TextSource) -> None:
-        """Name permits and write days in the language of ``texts``."""
-        self.beginResetModel()
-        self._texts = texts
-        self.endResetModel()
-
-    def case_id(self, row: int) -> str:
-        """The case of a row."""
-        return self._rows[row].case_id
-
-    def title(self, row: int) -> str:
-        """The title shown in a row; a case without one goes by the name of its first person."""
-        shown = self._rows[row]
-        return shown.title or shown.name or QCoreApplication.translate("DeskModel", "Case without a name")
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(DeskColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
-            return None
-        row = self._rows[index.row()]
-        match DeskColumn(index.column()):
-            case DeskColumn.TITLE:
-                return self._titled(row, self.title(index.row()))
-            case DeskColumn.ROUTE:
-                return self._route(row.route)
-            case DeskColumn.LAST_DAY:
-                return self._day(row.last_day_of_legal_stay)
-            case DeskColumn.UPDATED:
-                return self._moment(row.updated_at)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        translate = QCoreApplication.translate
-        return (
-            translate("DeskModel", "Case"),
-            translate("DeskModel", "Permit"),
-            translate("DeskModel", "Last day of legal stay"),
-            translate("DeskModel", "Changed"),
-        )[section]
-
-    def _titled(self, row: CaseSummary, title: str) -> str:
-        """The title, and of a household how many people it has."""
-        if row.people < 2 or self._texts is None:
-            return title
-        return self._texts.fill("household.size", title=title, n=row.people)
-
-    def _route(self, route: str | None) -> str:
-        if route is None:
-            return QCoreApplication.translate("DeskModel", "Not chosen yet")
-        text_id = f"route.{route}.title"
-        return self._texts.get(text_id) if self._texts is not None and self._texts.has(text_id) else ""
-
-    def _day(self, day: date | None) -> str:
-        if day is None:
-            return QCoreApplication.translate("DeskModel", "No fixed day")
-        return self._texts.day(day) if self._texts is not None else day.isoformat()
-
-    def _moment(self, moment: datetime) -> str:
-        local = moment.astimezone() if moment.tzinfo is not None else moment
-        return f"{self._day(local.date())}, {local:%H:%M}"
+#: columns whose first order is from the latest to the earliest
+_LATEST_FIRST = (DeskColumn.UPDATED,)
 
 
 class DeskViewModel(QObject):
     """What one can do on the desk. ``store`` is asked for when it is first needed.
 
-    Known problems arrive as ``failed`` with the ``StorageError``, whose text says what to do.
+    All lines are held in memory: the store is read when the list is read anew, and for one line when
+    one case changed. Known problems arrive as ``failed`` with the ``StorageError``, whose text says
+    what to do.
     """
 
-    deleted = Signal(str, str)
+    #: the ids of deleted cases, and the title of the first
+    deleted = Signal(object, str)
     failed = Signal(object)
+    #: the cases are other ones, or one of them changed
+    changed = Signal()
+    #: what the filters can choose from may be something else, or is said in another language
+    choices_changed = Signal()
+    order_changed = Signal()
 
     def __init__(
         self,
         store: Callable[[], CaseStore],
         parent: QObject | None = None,
+        *,
+        today: date | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
+        self._today = today
         self._search = ""
-        self.model = DeskModel(self)
+        self._rows: tuple[CaseSummary, ...] = ()
+        self._ordered: tuple[CaseSummary, ...] = ()
+        self._choices: dict[str, Choices] | None = None
+        self.filters = DeskFilters()
+        self.sorted_by = DeskColumn.UPDATED
+        self.descending = True
+        self.texts: TextSource | None = None
+        self.model = DeskModel(today, self)
+        self.model.texts_taken.connect(self._on_texts)
+
+    # --- what is shown ----------------------------------------------------------------
 
     @property
     def search(self) -> str:
         """The words searched for."""
         return self._search
 
+    @property
+    def rows(self) -> tuple[CaseSummary, ...]:
+        """All cases of the desk, whatever is searched for, last saved first."""
+        return self._rows
+
+    @property
+    def total(self) -> int:
+        """How many cases there are, shown or not."""
+        return len(self._rows)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some cases are asked for."""
+        return bool(self._search) or self.filters != DeskFilters()
+
+    def row(self, case_id: str) -> CaseSummary | None:
+        """The line of one case; None if it is not on the desk."""
+        return next((row for row in self._rows if row.case_id == case_id), None)
+
+    def _on_texts(self, texts: TextSource) -> None:
+        """The model speaks another language, so the filters do too."""
+        self.texts = texts
+        self._choices = None
+        self.choices_changed.emit()
+        if self.sorted_by is DeskColumn.ROUTE:
+            self._order()
+            self._show()
+
     def set_search(self, words: str) -> None:
         """Show only the cases that hold these words."""
-        self._search = words.strip()
-        self.reload()
+        if words.strip() != self._search:
+            self._search = words.strip()
+            self._show()
+
+    def set_filters(self, filters: DeskFilters) -> None:
+        """Show only the cases that fit."""
+        if filters != self.filters:
+            self.filters = filters
+            self._show()
+
+    def sort_by(self, column: DeskColumn) -> None:
+        """Order by a column; by the same column again the other way round."""
+        self.descending = not self.descending if column is self.sorted_by else column in _LATEST_FIRST
+        self.sorted_by = column
+        self._order()
+        self._show()
+        self.order_changed.emit()
+
+    def choices(self, name: str) -> Choices:
+        """What one filter can choose from, in words and as value; empty if all cases are alike in it."""
+        if self.texts is None or not self._rows:
+            return []
+        if self._choices is None:
+            self._choices = all_choices(self._rows, self.texts)
+        return self._choices[name]
+
+    # --- reading ----------------------------------------------------------------------
 
     def reload(self) -> None:
         """Read the list anew."""
-        self._try(lambda: self.model.set_rows(self._store().list_cases(self._search)))
+        rows: list[CaseSummary] = []
+        if self._try(lambda: rows.extend(self._store().list_cases())):
+            self._take(tuple(rows))
 
-    def duplicate(self, case_id: str) -> None:
-        """Copy a case; the copy stands on the list at once."""
-        self._try(lambda: self._store().duplicate(case_id))
-        self.reload()
+    def refresh(self, *case_ids: str) -> None:
+        """Read single lines anew; cases that are deleted or gone leave the list."""
+        fresh: dict[str, CaseSummary | None] = {}
+
+        def read() -> None:
+            for case_id in case_ids:
+                try:
+                    row = self._store().summary(case_id)
+                except NoSuchCase:
+                    fresh[case_id] = None
+                else:
+                    fresh[case_id] = row if row.deleted_at is None else None
+
+        if self._try(read):
+            kept = [fresh.pop(row.case_id, row) if row.case_id in fresh else row for row in self._rows]
+            rows = [row for row in (*kept, *fresh.values()) if row is not None]
+            self._take(tuple(sorted(rows, key=lambda row: row.updated_at, reverse=True)))
+
+    def clear(self) -> None:
+        """Forget every line, as when the vault is locked."""
+        self._take(())
+
+    def _take(self, rows: tuple[CaseSummary, ...]) -> None:
+        self._rows = rows
+        self._choices = None
+        self._order()
+        self.choices_changed.emit()
+        self._show()
+        self.changed.emit()
+
+    def _order(self) -> None:
+        """Once for all cases, so that a key in the search has only to leave cases out."""
+        self._ordered = self._rows
+        if self._rows and (self.sorted_by, self.descending) != (DeskColumn.UPDATED, True):
+            cells, down = self.model.cells, self.descending
+            self._ordered = in_wanted_order(self._rows, self.sorted_by, self._day, cells, descending=down)
+
+    def _show(self) -> None:
+        found = self._ordered
+        if found and self.is_narrowed:
+            found = narrowed(found, self._search, self.filters, self._day)
+        self.model.set_rows(found)
+
+    @property
+    def _day(self) -> date:
+        """Without a day nothing is late, and nothing is near."""
+        return self._today or date.min
+
+    # --- doing ------------------------------------------------------------------------
+
+    def duplicate(self, case_id: str) -> str | None:
+        """Copy a case; the copy stands on the list at once. Returns its id, None if that failed."""
+        made: list[str] = []
+        if not self._try(lambda: made.append(self._store().duplicate(case_id))):
+            return None
+        self.refresh(*made)
+        return made[0]
 
     def delete(self, case_id: str, title: str) -> None:
         """Take a case off the list; ``deleted`` offers the way back."""
         if self._try(lambda: self._store().delete(case_id)):
-            self.reload()
-            self.deleted.emit(case_id, title)
+            self.refresh(case_id)
+            self.deleted.emit((case_id,), title)
+
+    def delete_all(self, case_ids: Sequence[str]) -> None:
+        """Take several cases off the list; ``deleted`` offers the way back for all of them."""
+        titles = {row.case_id: self.model.cells.title(row) for row in self._rows if row.case_id in case_ids}
+        gone: list[str] = []
+
+        def delete() -> None:
+            for case_id in case_ids:
+                self._store().delete(case_id)
+                gone.append(case_id)
+
+        self._try(delete)
+        if gone:
+            self.refresh(*gone)
+            self.deleted.emit(tuple(gone), titles.get(gone[0], ""))
 
     def undelete(self, case_id: str) -> None:
         """Bring a deleted case back."""
-        self._try(lambda: self._store().undelete(case_id))
-        self.reload()
+        self.undelete_all((case_id,))
+
+    def undelete_all(self, case_ids: Sequence[str]) -> None:
+        """Bring deleted cases back."""
+
+        def bring_back() -> None:
+            for case_id in case_ids:
+                self._store().undelete(case_id)
+
+        self._try(bring_back)
+        self.refresh(*case_ids)
+
+    def change(self, case_ids: Sequence[str], action: Callable[[CaseStore, str], object]) -> bool:
+        """Do something with each of some cases, such as closing them, and show what came of it."""
+
+        def act() -> None:
+            for case_id in case_ids:
+                action(self._store(), case_id)
+
+        done = self._try(act)
+        self.refresh(*case_ids)
+        return done
 
     def _try(self, action: Callable[[], object]) -> bool:
         try:

@@ -1,0 +1,172 @@
+"""What the desk does and says by itself: quiet lines, the trash that is due, facts of another day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from permitdesk.storage.errors import StorageError
+from permitdesk.ui.desk.desk import Desk
+from permitdesk.ui.desk.desk_lines import LineWithButtons
+from permitdesk.ui.viewmodels.workspace import Workspace
+
+if TYPE_CHECKING:
+    from permitdesk.ui.desk.duplicate_line import Asked, DuplicateLine
+    from permitdesk.ui.desk.fact_keeper import FactKeeper
+
+#: after the start of a session, in milliseconds: whoever comes to work goes first
+_QUIET = 4000
+#: lines are worked out when it is quiet for so long, in milliseconds
+_SOON = 200
+
+
+class DeskWatch(QObject):
+    """Made with the window, but nothing is imported or looked at before the cases can be read."""
+
+    case_asked = Signal(str)
+    retention_asked = Signal()
+    progress = Signal(int, int)
+
+    def __init__(self, workspace: Workspace, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._desk = desk
+        self._facts: FactKeeper | None = None
+        self._due: list[str] = []
+        #: of the chosen case, under the list; and of the open case, which the window places
+        self.chosen_line: DuplicateLine | None = None
+        self.open_line: DuplicateLine | None = None
+        self.retention_line = LineWithButtons("retention_line")
+        self.retention_button = self.retention_line.add_button(self.retention_asked.emit)
+        desk.lines.addWidget(self.retention_line)
+        self._later = self._timer(_QUIET, self.work_out_now)
+        self._lines = self._timer(_SOON, self._show_retention)
+        desk.selection_changed.connect(self._on_selection)
+        workspace.desk.changed.connect(self._on_changed)
+
+    def _timer(self, after: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(slot)
+        return timer
+
+    def begin(self) -> None:
+        """The cases can be read from now on."""
+        self._lines.start()
+        self._later.start()
+        self._purge_due()
+
+    def stop(self) -> None:
+        """The cases cannot be read any more."""
+        self._later.stop()
+        self._lines.stop()
+        self._due = []
+        if self._facts is not None:
+            self._facts.stop()
+        self.retention_line.hide()
+        if self.chosen_line is not None:
+            self.chosen_line.hide()
+
+    # --- facts of another day -----------------------------------------------------------
+
+    def work_out_soon(self) -> None:
+        """Work out what is old once it is quiet."""
+        self._later.start()
+
+    def work_out_now(self) -> None:
+        """Work out what is old, the most urgent first."""
+        if not self._workspace.desk.rows:
+            return
+        if self._facts is None:
+            from permitdesk.ui.desk.fact_keeper import FactKeeper
+
+            self._facts = FactKeeper(self._workspace.desk, self)
+            self._facts.progress.connect(self.progress)
+        from permitdesk.ui.viewmodels.desk_ports import ports_of
+
+        try:
+            self._facts.start(lambda: ports_of(self._workspace))
+        except StorageError as problem:
+            self._workspace.failed.emit(problem)
+
+    # --- the trash ----------------------------------------------------------------------
+
+    def _purge_due(self) -> None:
+        from permitdesk.desk.retention import purge_due
+        from permitdesk.ui.viewmodels.trash import trash_days
+
+        store = self._workspace.store
+        try:
+            deleted = store.list_cases(deleted=True)
+            if deleted:
+                due = purge_due(deleted, self._workspace.today, trash_days(store))
+                self._due = [item.case_id for item in due]
+        except StorageError as problem:
+            self._workspace.failed.emit(problem)
+            return
+        self._purge_next()
+
+    def _purge_next(self) -> None:
+        """One case for each turn of the window: cleaning the backups takes a moment each."""
+        if not self._due:
+            return
+        case_id = self._due.pop(0)
+        try:
+            self._workspace.purge(case_id, "retention")
+        except StorageError:
+            # They stay in the trash, out of sight, and the next start tries again.
+            self._due = []
+            return
+        QTimer.singleShot(0, self, self._purge_next)
+
+    # --- quiet lines --------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        self._lines.start()
+        self._on_selection()
+
+    def _show_retention(self) -> None:
+        if not self._workspace.desk.rows:
+            self.retention_line.hide()
+            return
+        from permitdesk.desk.retention import retention_due
+        from permitdesk.ui.viewmodels.retention import retention_months
+
+        try:
+            months = retention_months(self._workspace.store)
+        except StorageError:
+            return
+        due = retention_due(self._workspace.desk.rows, self._workspace.today, months)
+        texts = self._workspace.texts
+        self.retention_button.setText(texts.get("desk_window.retention.look"))
+        self.retention_line.show_words(texts.fill("desk_window.retention.line", n=len(due)) if due else "")
+
+    def _on_selection(self) -> None:
+        """Two cases are the fewest that can be of one person."""
+        if self._workspace.desk.total < 2:
+            if self.chosen_line is not None:
+                self.chosen_line.hide()
+            return
+        if self.chosen_line is None:
+            self.chosen_line = self._line("duplicate_chosen", self._chosen)
+            self._desk.lines.insertWidget(0, self.chosen_line)
+        self.chosen_line.look_soon()
+
+    def _line(self, name: str, ask: object) -> DuplicateLine:
+        from permitdesk.ui.desk.duplicate_line import DuplicateLine
+
+        workspace = self._workspace
+        line = DuplicateLine(name, lambda: workspace.store, lambda: workspace.texts, ask)  # type: ignore[arg-type]
+        line.open_asked.connect(self.case_asked)
+        line.failed.connect(workspace.failed)
+        line.decided.connect(lambda own, other: workspace.desk.refresh(own, other))
+        return line
+
+    def _chosen(self) -> Asked | None:
+        chosen = self._desk.chosen()
+        row = self._workspace.desk.row(chosen[0]) if len(chosen) == 1 else None
+        if row is None or self._workspace.session is not None:
+            return None
+        return row.case_id, row.identities, self._workspace.desk.rows

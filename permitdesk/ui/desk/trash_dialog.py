@@ -1,0 +1,142 @@
+"""The trash: bring deleted cases back, or remove them for good; and what was removed before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permitdesk.desk.retention import trash
+from permitdesk.ui.decision_dialog import DecisionDialog
+from permitdesk.ui.desk.dialog import DeskDialog, plain_list
+from permitdesk.ui.viewmodels.desk_ports import DeskPorts
+from permitdesk.ui.viewmodels.trash import REASONS, note_lines, purge_all, trash_days
+from permitdesk.ui.widgets.combo import Combo
+from permitdesk.ui.widgets.labels import Parts, TextLabel
+from permitdesk.ui.widgets.tones import Tone
+
+
+class TrashDialog(DeskDialog):
+    """Several cases can be chosen with Ctrl and Shift, or Ctrl+A."""
+
+    def __init__(
+        self, ports: DeskPorts, on_changed: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        """``on_changed`` is told when a case came back or went."""
+        super().__init__(
+            ports.texts, ports.texts.get("desk_window.trash.title"), parent, letters=92, height=560
+        )
+        self.setObjectName("trash_dialog")
+        self._ports = ports
+        self._on_changed = on_changed
+        self._days = trash_days(ports.store)
+        self.line(self.say("trash.words", n=self._days), "help")
+        self.parts = Parts()
+        self.deleted: QListWidget = plain_list(self.say("trash.deleted"))
+        self.deleted.setObjectName("trash_list")
+        self.deleted.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.deleted.itemSelectionChanged.connect(self._enable)
+        self.notes: QListWidget = plain_list(self.say("trash.notes"))
+        self.reason = Combo()
+        self.reason.setObjectName("trash_reason")
+        self.reason.setAccessibleName(self.say("trash.why"))
+        for reason in REASONS:
+            self.reason.addItem(self.say(f"reason.{reason}"), reason)
+        first, second = QWidget(), QWidget()
+        box = QVBoxLayout(first)
+        box.setContentsMargins(12, 12, 12, 12)
+        box.addWidget(self.deleted, 1)
+        why = QHBoxLayout()
+        label = TextLabel(self.say("trash.why"))
+        label.setWordWrap(False)
+        why.addWidget(label)
+        why.addWidget(self.reason, 1)
+        box.addLayout(why)
+        other = QVBoxLayout(second)
+        other.setContentsMargins(12, 12, 12, 12)
+        other.addWidget(TextLabel(self.say("trash.notes_words"), "help"))
+        other.addWidget(self.notes, 1)
+        self.parts.addTab(first, self.say("trash.deleted"))
+        self.parts.addTab(second, self.say("trash.notes"))
+        self.deleted.setMinimumHeight(7 * self.fontMetrics().height())
+        self.column.addWidget(self.parts, 1)
+        self.undelete = self.button(self.say("trash.undelete"), self._on_undelete)
+        self.purge = self.button(self.say("trash.purge"), self._on_purge)
+        self.close_button()
+        self.tried(self._fill)
+        self.deleted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        store = self._ports.store
+        self.deleted.clear()
+        for deleted in trash(store.list_cases(deleted=True), self._ports.today, self._days):
+            until = self.texts.fill("desk_window.trash.until", day=deleted.due_on)
+            name = deleted.title or deleted.name or self.say("no_name")
+            item = QListWidgetItem(f"{name}\n{until}")
+            item.setData(Qt.ItemDataRole.UserRole, deleted.case_id)
+            self.deleted.addItem(item)
+        if self.deleted.count():
+            self.deleted.setCurrentRow(0)
+        self.notes.clear()
+        self.notes.addItems(
+            list(note_lines(self.texts, store.deletion_notes())) or [self.say("trash.no_notes")]
+        )
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = bool(self.deleted.selectedItems())
+        self.undelete.setEnabled(chosen)
+        self.purge.setEnabled(chosen)
+        self.reason.setEnabled(chosen)
+
+    def _chosen(self) -> list[str]:
+        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in self.deleted.selectedItems()]
+
+    def _on_undelete(self) -> None:
+        chosen = self._chosen()
+
+        def bring_back() -> None:
+            for case_id in chosen:
+                self._ports.store.undelete(case_id)
+
+        done = self.tried(bring_back)
+        self.tried(self._fill)
+        self._on_changed()
+        if done:
+            self.notice.show_message(Tone.GOOD, [self.say("trash.back", n=len(chosen))])
+
+    def _on_purge(self) -> None:
+        chosen = self._chosen()
+        words = self.say("trash.sure", n=len(chosen))
+        if self._ports.vault is not None:
+            words += "\n\n" + self.say("trash.backups")
+        dialog = DecisionDialog(
+            self.say("trash.purge_title"),
+            words,
+            [
+                (self.say("cancel"), lambda: None),
+                (self.say("trash.purge_now"), lambda: self._purge(chosen)),
+            ],
+            self,
+        )
+        dialog.open()
+
+    def _purge(self, chosen: list[str]) -> None:
+        reason = str(self.reason.currentData())
+        gone, left, problem = purge_all(self._ports.store, self._ports.vault, chosen, reason)
+        self.tried(self._fill)
+        self._on_changed()
+        if problem is not None:
+            self.show_problem(problem)
+        elif left:
+            self.notice.show_message(Tone.AMBER, [self.say("trash.some_left", n=gone, left=left)])
+        else:
+            self.notice.show_message(Tone.GOOD, [self.say("trash.gone", n=gone)])

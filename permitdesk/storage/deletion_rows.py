@@ -11,19 +11,23 @@ from typing import Any
 from permitdesk.storage.case_store import DeletionNote
 from permitdesk.storage.errors import Damaged
 
-#: Everything that names a case, the table that the others refer to last.
-_TABLES = ("history", "audit", "tags", "desk", "documents")
+#: Everything that names a case, the table that the others refer to last; ``cases`` is that of older versions.
+_TABLES = ("history", "audit", "tags", "desk", "documents", "cases")
 
 
 def remove_case(connection: sqlite3.Connection, case_id: str) -> None:
-    """Remove everything of a case; also used on copies of the database.
+    """Remove everything of a case; also used on copies, of a database of any version.
 
     With ``secure_delete`` the bytes are overwritten in the database; the journal still has them until
     it is moved into the database.
     """
-    connection.execute("DELETE FROM links WHERE case_id = ?1 OR other_id = ?1", (case_id,))
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    present = {name for (name,) in found}
+    if "links" in present:
+        connection.execute("DELETE FROM links WHERE case_id = ?1 OR other_id = ?1", (case_id,))
     for table in _TABLES:
-        connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (case_id,))
+        if table in present:
+            connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (case_id,))
 
 
 def put_note(connection: sqlite3.Connection, case_id: str, note: DeletionNote) -> None:

@@ -8,7 +8,6 @@ calls, the handling of errors included, is the engine that ships.
 from __future__ import annotations
 
 import ctypes
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -196,5 +195,3 @@ def _replace_sync(vfs: Any, disk: Disk) -> list[Any]:
 
 #: Tables and calls of all runs. A connection closed too late would otherwise call into freed memory.
 _KEPT: list[Any] = []
-
-assert errno.ENOSPC == Fault.NO_ROOM.value

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from permitdesk.desk.folding import composed_words, folded
-from permitdesk.desk.given_names import latin_names
+from permitdesk.desk.given_names import groups_of
 from permitdesk.desk.records import CaseSummary, Identity
 from permitdesk.desk.romanization import is_cyrillic, romanized, schemes_for
 from permitdesk.desk.search_keys import any_script
@@ -50,7 +50,9 @@ def identities_of(case: Case) -> tuple[Identity, ...]:
 
 
 def name_key(name: str) -> str:
-    """A name as its words sound, in the order of the alphabet; sounds that may be meant by ``|``.
+    """A name as its words sound, in the order of the alphabet; sounds that may be meant, parted by ``|``.
+
+    A given name known in several languages has their mark (``=``) among its sounds.
 
     Empty for a name without letters.
     """
@@ -59,18 +61,17 @@ def name_key(name: str) -> str:
 
 def _word_key(word: str) -> str:
     plain = folded(word)
-    names = latin_names(plain)
-    if names:
-        # The first name of each group stands for all of them.
-        return "=" + names[0]
+    if not any(map(str.isalpha, plain)):
+        return ""
     if is_cyrillic(word):
         spellings = romanized(word, schemes_for(word))
     elif plain.isascii():
         spellings = [plain]
     else:
         spellings = any_script(word)
-    sounds = {sound for spelling in spellings for sound in heard(spelling)}
-    return _OTHER_SOUND.join(sorted(sounds)) if sounds else plain
+    found = {sound for spelling in spellings for sound in heard(spelling)}
+    found.update(mark for spelling in (plain, *spellings) for mark in groups_of(spelling))
+    return _OTHER_SOUND.join(sorted(found)) or plain
 
 
 def look_alikes(

@@ -105,14 +105,26 @@ _GROUPS = """
 
 
 @cache
-def _by_name() -> dict[str, tuple[str, ...]]:
-    """The names of all groups a spelling belongs to, by that spelling."""
-    found: dict[str, dict[str, None]] = {}
-    for line in _GROUPS.strip().splitlines():
-        names = list(dict.fromkeys(folded(name) for name in line.split()))
+def _groups() -> tuple[tuple[str, ...], ...]:
+    lines = _GROUPS.strip().splitlines()
+    return tuple(tuple(dict.fromkeys(folded(name) for name in line.split())) for line in lines)
+
+
+@cache
+def _by_name() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Of each spelling: the marks of its groups, and the Latin spellings in them."""
+    marks: dict[str, list[str]] = {}
+    latin: dict[str, dict[str, None]] = {}
+    for names in _groups():
+        # Marks are stored with the cases, so a longer list must not change them: no numbers.
+        mark = "=" + next(name for name in names if name.isascii())
         for name in names:
-            found.setdefault(name, {}).update(dict.fromkeys(n for n in names if n.isascii()))
-    return {name: tuple(group) for name, group in found.items()}
+            marks.setdefault(name, []).append(mark)
+            latin.setdefault(name, {}).update(dict.fromkeys(n for n in names if n.isascii()))
+    return {name: (tuple(marks[name]), tuple(latin[name])) for name in marks}
+
+
+_UNKNOWN: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 def latin_names(word: str) -> tuple[str, ...]:
@@ -120,4 +132,12 @@ def latin_names(word: str) -> tuple[str, ...]:
 
     ``word`` is one folded word, in any alphabet.
     """
-    return _by_name().get(word, ())
+    return _by_name().get(word, _UNKNOWN)[1]
+
+
+def groups_of(word: str) -> tuple[str, ...]:
+    """Marks of the groups that a folded word belongs to: names with a mark in common are one name.
+
+    A mark begins with ``=``.
+    """
+    return _by_name().get(word, _UNKNOWN)[0]

@@ -97,13 +97,16 @@ class _Writer:
 
     def _entry(self, entry: BoardEntry) -> tuple[Line, ...]:
         who = self._who(entry.case_id, entry.title, entry.name, several=entry.several)
-        kind = self._words.line(f"report.kind.{entry.kind}.title")
-        what = self._words.line(f"deadline.{entry.deadline_id}.title")
+        kind = self._words.optional(f"report.kind.{entry.kind}.title")
+        # The stored day may be one of rules that an update has replaced.
+        what = self._words.optional(f"deadline.{entry.deadline_id}.title") or (
+            self._words.line("desk.board.older_rules"),
+        )
         return (
             # Figures: a day in words and in two languages would take half the row.
             Line(f"{entry.day:%d.%m.%Y}"),
             Line(who),
-            _joined((what, kind)),
+            _joined((*what, *kind)),
             Line(entry.advisor),
         )
 

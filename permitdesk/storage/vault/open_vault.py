@@ -18,7 +18,7 @@ from permitdesk.storage.vault.absorbing import absorb
 from permitdesk.storage.vault.backup_keys import renewed
 from permitdesk.storage.vault.key_file import KeyFile
 from permitdesk.storage.vault.leftovers import finish_writing, give_name, last_number, remove_leftovers
-from permitdesk.storage.vault.prepared import Prepared, prepared_vault, with_passphrase
+from permitdesk.storage.vault.prepared import Prepared, made_here, prepared_vault, with_passphrase
 from permitdesk.storage.vault.records import DataKey, RecoveryKey
 from permitdesk.storage.vault.rewriting import copied_under, remove_database
 from permitdesk.storage.vault.surroundings import Surroundings
@@ -98,11 +98,12 @@ class OpenVault:
             raise ValueError("a vault without passphrase is protected by a new key")
         return Prepared(with_passphrase(self._keys, self._key, passphrase, self._around.calibrate), self._key)
 
-    def change_passphrase(self, prepared: Prepared) -> None:
+    def change_passphrase(self, prepared: object) -> None:
         """Put the new wrapping in the place of the old one; the cases are not rewritten."""
-        if prepared.key.key_id != self._key.key_id:
+        new = made_here(prepared)
+        if new.key.key_id != self._key.key_id:
             raise ValueError("prepared for another key")
-        self._change(lambda keys: replace(keys, passphrase=prepared.keys.passphrase))
+        self._change(lambda keys: replace(keys, passphrase=new.keys.passphrase))
 
     def new_recovery_key(self) -> RecoveryKey:
         """Make another recovery key; the old sheet opens nothing from then on."""
@@ -138,13 +139,13 @@ class OpenVault:
             raise ValueError("the vault is protected already")
         return prepared_vault(passphrase, self._around.calibrate, self._around.clock().date())
 
-    def protect(self, prepared: Prepared) -> None:
+    def protect(self, prepared: object) -> None:
         """Write all cases anew under a new data key, check the copy, then let the open one go.
 
         The old key lay open on this disk, so it is not used any further; backups under it follow with
         the next ``renew_backups``.
         """
-        self._rewrite(prepared)
+        self._rewrite(made_here(prepared))
 
     def unprotect(self) -> None:
         """Back to "no passphrase on this computer": from then on everybody at this computer can open it."""

@@ -84,19 +84,21 @@ class Vault:
 
         return prepared_vault(passphrase, self._calibrated, self._clock().date())
 
-    def create(self, prepared: Prepared) -> OpenVault:
+    def create(self, prepared: object) -> OpenVault:
         """Make the vault; the database of an older PermitDesk is carried over whole, counted, and removed.
 
-        Raises Locked if an older PermitDesk has its database open, VaultInUse if a vault is here by now.
+        ``prepared``: from ``prepare``. Raises Locked if an older PermitDesk has its database open,
+        VaultInUse if a vault is here by now.
         """
         from permitdesk.storage.vault.making import make
+        from permitdesk.storage.vault.prepared import made_here
 
         try:
             self._files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise file_problem(error) from error
         with self._locked() as lock:
-            return make(self._surroundings(lock), prepared)
+            return make(self._surroundings(lock), made_here(prepared))
 
     # --- ways to the key ------------------------------------------------------------------
 

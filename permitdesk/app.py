@@ -17,8 +17,9 @@ from permitdesk import paths
 from permitdesk.clock import moment, today_in_warsaw
 from permitdesk.i18n import Translators, system_language
 from permitdesk.screen import no_screen
-from permitdesk.settings import Settings, load_settings, save_settings
-from permitdesk.storage.errors import DiskTrouble
+from permitdesk.settings import LANGUAGES, Settings, load_settings, save_settings
+from permitdesk.storage.errors import DiskTrouble, TargetUnwritable, VaultLocked
+from permitdesk.ui.beside import Threads
 from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.theme import load_fonts
 from permitdesk.ui.viewmodels.workspace import Outside, Workspace
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from permitdesk.domain.dossier import Dossier
     from permitdesk.domain.law.rules import Ruleset
     from permitdesk.storage.case_store import CaseStore
+    from permitdesk.storage.vault.records import RecoveryKey
     from permitdesk.ui.viewmodels.ports import TextSource
+    from permitdesk.ui.viewmodels.vault_port import HandoverPort, VaultPort
 
 
 def run_gui(argv: Sequence[str] | None = None) -> int:
@@ -76,7 +79,7 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
     translators = Translators(app)
     translators.set_language(language)
     outside = Outside(
-        open_store=_open_store,
+        open_store=_no_plain_store,
         load_ruleset=_load_ruleset,
         load_texts=_load_texts,
         assess=_assess,
@@ -84,6 +87,10 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
         write_case=_write_case,
         new_id=_new_id,
         today=today or today_in_warsaw(),
+        vault=_vault,
+        write_sheet=_write_sheet,
+        handover=_handover,
+        beside=Threads(app),
     )
     workspace = Workspace(outside, language)
     window = MainWindow(
@@ -107,13 +114,39 @@ def _settings_file() -> Path | None:
 # The first screen needs none of the following, so they are imported when they are first used.
 
 
-def _open_store() -> CaseStore:
-    from permitdesk.storage.sqlite_store import SqliteCaseStore
+def _no_plain_store() -> CaseStore:
+    """The window asks its vault; nothing is ever read from an unencrypted database."""
+    raise VaultLocked
+
+
+def _vault() -> VaultPort:
+    from permitdesk.storage.vault.vault import Vault
 
     try:
-        return SqliteCaseStore(paths.case_store_file(), moment)
+        return Vault(paths.data_dir(), moment)
     except OSError as trouble:
         raise DiskTrouble("the data folder cannot be made") from trouble
+
+
+def _handover() -> HandoverPort:
+    from permitdesk.storage.handover.files import HandoverFiles
+
+    return HandoverFiles(rules=_load_ruleset)
+
+
+def _write_sheet(path: Path, key: RecoveryKey, language: str) -> None:
+    from permitdesk.documents.pdf import render_pdf
+    from permitdesk.documents.recovery_sheet import RecoverySheet, build_recovery_sheet
+    from permitdesk.replace_file import replace_file
+    from permitdesk.rulesets.texts import load_texts
+
+    sheet = RecoverySheet(key.text, key.vault_mark, key.made_on)
+    other = next(second for second in LANGUAGES if second != language)
+    data = render_pdf(build_recovery_sheet(sheet, load_texts(language), load_texts(other)))
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise TargetUnwritable(path, error.strerror or type(error).__name__) from error
 
 
 def _load_ruleset() -> Ruleset:

@@ -1,14 +1,18 @@
-"""The menu: language, theme, text size, another day, what you were told, files, keyboard."""
+"""The menu: files, locking and hiding, language and look, another day, what you were told, keyboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from permitdesk.settings import LANGUAGES, TEXT_SIZES, Settings, Theme
+
+if TYPE_CHECKING:
+    from permitdesk.ui.viewmodels.session import CaseSession
 
 #: Languages are written in themselves, so that everyone finds theirs.
 LANGUAGE_NAMES = {"en": "English", "pl": "Polski"}
@@ -34,6 +38,13 @@ class AppMenu(QMenu):
         self.open_file = self._action([QKeySequence("Ctrl+O")])
         self.save_file = self._action([QKeySequence("Ctrl+S")])
         self.addSeparator()
+        self._before_cases = self.addSeparator()
+        self.lock = self._action([QKeySequence("Ctrl+L")])
+        self.hide_all = self._action([QKeySequence("F9")])
+        # Also while a dialog beside the window has the keyboard.
+        self.hide_all.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        self.privacy = self._action([])
+        self.addSeparator()
         self.language_menu = self.addMenu("")
         self.languages = self._choices(
             self.language_menu, LANGUAGES, language, lambda value: on_language(str(value))
@@ -55,6 +66,26 @@ class AppMenu(QMenu):
         self.addSeparator()
         self.quit = self._action([QKeySequence("Ctrl+Q")])
         self.retranslate()
+
+    def refresh(self, session: CaseSession | None, *, is_open: bool, has_vault: bool) -> None:
+        """Offer what can be done now: ``session`` is the open case, ``is_open`` tells of the vault."""
+        self.undo.setEnabled(session is not None and session.can_undo)
+        self.redo.setEnabled(session is not None and session.can_redo)
+        for action in (self.save_file, self.all_cases, self.other_day):
+            action.setEnabled(session is not None)
+        self.today.setEnabled(session is not None and session.is_as_of)
+        self.open_file.setEnabled(is_open)
+        for action in (self.lock, self.privacy):
+            action.setVisible(has_vault)
+            action.setEnabled(has_vault and is_open)
+
+    def place_case_actions(self, actions: Sequence[QAction | None]) -> None:
+        """Put the actions of the list of cases in their place; None is a line between them."""
+        for action in actions:
+            if action is None:
+                self.insertSeparator(self._before_cases)
+            else:
+                self.insertAction(self._before_cases, action)
 
     def _action(self, keys: Sequence[QKeySequence]) -> QAction:
         action = QAction(self)
@@ -85,6 +116,9 @@ class AppMenu(QMenu):
         self.all_cases.setText(self.tr("&All cases"))
         self.open_file.setText(self.tr("&Open a case file…"))
         self.save_file.setText(self.tr("&Save this case as a file…"))
+        self.lock.setText(self.tr("&Lock the cases"))
+        self.hide_all.setText(self.tr("&Hide everything"))
+        self.privacy.setText(self.tr("&Vault and privacy…"))
         self.language_menu.setTitle(self.tr("&Language / Język"))
         for language, name in LANGUAGE_NAMES.items():
             self.languages[language].setText(name)

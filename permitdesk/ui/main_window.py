@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,15 +24,20 @@ from permitdesk.settings import Settings, Theme
 from permitdesk.storage.errors import ChangedElsewhere, StorageError
 from permitdesk.ui.app_bar import AppBar
 from permitdesk.ui.app_menu import AppMenu
+from permitdesk.ui.desk.desk_actions import DeskActions
 from permitdesk.ui.leave_guard import LeaveGuard
 from permitdesk.ui.problem_bar import ProblemBar
 from permitdesk.ui.start_screen import StartScreen
-from permitdesk.ui.theme import apply_theme
-from permitdesk.ui.undo_keys import UndoKeys
+from permitdesk.ui.vault.input_watch import InputWatch
+from permitdesk.ui.vault.quick_hide import QuickHide
 from permitdesk.ui.viewmodels.workspace import Workspace
 from permitdesk.ui.window_dialogs import WindowDialogs
+from permitdesk.ui.window_keys import WindowKeys
+from permitdesk.ui.window_look import WindowLook
 
 if TYPE_CHECKING:
+    from permitdesk.ui.vault.keeper import VaultKeeper
+    from permitdesk.ui.viewmodels.session import CaseSession
     from permitdesk.ui.wizard.wizard_view import WizardView
 
 #: Width of the window, in letters, below which things are rearranged for large text.
@@ -54,15 +58,14 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.workspace = workspace
-        self.settings = settings
-        self._save_settings = save_settings
-        self._set_ui_language = set_ui_language
+        self._look = WindowLook(settings, save_settings, set_ui_language, self)
+        self._look.not_stored.connect(self._on_settings_not_stored)
         self._compact = False
-        self._undo_keys = UndoKeys(self)
+        self._keys = WindowKeys(self)
         self._closing = False
         #: the view of the open case, if one is open
         self.wizard: WizardView | None = None
-        self._apply_look()
+        self._held_view: WizardView | None = None
         self.menu = AppMenu(
             settings, workspace.language, self.set_language, self.set_theme, self.set_text_size
         )
@@ -73,25 +76,49 @@ class MainWindow(QMainWindow):
         self.start = StartScreen(workspace.desk)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
+        self.desk_actions = DeskActions(self, workspace, self.start.desk)
+        self.menu.place_case_actions(self.desk_actions.for_menu())
+        self.quick_hide = QuickHide(self, self.finish_typing)
+        self.inputs = InputWatch(Qt.Key.Key_F9, self)
+        #: what stands between the window and the vault; None where there is none
+        self.keeper = self._make_keeper()
         middle = QWidget()
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.bar)
         box.addWidget(self.problem)
+        if self.keeper is not None:
+            box.addWidget(self.keeper.leaving)
+            box.addWidget(self.keeper.reminder)
         box.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
-        self.addActions(self.menu.actions())
+        self._on_hidden(False)
         self._connect()
         self.setWindowTitle("PermitDesk")
         self.resize(1280, 720)
         self.setMinimumSize(760, 520)
         self._show_session()
         # One piece at a time, so that the window answers in between.
-        self._to_prepare = [self._read_cases, workspace.read_texts, self._show_age]
+        self._to_prepare = [self._read_cases, workspace.read_texts, self._show_age, self._listen]
         self._preparing = QTimer(self)
         self._preparing.timeout.connect(self._prepare_next)
         self._preparing.start(0)
+
+    def _make_keeper(self) -> VaultKeeper | None:
+        """Look what stands before the cases, and show that instead of the list."""
+        gate = self.workspace.gate
+        if gate is None:
+            return None
+        from permitdesk.ui.vault.keeper import VaultKeeper
+
+        gate.begin()
+        keeper = VaultKeeper(self, gate)
+        keeper.idle.minutes = self.settings.idle_minutes or None
+        keeper.view.changed.connect(self._show_session)
+        self.inputs.stirred.connect(keeper.idle.stir)
+        self.stack.addWidget(keeper.view)
+        return keeper
 
     def _connect(self) -> None:
         workspace, menu, start = self.workspace, self.menu, self.start
@@ -102,6 +129,7 @@ class MainWindow(QMainWindow):
         start.open_file_asked.connect(self.open_file)
         start.desk.import_asked.connect(self.open_file)
         start.desk.case_chosen.connect(workspace.open_case)
+        self.desk_actions.case_asked.connect(self.open_case)
         start.desk.export_asked.connect(self.save_file)
         self.bar.home_asked.connect(self.leave_case)
         self.bar.title_edited.connect(self._on_title_edited)
@@ -118,16 +146,21 @@ class MainWindow(QMainWindow):
         menu.told.triggered.connect(self.show_told)
         menu.shortcuts.triggered.connect(self.show_shortcuts)
         menu.quit.triggered.connect(self.close)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._on_find)
-        QShortcut(QKeySequence("Alt+Left"), self, lambda: self._on_walk(forward=False))
-        QShortcut(QKeySequence("Alt+Right"), self, lambda: self._on_walk(forward=True))
-        QShortcut(QKeySequence("F6"), self, self._on_steps)
-        QShortcut(QKeySequence("Alt+PgUp"), self, lambda: self._on_person(-1))
-        QShortcut(QKeySequence("Alt+PgDown"), self, lambda: self._on_person(1))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colors)
+        menu.hide_all.triggered.connect(self.quick_hide.toggle)
+        self.inputs.hide_key.connect(self.quick_hide.toggle)
+        self.quick_hide.changed.connect(self._on_hidden)
+        if self.keeper is not None:
+            menu.lock.triggered.connect(self.keeper.lock)
+            menu.privacy.triggered.connect(self.keeper.show_privacy)
+            self.bar.lock_asked.connect(self.keeper.lock)
+
+    def _on_hidden(self, hidden: bool) -> None:
+        """While everything is covered, only showing it again, locking and the end can be asked for."""
+        self._keys.set_enabled(not hidden)
+        menu, everything = self.menu, [*self.menu.actions(), *self.desk_actions.all()]
+        for action in everything:
+            self.removeAction(action)
+        self.addActions([menu.hide_all, menu.lock, menu.quit] if hidden else everything)
 
     def show_fitting(self) -> None:
         """Show the window, as large as the screen where its usual size with a frame has no room."""
@@ -139,10 +172,14 @@ class MainWindow(QMainWindow):
 
     # --- look and language --------------------------------------------------------------
 
+    @property
+    def settings(self) -> Settings:
+        """What the person likes."""
+        return self._look.settings
+
     def set_language(self, language: str) -> None:
         """Speak another language at once and from now on."""
-        self._remember(replace(self.settings, language=language))
-        self._set_ui_language(language)
+        self._look.set_language(language)
         self.workspace.set_language(language)
         self.bar.refresh()
         self._show_age()
@@ -150,36 +187,25 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme at once and from now on."""
-        self._remember(replace(self.settings, theme=theme))
-        self._apply_look()
+        self._look.set_theme(theme)
 
     def set_text_size(self, percent: int) -> None:
         """Use another text size at once and from now on."""
-        self._remember(replace(self.settings, text_percent=percent))
-        self._apply_look()
+        self._look.set_text_size(percent)
         self._fit()
 
-    def _remember(self, settings: Settings) -> None:
-        self.settings = settings
-        if not self._save_settings(settings):
-            self.problem.show_problem(
-                lambda: self.tr(
-                    "Your choice works now but could not be stored: the settings file cannot be written."
-                )
-            )
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Lock after so many minutes without a key or the mouse from now on; 0: never."""
+        self._look.remember(replace(self.settings, idle_minutes=minutes))
+        if self.keeper is not None:
+            self.keeper.idle.minutes = minutes or None
 
-    def _apply_look(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            dark = self.settings.theme is Theme.DARK or (
-                self.settings.theme is Theme.SYSTEM
-                and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    def _on_settings_not_stored(self) -> None:
+        self.problem.show_problem(
+            lambda: self.tr(
+                "Your choice works now but could not be stored: the settings file cannot be written."
             )
-            apply_theme(app, dark=dark, scale=self.settings.text_percent / 100)
-
-    def _on_system_colors(self) -> None:
-        if self.settings.theme is Theme.SYSTEM:
-            self._apply_look()
+        )
 
     # --- screens ------------------------------------------------------------------------
 
@@ -191,7 +217,16 @@ class MainWindow(QMainWindow):
         piece()
 
     def _read_cases(self) -> None:
-        self.workspace.read_cases()
+        if self.workspace.gate is not None:
+            self.workspace.gate.enter()
+        else:
+            self.workspace.read_cases()
+            self.desk_actions.begin_session()
+
+    def _listen(self) -> None:
+        """Hear what the system says of locking and sleep."""
+        if self.keeper is not None:
+            self.keeper.system.listen()
 
     def _show_age(self) -> None:
         from permitdesk.rulesets.freshness import freshness
@@ -209,31 +244,56 @@ class MainWindow(QMainWindow):
             self.wizard = None
         session = self.workspace.session
         if session is not None:
-            from permitdesk.ui.wizard.pages import PAGES
-            from permitdesk.ui.wizard.wizard_view import WizardView
-
-            view = WizardView(session, PAGES)
-            view.why_legal_stay_asked.connect(self.show_legal_stay_reasons)
-            view.other_day_asked.connect(self.ask_for_day)
-            view.finished.connect(self.leave_case)
+            view = self._held_view or self._make_view(session)
+            self._held_view = None
             view.set_compact(self._compact)
             self.wizard = view
             self.stack.addWidget(view)
             self.stack.setCurrentWidget(view)
             for changed in (session.case_changed, session.saved_changed, session.undo_changed):
-                changed.connect(self._on_session_news)
+                changed.connect(self._on_session_news, Qt.ConnectionType.UniqueConnection)
+        elif self.keeper is not None and not self.workspace.is_open and self.keeper.view.current is not None:
+            self.stack.setCurrentWidget(self.keeper.view)
+        else:
+            self.stack.setCurrentWidget(self.start)
         self.bar.show_session(session)
         self._on_session_news()
 
+    def take_view(self) -> WizardView:
+        """Take the view of the open case off the window, as it is. Raises LookupError if none is open."""
+        view, self.wizard = self.wizard, None
+        if view is None:
+            raise LookupError("no case is open")
+        self.stack.removeWidget(view)
+        view.hide()
+        view.setParent(None)
+        return view
+
+    def hold_view(self, view: WizardView) -> None:
+        """Show this view, and no new one, with the next case that is shown: it was taken off before."""
+        self._held_view = view
+
+    def _make_view(self, session: CaseSession) -> WizardView:
+        from permitdesk.ui.wizard.pages import PAGES
+        from permitdesk.ui.wizard.wizard_view import WizardView
+
+        view = WizardView(session, PAGES)
+        view.why_legal_stay_asked.connect(self.show_legal_stay_reasons)
+        view.other_day_asked.connect(self.ask_for_day)
+        view.finished.connect(self.leave_case)
+        return view
+
+    def refresh_actions(self) -> None:
+        """Offer what can be done now."""
+        has_vault, is_open = self.keeper is not None, self.workspace.is_open
+        self.menu.refresh(self.workspace.session, is_open=is_open, has_vault=has_vault)
+        self.bar.offer_lock(has_vault and is_open)
+
     def _on_session_news(self) -> None:
         session = self.workspace.session
-        self.bar.refresh()
-        self.menu.undo.setEnabled(session is not None and session.can_undo)
-        self.menu.redo.setEnabled(session is not None and session.can_redo)
-        self.menu.save_file.setEnabled(session is not None)
-        self.menu.all_cases.setEnabled(session is not None)
-        self.menu.other_day.setEnabled(session is not None)
-        self.menu.today.setEnabled(session is not None and session.is_as_of)
+        self.refresh_actions()
+        if self.keeper is not None:
+            self.keeper.refresh_reminder()
         if session is not None and session.problem is not None:
             self._on_save_problem_asked()
         elif session is not None:
@@ -267,27 +327,24 @@ class MainWindow(QMainWindow):
         """Go back to all cases, unless something would be lost; then the person decides."""
         self._unless_lost(self.workspace.close_case)
 
+    def open_case(self, case_id: str) -> None:
+        """Open a case; the one that is open is put away safely first."""
+        self._unless_lost(lambda: self.workspace.open_case(case_id))
+
     def _unless_lost(self, go_on: Callable[[], object]) -> None:
-        self._finish_typing()
+        self.finish_typing()
         self._guard.unless_lost(go_on)
 
     def _unread_place(self) -> tuple[str, StepId] | None:
         return None if self.wizard is None else self.wizard.place_with_unread_text()
 
-    def _finish_typing(self) -> None:
+    def finish_typing(self) -> None:
         """What stands in the field with the keyboard becomes an answer, as if Tab had been pressed."""
-        field = self.focusWidget()
-        if isinstance(field, QLineEdit | QPlainTextEdit) and self.isAncestorOf(field):
-            field.clearFocus()
+        for field in {self.focusWidget(), QApplication.focusWidget()}:
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.clearFocus()
 
-    # --- keyboard -----------------------------------------------------------------------
-
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Enter presses a button, as the space bar does; Ctrl+Z goes on where a field has no use for it."""
-        if isinstance(now, QPushButton) and not now.autoDefault():
-            now.setAutoDefault(True)
-        elif isinstance(now, QLineEdit | QPlainTextEdit):
-            now.installEventFilter(self._undo_keys)
+    # --- changes ------------------------------------------------------------------------
 
     def _on_undo(self) -> None:
         if self.workspace.session is not None:
@@ -296,27 +353,6 @@ class MainWindow(QMainWindow):
     def _on_redo(self) -> None:
         if self.workspace.session is not None:
             self.workspace.session.redo()
-
-    def _on_walk(self, *, forward: bool) -> None:
-        session = self.workspace.session
-        if session is not None:
-            self._finish_typing()
-            if forward:
-                session.go_next()
-            else:
-                session.go_back()
-
-    def _on_find(self) -> None:
-        if self.workspace.session is None:
-            self.start.desk.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_person(self, distance: int) -> None:
-        if self.wizard is not None:
-            self.wizard.switch_by(distance)
-
-    def _on_steps(self) -> None:
-        if self.wizard is not None:
-            self.wizard.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- another day --------------------------------------------------------------------
 
@@ -344,8 +380,8 @@ class MainWindow(QMainWindow):
         return self._dialogs.legal_stay_reasons()
 
     def open_file(self) -> None:
-        """Ask for a case file and open it; the open case is put away safely first."""
-        self._unless_lost(self._dialogs.ask_for_case_file)
+        """Ask for a case file or a hand-over file and open it; the open case is put away safely first."""
+        self._unless_lost(self.desk_actions.ask_for_file)
 
     def save_file(self, case_id: str | None = None) -> None:
         """Ask for a place and write a case there; without an id the open one."""
@@ -366,6 +402,10 @@ class MainWindow(QMainWindow):
 
     # --- Qt -----------------------------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.inputs.watch(self.windowHandle())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -379,11 +419,17 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window closes at once if everything typed is safe, else the person is asked first."""
         if not self._closing:
-            self._unless_lost(self._close_now)
+            self._unless_lost(self._before_end)
         if self._closing:
             super().closeEvent(event)
         else:
             event.ignore()
+
+    def _before_end(self) -> None:
+        if self.keeper is not None:
+            self.keeper.before_end(self._close_now)
+        else:
+            self._close_now()
 
     def _close_now(self) -> None:
         self._closing = True

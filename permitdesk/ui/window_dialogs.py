@@ -59,6 +59,8 @@ class WindowDialogs(QObject):
             (self.tr("Look at another day"), "Ctrl+D"),
             (self.tr("Back to today"), "Ctrl+Shift+D"),
             (self.tr("All cases"), "Ctrl+Home"),
+            (self.tr("Hide everything, and show it again"), "F9"),
+            (self.tr("Lock the cases"), "Ctrl+L"),
             (self.tr("From field to field"), self.tr("Tab, Shift+Tab")),
             (self.tr("This help"), "F1"),
             (self.tr("Quit"), "Ctrl+Q"),
@@ -84,14 +86,6 @@ class WindowDialogs(QObject):
         from permitdesk.ui.day_dialog import DayDialog
 
         return opened(DayDialog(view.session, view.look_at, self._window))
-
-    def ask_for_case_file(self) -> None:
-        """Ask for a case file and open it."""
-        dialog = QFileDialog(self._window, self.tr("Open a case file"), str(usual_folder()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Case files (*.json)"))
-        dialog.fileSelected.connect(lambda name: self._workspace.import_case(Path(name)))
-        opened(dialog)
 
     def ask_where_to_save(self, case_id: str) -> None:
         """Ask for a place and write a case there."""

@@ -116,7 +116,8 @@ class Gate(QObject):
         self._clock.timeout.connect(self._on_second)
 
     @cached_property
-    def _port(self) -> VaultPort:
+    def port(self) -> VaultPort:
+        """The vault of the data folder, closed."""
         return self._make_port()
 
     # --- asking -----------------------------------------------------------------------
@@ -148,7 +149,7 @@ class Gate(QObject):
         """See what stands in the data folder; quick, nothing is opened yet."""
         self.problem = None
         try:
-            self.look = self._port.look() if self._look is None else self._look()
+            self.look = self.port.look() if self._look is None else self._look()
         except StorageError as problem:
             self._stop(problem)
             return
@@ -165,13 +166,13 @@ class Gate(QObject):
             return
         if self.look.state is VaultState.UNPROTECTED:
             try:
-                key = self._port.key_unprotected()
+                key = self.port.key_unprotected()
             except StorageError as problem:
                 self._stop(problem)
             else:
                 self._open(key)
         elif self.state is GateState.LOCKED and self.look.remembered:
-            self._work(lambda: self._port.key_from_keyring(), self._on_remembered)
+            self._work(lambda: self.port.key_from_keyring(), self._on_remembered)
 
     def try_again(self) -> None:
         """The person did something about what stood in the way."""
@@ -185,11 +186,11 @@ class Gate(QObject):
 
     def set_up(self, passphrase: str | None) -> None:
         """Make the vault. None: "no passphrase on this computer"."""
-        self._work(lambda: self._port.prepare(passphrase), self._on_prepared)
+        self._work(lambda: self.port.prepare(passphrase), self._on_prepared)
 
     def _on_prepared(self, prepared: PreparedVault) -> None:
         try:
-            vault = self._port.create(prepared)
+            vault = self.port.create(prepared)
         except StorageError as problem:
             self.told.emit(problem)
             return
@@ -227,7 +228,7 @@ class Gate(QObject):
                 self.vault.remember()
 
         self._way = go_in
-        self._work(lambda: self._port.key_from_passphrase(passphrase), self._on_key)
+        self._work(lambda: self.port.key_from_passphrase(passphrase), self._on_key)
 
     def unlock_with_recovery_key(self, text: str) -> None:
         """Try a recovery key; a new passphrase is asked for behind it."""
@@ -236,7 +237,7 @@ class Gate(QObject):
             self._open(key, GateState.NEW_PASSPHRASE)
 
         self._way = go_in
-        self._work(lambda: self._port.key_from_recovery_key(text), self._on_key)
+        self._work(lambda: self.port.key_from_recovery_key(text), self._on_key)
 
     def choose_passphrase(self, passphrase: str) -> None:
         """After the recovery key: the new passphrase, and then the cases."""
@@ -256,7 +257,7 @@ class Gate(QObject):
 
     def ask_for_keyring(self, tell: Callable[[bool], object]) -> None:
         """Tell, a little later, whether this system has a keyring that could remember the vault."""
-        self._beside(lambda: self._port.can_remember(), tell, lambda _: tell(False))
+        self._beside(lambda: self.port.can_remember(), tell, lambda _: tell(False))
 
     def _on_remembered(self, key: DataKey | None) -> None:
         if key is not None and self.vault is None:
@@ -288,7 +289,7 @@ class Gate(QObject):
 
     def _open(self, key: DataKey, then: GateState = GateState.OPEN) -> None:
         try:
-            self.vault = self._port.open(key)
+            self.vault = self.port.open(key)
         except (VaultInUse, Damaged) as problem:
             self._key = key
             self._stop(problem)
@@ -317,7 +318,7 @@ class Gate(QObject):
             self.copies = None
             self._go(GateState.DAMAGED)
             key = self._key
-            self._work(lambda: self._port.good_copies(key), self._on_copies)
+            self._work(lambda: self.port.good_copies(key), self._on_copies)
         else:
             self._go(GateState.TROUBLE)
 
@@ -331,7 +332,7 @@ class Gate(QObject):
         if key is None:
             return
         try:
-            self.rescued = self._port.go_on_with(backup, key)
+            self.rescued = self.port.go_on_with(backup, key)
         except StorageError as problem:
             self.told.emit(problem)
         else:
@@ -340,7 +341,7 @@ class Gate(QObject):
     def set_aside(self) -> Path | None:
         """Give up opening this vault: keep it in a folder of its own and begin a new one."""
         try:
-            folder = self._port.set_aside()
+            folder = self.port.set_aside()
         except StorageError as problem:
             self.told.emit(problem)
             return None

@@ -1,0 +1,209 @@
+"""Between the window and the gate: puts the cases away when they are locked, and brings them back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from permitdesk.storage.errors import StorageError
+from permitdesk.ui.decision_dialog import DecisionDialog
+from permitdesk.ui.vault.cloakroom import Cloakroom, close_popups, holds_typed_text, windows_beside
+from permitdesk.ui.vault.gate_view import GateView
+from permitdesk.ui.vault.idle import IdleWatch
+from permitdesk.ui.vault.leaving_bar import LeavingBar
+from permitdesk.ui.vault.reminder_bar import ReminderBar
+from permitdesk.ui.vault.system_lock import SystemLock
+from permitdesk.ui.viewmodels.backup_rounds import BackupRounds
+from permitdesk.ui.viewmodels.gate import Gate, GateState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+
+    from permitdesk.storage.backups.records import Backup
+    from permitdesk.storage.vault.records import RecoveryKey
+    from permitdesk.ui.main_window import MainWindow
+    from permitdesk.ui.viewmodels.beside import Beside
+    from permitdesk.ui.viewmodels.session import CaseSession
+    from permitdesk.ui.wizard.wizard_view import WizardView
+
+
+class VaultKeeper(QObject):
+    """One for a window with a vault."""
+
+    def __init__(self, window: MainWindow, gate: Gate) -> None:
+        super().__init__(window)
+        self._window = window
+        self._gate = gate
+        self.view = GateView(gate, self.write_sheet, window.workspace.words_of, self._moment)
+        self.reminder = ReminderBar()
+        self.reminder.asked.connect(self.show_recovery)
+        self.leaving = LeavingBar()
+        self.rounds = BackupRounds(gate, window.workspace.beside, self)
+        self.rounds.failed.connect(self._on_backup_failed)
+        self.leaving.cancelled.connect(self.rounds.cancel)
+        self.idle = IdleWatch(time.monotonic, time.time, self)
+        self.idle.idle.connect(self._on_nobody_there)
+        self.idle.slept.connect(self._on_nobody_there)
+        self.system = SystemLock(self)
+        self.system.locked.connect(self._on_nobody_there)
+        #: dialogs with typed text
+        self._coats = Cloakroom()
+        #: a case that could not be put away without losing something, as it stood
+        self._kept: tuple[CaseSession, WizardView] | None = None
+        #: the case that was open, to be opened again
+        self._reopen: str | None = None
+        gate.locking.connect(self._on_locking)
+        gate.opened.connect(self._on_opened)
+
+    # --- locking ------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Lock because the person asked for it; without a passphrase, say why that cannot be."""
+        if self._gate.can_lock:
+            self._gate.lock()
+        elif self._gate.vault is not None:
+            DecisionDialog(
+                self.tr("There is no passphrase yet"),
+                self.tr(
+                    "These cases are kept without a passphrase, so there is nothing to lock them with: "
+                    "whoever "
+                    "uses this computer account can open them. You can choose a passphrase now."
+                ),
+                [
+                    (self.tr("&Choose a passphrase…"), self.show_protection),
+                    (self.tr("&Not now"), lambda: None),
+                ],
+                self._window,
+            ).open()
+
+    def _on_nobody_there(self) -> None:
+        if self._gate.can_lock and self._gate.state in (GateState.OPEN, GateState.SHEET):
+            self._gate.lock()
+
+    def _on_locking(self) -> None:
+        """Store what is typed and take everything off the window; nothing typed is lost."""
+        window = self._window
+        workspace = window.workspace
+        window.finish_typing()
+        session, view = workspace.session, window.wizard
+        if session is not None and not session.is_safe:
+            session.retry_save()
+        close_popups()
+        window.quick_hide.dialogs.move_to(self._coats)
+        for dialog in windows_beside(window):
+            if holds_typed_text(dialog) or not dialog.close():
+                self._coats.take(dialog)
+        if session is not None and view is not None:
+            unread = view.place_with_unread_text() is not None
+            if unread or not session.saved or not self._coats.is_empty:
+                self._kept = session, window.take_view()
+            else:
+                self._reopen = session.household.case_id
+            workspace.put_away()
+        window.desk_actions.set_locked(True)
+        self.reminder.hide()
+        window.problem.hide()
+        workspace.desk.clear()
+
+    def _on_opened(self) -> None:
+        window = self._window
+        workspace = window.workspace
+        workspace.desk.reload()
+        window.desk_actions.set_locked(False)
+        window.desk_actions.begin_session()
+        kept, self._kept = self._kept, None
+        reopen, self._reopen = self._reopen, None
+        if kept is not None:
+            window.hold_view(kept[1])
+            workspace.bring_back(kept[0])
+        elif reopen is not None:
+            workspace.open_case(reopen)
+        self._coats.give_back()
+        self.refresh_reminder()
+        if self._gate.rescued is not None:
+            self.reminder.say_rescued(self._gate.rescued)
+            self._gate.rescued = None
+
+    # --- the end ------------------------------------------------------------------------
+
+    def before_end(self, go_on: Callable[[], object]) -> None:
+        """Before the program ends: ask about what is kept in memory only, and make the last copy."""
+        if self._kept is not None:
+            DecisionDialog(
+                self.tr("Something is not stored yet"),
+                self.tr(
+                    "When the cases were locked, something typed could not be stored yet. It comes back when "
+                    "you unlock them; if you quit now, it is gone."
+                ),
+                [(self.tr("&Unlock first"), lambda: None), (self.tr("&Quit without it"), go_on)],
+                self._window,
+            ).open()
+        elif self.rounds.leave(go_on):
+            self.leaving.begin()
+
+    # --- words and dialogs ----------------------------------------------------------------
+
+    def write_sheet(self, path: Path, key: RecoveryKey) -> None:
+        """Write the sheet with a recovery key in the language in use. Raises StorageError."""
+        write = self._window.workspace.outside.write_sheet
+        if write is not None:
+            write(path, key, self._window.workspace.language)
+
+    def _moment(self, backup: Backup) -> str:
+        local = backup.made_at.astimezone()
+        return f"{self._window.workspace.texts.day(local.date())}, {local:%H:%M}"
+
+    def refresh_reminder(self) -> None:
+        """Say on the first screen that the recovery sheet is still to be made, or not."""
+        due = self._gate.state is GateState.OPEN and self._gate.sheet_due
+        self.reminder.say_sheet_due(due=due and self._window.workspace.session is None)
+
+    def show_privacy(self) -> QDialog | None:
+        """Everything about the vault in one dialog; None while it is locked."""
+        return self._privacy("")
+
+    def show_protection(self) -> QDialog | None:
+        """The same, at the place where a passphrase is chosen."""
+        return self._privacy("protect")
+
+    def show_recovery(self) -> QDialog | None:
+        """The same, at the place where a recovery key is made."""
+        return self._privacy("recovery")
+
+    def _privacy(self, place: str) -> QDialog | None:
+        if self._gate.vault is None or self._gate.state is not GateState.OPEN:
+            return None
+        from permitdesk.ui.vault.privacy_dialog import PrivacyDialog
+
+        window = self._window
+        dialog = PrivacyDialog(self._gate, self, window.settings, window.set_idle_minutes, window)
+        if place:
+            dialog.go_to(place)
+        dialog.finished.connect(self._on_privacy_closed)
+        dialog.open()
+        return dialog
+
+    def _on_privacy_closed(self) -> None:
+        self.refresh_reminder()
+        self._window.refresh_actions()
+
+    @property
+    def beside(self) -> Beside:
+        """Runs slow work off the window's thread."""
+        return self._window.workspace.beside
+
+    def words_of(self, problem: StorageError) -> str:
+        """What a known problem means and what to do."""
+        return self._window.workspace.words_of(problem)
+
+    def _on_backup_failed(self, problem: StorageError) -> None:
+        self._window.problem.show_problem(
+            lambda: self.tr("The safety copy could not be made. {problem}").format(
+                problem=self.words_of(problem)
+            )
+        )

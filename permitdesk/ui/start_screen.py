@@ -55,6 +55,17 @@ class ChoiceButton(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
 
+    def set_slim(self, slim: bool) -> None:
+        """Show the title only, for whoever knows the way and wants to see the list."""
+        self._sentence.setVisible(not slim)
+        self._margins(slim)
+        self.updateGeometry()
+
+    def _margins(self, slim: bool) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(16, 6 if slim else 14, 16, 6 if slim else 14)
+
     def restyle(self) -> None:
         """Draw the icon in the colours of the theme and the size of the text."""
         side = round(self.fontMetrics().height() * 1.9)
@@ -117,6 +128,8 @@ class StartScreen(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
+        self._compact = False
+        desk_model.changed.connect(self._make_room)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -145,8 +158,17 @@ class StartScreen(QWidget):
         """Stand the choices below each other when the text is large for the window."""
         direction = QBoxLayout.Direction
         self._choices.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
-        self._promise.setVisible(not compact)
+        self._compact = compact
         self.desk.set_compact(compact)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Whoever has many cases works with the list; the words above it are for who is here first."""
+        many = self.desk.many
+        self._promise.setVisible(not self._compact and not many)
+        self._greeting.setVisible(not many)
+        for choice in (self.new_case, self.open_case, self.already_filed):
+            choice.set_slim(many)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever has a keyboard only can begin at once."""

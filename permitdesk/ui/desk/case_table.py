@@ -11,13 +11,13 @@ from permitdesk.ui.viewmodels.desk_model import DeskColumn
 
 #: width of each column in letters; what is wider than the table allows shrinks by its share
 _LETTERS = {
-    DeskColumn.TITLE: 30,
+    DeskColumn.TITLE: 28,
     DeskColumn.ROUTE: 26,
-    DeskColumn.STATUS: 15,
-    DeskColumn.DEADLINE: 44,
-    DeskColumn.LAST_DAY: 21,
-    DeskColumn.ADVISOR: 15,
-    DeskColumn.UPDATED: 24,
+    DeskColumn.STATUS: 18,
+    DeskColumn.DEADLINE: 48,
+    DeskColumn.LAST_DAY: 25,
+    DeskColumn.ADVISOR: 16,
+    DeskColumn.UPDATED: 20,
 }
 #: the columns of a desk of few cases, and of any desk where the text is large for the window
 _FEW = (DeskColumn.TITLE, DeskColumn.ROUTE, DeskColumn.LAST_DAY, DeskColumn.UPDATED)
@@ -25,7 +25,7 @@ _COMPACT = (DeskColumn.TITLE, DeskColumn.LAST_DAY)
 _COMPACT_MANY = (DeskColumn.TITLE, DeskColumn.DEADLINE)
 #: hidden one after the other while the columns have less than this part of the room they like
 _FIRST_TO_GO = (DeskColumn.UPDATED, DeskColumn.ADVISOR, DeskColumn.ROUTE)
-_TIGHT = 0.8
+_TIGHT = 0.87
 
 
 class CaseTable(QTableView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class DaySheetDialog(DeskDialog):
         row = QHBoxLayout()
         label = TextLabel(self.say("day_sheet.whose"))
         label.setWordWrap(False)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(label)
         self.advisor = Combo()
         self.advisor.setObjectName("day_sheet_advisor")

@@ -107,6 +107,7 @@ def plain_list(name: str, lines: Sequence[str] = ()) -> QListWidget:
     made = QListWidget()
     made.setAccessibleName(name)
     made.setWordWrap(True)
+    made.setSpacing(3)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.addItems(list(lines))

@@ -60,7 +60,7 @@ class ImportDialog(DeskDialog):
         self.progress.hide()
         self.column.addWidget(self.progress)
         self.unlock = self.button(self.say("import.open"), self._on_unlock, primary=True)
-        self.take = self.button(self.say("import.take"), self._on_take)
+        self.take = self.button(self.say("import.take"), self._on_take, primary=True)
         self.as_new = self.button(self.say("import.as_new"), self._on_as_new)
         self.close_button("cancel")
         self._show_part(cases=False)

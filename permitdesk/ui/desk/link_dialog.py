@@ -35,7 +35,7 @@ class LinkDialog(DeskDialog):
     ) -> None:
         self._cells = DeskCells(ports.texts, ports.today)
         title = ports.texts.fill("desk_window.link.title", title=self._cells.title(row))
-        super().__init__(ports.texts, title, parent, letters=72, height=600)
+        super().__init__(ports.texts, title, parent, letters=72, height=690)
         self.setObjectName("link_dialog")
         self._ports = ports
         self._row = row
@@ -63,6 +63,7 @@ class LinkDialog(DeskDialog):
         kind = QHBoxLayout()
         label = TextLabel(self.say("link.kind"))
         label.setWordWrap(False)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         kind.addWidget(label)
         self.kind = Combo()
         self.kind.setAccessibleName(self.say("link.kind"))

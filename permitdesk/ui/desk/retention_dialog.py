@@ -38,6 +38,7 @@ class RetentionDialog(DeskDialog):
         row = QHBoxLayout()
         label = TextLabel(self.say("retention.rule"), "strong")
         label.setWordWrap(False)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(label)
         self.months = Combo()
         self.months.setObjectName("retention_months")
@@ -50,7 +51,9 @@ class RetentionDialog(DeskDialog):
         self.cases.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.cases.itemSelectionChanged.connect(self._enable)
         self.cases.setMinimumHeight(6 * self.fontMetrics().height())
-        self.column.addWidget(self.cases, 1)
+        self.column.addWidget(self.cases, 20)
+        # Takes the room while there is nothing to look at.
+        self.column.addStretch(1)
         self.keep = self.button(self.say("retention.keep"), self._on_keep)
         self.delete = self.button(self.say("retention.delete"), self._on_delete)
         self.close_button()

@@ -57,6 +57,7 @@ class TrashDialog(DeskDialog):
         why = QHBoxLayout()
         label = TextLabel(self.say("trash.why"))
         label.setWordWrap(False)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         why.addWidget(label)
         why.addWidget(self.reason, 1)
         box.addLayout(why)

@@ -63,7 +63,7 @@ class DeskCells:
         what = self.what(found)
         if with_name and found.name:
             what = f"{what} ({found.name})"
-        return f"{self.days_left(found.day)} · {self.day(found.day)} · {what}"
+        return f"{self.days_left(found.day)} · {figures(found.day)} · {what}"
 
     def what(self, found: DeskDeadline) -> str:
         """What a day to keep is about."""
@@ -101,3 +101,13 @@ class DeskCells:
         """Day and time of day at this place."""
         local = moment.astimezone() if moment.tzinfo is not None else moment
         return f"{self.day(local.date())}, {local:%H:%M}"
+
+    def short_moment(self, moment: datetime) -> str:
+        """The same in figures, for a list that many columns stand in."""
+        local = moment.astimezone() if moment.tzinfo is not None else moment
+        return f"{figures(local.date())}, {local:%H:%M}"
+
+
+def figures(day: date) -> str:
+    """A day in figures, as it is written in Poland and typed in this program."""
+    return f"{day:%d.%m.%Y}"

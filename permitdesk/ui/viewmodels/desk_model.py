@@ -115,7 +115,7 @@ class DeskModel(QAbstractTableModel):
             case DeskColumn.ADVISOR:
                 return row.advisor
             case DeskColumn.UPDATED:
-                return cells.moment(row.updated_at)
+                return cells.short_moment(row.updated_at)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -72,7 +72,7 @@ class Workspace(QObject):
         if outside.vault is not None:
             self.gate = Gate(outside.vault, outside.beside, self, look=outside.look)
         self._opened: CaseStore | None = None
-        self.desk = DeskViewModel(lambda: self.store, self)
+        self.desk = DeskViewModel(lambda: self.store, self, today=outside.today)
         self.desk.failed.connect(self.failed)
         self._texts: dict[str, TextSource] = {}
 

@@ -195,11 +195,7 @@ class _Join:
         """A record joined field by field where that makes sense, otherwise as a whole."""
         if ours is None or theirs is None:
             return self._whole(place, entry, base, ours, theirs)
-        stories = [
-            (one, other)
-            for one, other in ((ours, theirs), (base, ours), (base, theirs))
-            if one is not None and other is not None
-        ]
+        stories = [(ours, theirs)] if base is None else [(base, ours), (base, theirs)]
         if not all(same_story(place, entry, one, other) for one, other in stories):
             return self._whole(place, entry, base, ours, theirs)
         nothing = empty(RECORDS.get(place) or LISTS[place])

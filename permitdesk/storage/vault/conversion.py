@@ -17,7 +17,7 @@ from permitdesk.storage.sqlite_store import SqliteCaseStore
 from permitdesk.storage.vault.files import VaultFiles
 from permitdesk.storage.vault.records import DataKey
 from permitdesk.storage.vault.rewriting import export, prove_whole
-from permitdesk.storage.vault.steps import flush_to_disk
+from permitdesk.storage.vault.steps import flush_folder, flush_to_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,19 @@ def carried_over(
 
 
 def remove_plain(files: VaultFiles) -> None:
-    """Take the unencrypted database and its copies away. Raises DiskTrouble if one cannot be."""
+    """Take the unencrypted database and its copies away. Raises DiskTrouble if one cannot be.
+
+    The database goes last: as long as it stands there, the next opening tries again.
+    """
     try:
-        # The database first: without it a journal is of no use to anybody.
+        for path in files.plain_pieces():
+            if not path.name.startswith(files.plain.name):
+                path.unlink(missing_ok=True)
+        flush_folder(files.folder)
+        # A journal without its database is of no use to anybody; the other way round it would be a loss.
         for path in sorted(files.plain_pieces(), key=lambda path: len(path.name)):
             path.unlink(missing_ok=True)
+        flush_folder(files.folder)
     except OSError as error:
         raise DiskTrouble(f"cannot remove an unencrypted database: {error.strerror}") from error
 

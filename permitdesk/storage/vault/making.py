@@ -28,15 +28,16 @@ def make(around: Surroundings, prepared: Prepared) -> OpenVault:
         raise VaultInUse("this_computer")
     remove_unfinished(around.files)
     keys = replace(prepared.keys, database=last_number(around.files) + 1)
-    _write(around, keys, prepared.key)
-    remove_plain(around.files)
-    around.hook("plain removed")
+    older = around.files.plain.exists()
+    _write(around, keys, prepared.key, older=older)
+    if older:
+        remove_plain(around.files)
+        around.hook("plain removed")
     return OpenVault(around, keys, prepared.key)
 
 
-def _write(around: Surroundings, keys: KeyFile, key: DataKey) -> None:
+def _write(around: Surroundings, keys: KeyFile, key: DataKey, *, older: bool) -> None:
     part = around.files.part(keys.database)
-    older = around.files.plain.exists()
     with carried_over(around.files, part, key, around.clock) if older else nullcontext():
         if not older:
             SqliteCaseStore(part, around.clock, connect_to=connector(key)).close()

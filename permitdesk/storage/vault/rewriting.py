@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from permitdesk.storage.database import PATIENCE, file_problem, known_problems, prepare_file
-from permitdesk.storage.errors import Damaged, DiskTrouble
+from permitdesk.storage.errors import Damaged, DiskFull, DiskTrouble, Locked, ReadOnly, StorageError
 from permitdesk.storage.sqlcipher import connect_encrypted, raw_key
 from permitdesk.storage.vault.files import COMPANIONS
 from permitdesk.storage.vault.records import DataKey
@@ -33,7 +33,7 @@ def export(connection: sqlite3.Connection, target: Path, new: DataKey) -> None:
     try:
         with known_problems():
             with _attached(connection, target, new):
-                connection.execute("SELECT sqlcipher_export('fresh', 'main')").fetchall()
+                _copy_all(connection)
                 for pragma in ("user_version", "application_id"):
                     (value,) = connection.execute(f"PRAGMA main.{pragma}").fetchone()
                     connection.execute(f"PRAGMA fresh.{pragma} = {int(value)}")
@@ -47,6 +47,29 @@ def export(connection: sqlite3.Connection, target: Path, new: DataKey) -> None:
     except BaseException:
         remove_database(target)
         raise
+
+
+def _copy_all(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("SELECT sqlcipher_export('fresh', 'main')").fetchall()
+    except Exception as error:
+        # The function hands on the words of the error inside it, but not its code.
+        words = str(error)
+        problem = next((kind for said, kind in _SAID.items() if said in words), None)
+        if problem is None:
+            raise
+        raise problem("a database could not be written anew") from error
+
+
+_SAID: dict[str, type[StorageError]] = {
+    "disk is full": DiskFull,
+    "disk image is malformed": Damaged,
+    "not a database": Damaged,
+    "disk I/O error": DiskTrouble,
+    "readonly database": ReadOnly,
+    "unable to open": ReadOnly,
+    "is locked": Locked,
+}
 
 
 def prove_whole(connection: sqlite3.Connection) -> None:

@@ -117,7 +117,10 @@ def test_another_passphrase_opens_nothing(tmp_path: Path, typed: str) -> None:
     ("chosen", "typed"),
     [
         ("Zażółć gęślą jaźń", "Zaz\u0307o\u0301łc\u0301 ge\u0328s\u0301la\u0328 jaz\u0301n\u0301"),
-        ("Щедрик, Їжак", "Щедри\u043a, \u0406\u0308жа\u043a"),
+        (
+            "\u0439\u0457 \u0439\u0457 \u0439\u0457",
+            "\u0438\u0306\u0456\u0308 \u0438\u0306\u0457 \u0439\u0457",
+        ),
         ("ﬁnance №5 rodzina", "finance No5 rodzina"),
     ],
 )

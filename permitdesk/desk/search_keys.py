@@ -8,6 +8,7 @@ it and its frame only at the start of a word, so that a few letters do not find 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from permitdesk.desk.desk_number import desk_number
 from permitdesk.desk.folding import composed_words, folded
@@ -28,8 +29,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 _INSIDE = frozenset("-/.\u2010\u2011\u2013")
 _WITHOUT = str.maketrans("", "", "".join(_INSIDE))
 #: letters that other languages write for the same sound, as a query tries them; the first and what for
-_SWAPS = (("w", "v"), ("v", "w"), ("x", "ks"), ("ks", "x"), ("j", "y"), ("y", "j"), ("j", "i"), ("i", "j"),
-          ("y", "i"), ("h", "g"), ("g", "h"))  # fmt: skip
+_SWAPS = (("w", "v"), ("v", "w"), ("x", "ks"), ("ks", "x"), ("j", "y"), ("y", "j"), ("j", "i"), ("y", "i"),
+          ("h", "g"), ("g", "h"))  # fmt: skip
 
 
 def search_parts(case: Case, tags: Sequence[str] = ()) -> tuple[str, ...]:
@@ -52,11 +53,29 @@ def search_parts(case: Case, tags: Sequence[str] = ()) -> tuple[str, ...]:
 def search_text(parts: Iterable[str]) -> str:
     """The text to store for what a case is found by: each word folded, with its spellings and sounds."""
     raw = " ".join(parts)
-    found = dict.fromkeys(_spelt(raw))
-    for word in tuple(found):
-        for frame in frames(word):
-            found[_MARK + frame] = None
-    return f" {' '.join(found)} "
+    schemes = schemes_for(raw.lower())
+    found: dict[str, None] = {}
+    sounds: dict[str, None] = {}
+    for letters in composed_words(raw):
+        names = latin_names(letters if letters.isascii() else folded(letters))
+        # What a well-known name is called elsewhere says more than more ways to spell its letters.
+        spellings = _spellings(letters, schemes[:1] if names else schemes)
+        found.update(dict.fromkeys(spellings))
+        found.update(dict.fromkeys(names))
+        sounds.update(dict.fromkeys(_frames_of(names) if names else _frames(spellings)))
+    if not _INSIDE.isdisjoint(raw):
+        found.update(dict.fromkeys(_joined(raw)))
+    return f" {' '.join((*found, *sounds))} "
+
+
+def _frames(spellings: Iterable[str]) -> list[str]:
+    return [_MARK + frame for spelling in spellings for frame in frames(spelling)]
+
+
+@cache
+def _frames_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The frames of a group of well-known names: their list is the program's own, and short."""
+    return tuple(dict.fromkeys(_frames(names)))
 
 
 def matcher(words: str) -> Callable[[str], bool]:
@@ -80,31 +99,22 @@ def _alternatives(raw: str) -> list[tuple[str, ...]]:
     """What may stand in a text for each word of a query that has no blanks, such as ``nowak-ko``."""
     found = []
     for letters in composed_words(raw):
-        plain = folded(letters)
         spellings = _spellings(letters, schemes_for(letters))
         choices = dict.fromkeys(spellings[:1])
-        choices.update((f" {spelling}", None) for spelling in spellings[1:])
-        if plain.isascii() and len(plain) > 1:
-            swaps = (plain.replace(old, new) for old, new in _SWAPS if old in plain)
-            choices.update((f" {swapped}", None) for swapped in swaps)
-        choices.update((_MARK + frame, None) for word in spellings for frame in frames_so_far(word))
+        for spelling in (*spellings, *_swapped(spellings[0])):
+            sounds = frames_so_far(spelling)
+            # A word that begins like this has a frame that begins like this, so the frame alone will do.
+            choices.update(dict.fromkeys([_MARK + frame for frame in sounds] or [f" {spelling}"]))
         # What holds another choice inside adds nothing.
         found.append(tuple(c for c in choices if not any(c != other and other in c for other in choices)))
     return found
 
 
-def _spelt(text: str) -> dict[str, None]:
-    """The words of a text in Latin letters, as far as they have any: the plainest spelling of each first."""
-    found: dict[str, None] = {}
-    schemes = schemes_for(text.lower())
-    for letters in composed_words(text):
-        names = latin_names(folded(letters))
-        # What a well-known name is called elsewhere says more than more ways to spell its letters.
-        found.update(dict.fromkeys(_spellings(letters, schemes[:1] if names else schemes)))
-        found.update(dict.fromkeys(names))
-    if not _INSIDE.isdisjoint(text):
-        found.update(dict.fromkeys(_joined(text)))
-    return found
+def _swapped(word: str) -> list[str]:
+    """The same word with letters that other languages write for the same sound."""
+    if len(word) < 2 or not word.isascii():
+        return []
+    return [word.replace(old, new) for old, new in _SWAPS if old in word]
 
 
 def _spellings(letters: str, schemes: Schemes) -> list[str]:

@@ -91,17 +91,17 @@ class SqliteCaseStore:
 
     def list_cases(self, search: str = "", *, deleted: bool = False) -> tuple[CaseSummary, ...]:
         """The cases, last saved first; every word of ``search`` must occur in their search text."""
-        with known_problems():
-            where = "deleted_at IS NOT NULL" if deleted else "deleted_at IS NULL"
+        where = "deleted_at IS NOT NULL" if deleted else "deleted_at IS NULL"
+        with known_problems(), desk_rows.many_lines():
             rows = desk_rows.read_rows(self._connection, where)
             tags = grouping_rows.all_tags(self._connection)
             links = grouping_rows.all_links(self._connection)
-        if search:
-            from permitdesk.desk.search_keys import matcher  # the whole list is shown without it
+            if search:
+                from permitdesk.desk.search_keys import matcher  # the whole list is shown without it
 
-            fits = matcher(search)
-            rows = [row for row in rows if fits(desk_rows.search_of(row))]
-        return desk_rows.summaries(rows, tags, links)
+                fits = matcher(search)
+                rows = [row for row in rows if fits(desk_rows.search_of(row))]
+            return desk_rows.summaries(rows, tags, links)
 
     def summary(self, case_id: str) -> CaseSummary:
         """One line of the desk, deleted or not. Raises NoSuchCase, Damaged."""

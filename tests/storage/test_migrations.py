@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from permitdesk.domain.case import Case
+from permitdesk.storage.database import connect
 from permitdesk.storage.errors import ReadOnly
-from permitdesk.storage.migrations import STEPS, back_up, migrate, version_of
+from permitdesk.storage.migrations import STEPS, back_up, free_name, migrate, version_of
 from permitdesk.storage.sqlite_store import SqliteCaseStore
 
 
@@ -22,7 +23,7 @@ def _now() -> datetime:
 
 
 def _add_colour(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE cases ADD COLUMN colour TEXT DEFAULT 'blue'")
+    connection.execute("ALTER TABLE desk ADD COLUMN colour TEXT DEFAULT 'blue'")
 
 
 def _stumble(connection: sqlite3.Connection) -> None:
@@ -65,7 +66,7 @@ def test_an_older_file_is_copied_and_then_lifted(path: Path) -> None:
     copy = path.with_name("cases-version-1-backup-1.db")
     assert copy.stat().st_mode & 0o077 == 0
     with closing(sqlite3.connect(path)) as lifted, closing(sqlite3.connect(copy)) as kept:
-        assert lifted.execute("SELECT colour FROM cases").fetchone() == ("blue",)
+        assert lifted.execute("SELECT colour FROM desk").fetchone() == ("blue",)
         assert version_of(lifted) == len(STEPS) + 1
         assert version_of(kept) == 1
         assert kept.execute("SELECT title FROM cases").fetchone() == ("old",)
@@ -84,8 +85,11 @@ def test_a_failed_step_leaves_the_database_as_it_was(path: Path) -> None:
 
 def test_copies_never_replace_each_other(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        assert back_up(connection, path, 1).name == "cases-version-1-backup-1.db"
-        assert back_up(connection, path, 1).name == "cases-version-1-backup-2.db"
+        for number in (1, 2):
+            copy = free_name(path, 1)
+            assert copy.name == f"cases-version-1-backup-{number}.db"
+            back_up(connection, copy)
+    assert not [p for p in path.parent.iterdir() if ".part" in p.name]
 
 
 def test_without_room_for_the_copy_nothing_is_lifted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,19 +104,15 @@ def test_without_room_for_the_copy_nothing_is_lifted(path: Path, monkeypatch: py
         assert version_of(connection) == 1
 
 
-def test_half_a_copy_is_not_left_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class SmallDisk(sqlite3.Connection):
-        def __init__(self, database: Path) -> None:
-            super().__init__(database, isolation_level=None)
-            self.execute("PRAGMA max_page_count = 1")
-
+def test_half_a_copy_is_not_left_behind(path: Path) -> None:
     def small(database: Path) -> sqlite3.Connection:
-        return SmallDisk(database)
+        connection = connect(database)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
 
-    monkeypatch.setattr(sqlite3, "connect", small)
-    with closing(sqlite3.Connection(path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         with pytest.raises(sqlite3.OperationalError) as caught:
-            back_up(connection, path, 1)
+            back_up(connection, free_name(path, 1), small)
         assert caught.value.sqlite_errorcode == sqlite3.SQLITE_FULL
         assert version_of(connection) == 1
     assert [p.name for p in path.parent.iterdir() if "backup" in p.name] == []

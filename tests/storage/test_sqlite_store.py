@@ -168,7 +168,7 @@ def test_one_damaged_case_is_told_and_the_others_stay_readable(
 ) -> None:
     store.save(Case("good"), None)
     store.save(Case("bad"), None)
-    _tamper(path, "UPDATE cases SET json = ? WHERE case_id = 'bad'", document)
+    _tamper(path, "UPDATE documents SET json = ? WHERE case_id = 'bad'", document)
     with pytest.raises(Damaged):
         store.load("bad")
     assert store.load("good").case == Case("good")
@@ -178,7 +178,7 @@ def test_one_damaged_case_is_told_and_the_others_stay_readable(
 def test_a_case_of_a_newer_format_is_told(store: SqliteCaseStore, path: Path) -> None:
     store.save(Case("c"), None)
     newer = {"case": {"format": "permitdesk.case", "version": 9, "case_id": "c"}, "answer_kinds": {}}
-    _tamper(path, "UPDATE cases SET json = ?", json.dumps(newer))
+    _tamper(path, "UPDATE documents SET json = ?", json.dumps(newer))
     with pytest.raises(TooNew):
         store.load("c")
 
@@ -186,14 +186,14 @@ def test_a_case_of_a_newer_format_is_told(store: SqliteCaseStore, path: Path) ->
 @pytest.mark.parametrize("column", ["last_day", "updated_at"])
 def test_a_damaged_day_or_time_is_told(column: str, store: SqliteCaseStore, path: Path) -> None:
     store.save(Case("c"), None)
-    _tamper(path, f"UPDATE cases SET {column} = 'soon'")
+    _tamper(path, f"UPDATE desk SET {column} = 'soon'")
     with pytest.raises(Damaged):
         store.list_cases()
 
 
 def test_text_that_is_not_utf8_is_damage(store: SqliteCaseStore, path: Path) -> None:
     store.save(Case("c"), None)
-    _tamper(path, "UPDATE cases SET json = CAST(x'ff' AS TEXT)")
+    _tamper(path, "UPDATE documents SET json = CAST(x'ff' AS TEXT)")
     with pytest.raises(Damaged):
         store.load("c")
 

@@ -10,10 +10,16 @@ import pytest
 from permitdesk.rulesets.texts import Texts, languages, load_texts, placeholders
 from permitdesk.storage import errors
 from permitdesk.storage.codec import encode
-from permitdesk.storage.errors import CaseFileError, StorageError, TargetUnwritable
+from permitdesk.storage.errors import (
+    CaseFileError,
+    StorageError,
+    TargetUnwritable,
+    VaultInUse,
+    WrongRecoveryKey,
+)
 from permitdesk.storage.exchange import case_from_json, case_from_text, read_case
 
-SOURCES = sorted(Path(errors.__file__ or "").parent.glob("*.py"))
+SOURCES = sorted(Path(errors.__file__ or "").parent.rglob("*.py"))
 CLASSES = [
     kind
     for kind in vars(errors).values()
@@ -32,11 +38,18 @@ def _named_in_source() -> set[str]:
     source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     problems = re.findall(r"CaseFileError\(\s*[^\n]*?,\s*\"([a-z_0-9]+)\"", source)
     types = re.findall(r"_wrong_type\(path, \"([a-z_]+)\"\)", source)
+    problems += re.findall(r"HandoverError\(\s*\"([a-z_0-9]+)\"", source)
+    problems += re.findall(r"text_id = \"storage_error\.([a-z_0-9]+)\"", source)
     return {f"storage_error.{p}" for p in problems} | {f"storage_error.type.{t}" for t in types}
 
 
 def test_the_texts_are_those_the_program_names(texts: Texts) -> None:
-    named = _named_in_source() | {kind.text_id for kind in CLASSES}
+    by_kind = {kind.text_id for kind in CLASSES}
+    by_place = {VaultInUse(where).text_id for where in ("this_computer", "other_computer")}
+    mistyped = WrongRecoveryKey(mistyped=True).text_id
+    named = _named_in_source() | by_kind | by_place | {mistyped}
+    # Where a vault is in use stands in the id itself; the words without a place are never shown.
+    named -= {VaultInUse.text_id}
     assert {text_id for text_id in texts if text_id.startswith("storage_error.")} == named
 
 

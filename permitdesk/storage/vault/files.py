@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 _DATABASE = re.compile(r"vault-(\d{1,9})\.db(-wal|-shm|-journal)?(\.part(-wal|-shm|-journal)?)?")
@@ -55,6 +56,16 @@ class VaultFiles:
     def part(self, number: int) -> Path:
         """The same while it is being written; it gets its name once the keys name it."""
         return self.folder / f"vault-{number}.db.part"
+
+    def new_backup(self, moment: datetime, number: int) -> Path:
+        """A name that is still free for a copy made at that moment; its folder is made if it is missing."""
+        self.backups.mkdir(mode=0o700, exist_ok=True)
+        while True:
+            stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+            path = self.backups / f"{stamp}-{number}.db"
+            if not path.exists():
+                return path
+            moment += timedelta(seconds=1)
 
     def databases(self) -> tuple[int, ...]:
         """Numbers of the databases that stand here, finished ones only, in order."""

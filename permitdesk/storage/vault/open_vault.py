@@ -82,6 +82,8 @@ class OpenVault:
             try:
                 self._store.close()
             finally:
+                # Python cannot wipe memory; without a reference it is at least given back.
+                self._key = DataKey(self._key.key_id, b"")
                 self._around.lock.release()
 
     def check(self) -> None:
@@ -214,7 +216,11 @@ class OpenVault:
         finish_writing(self._around.files, self._keys, self._key)
         self._identity = _identity(self.database)
         return SqliteCaseStore(
-            self.database, self._around.clock, connect_to=connector(self._key), guard=self.check
+            self.database,
+            self._around.clock,
+            connect_to=connector(self._key),
+            guard=self.check,
+            copy_to=lambda: self._around.files.new_backup(self._around.clock(), self._keys.database),
         )
 
 

@@ -54,11 +54,14 @@ class GateView(QWidget):
         old, self.current = self.current, None
         if old is not None:
             old.hide()
+            old.forget()
             self._box.removeWidget(old)
             old.deleteLater()
         self.current = self._make(state)
         if self.current is not None:
             self._box.addWidget(self.current)
+            # A layout would show it at the next round of events only.
+            self.current.show()
         self.changed.emit()
 
     def _make(self, state: GateState) -> VaultScreen | None:

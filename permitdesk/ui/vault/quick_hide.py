@@ -80,6 +80,7 @@ class QuickHide(QObject):
         for dialog in others:
             self.dialogs.take(dialog)
         page.show()
+        window.activateWindow()
         page.setFocus()
         # Not at the next round of events: now.
         window.repaint()

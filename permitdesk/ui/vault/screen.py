@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.flow_area import FlowArea
@@ -59,6 +59,11 @@ class VaultScreen(QWidget):
     def tell(self, words: str, problem: StorageError) -> None:  # noqa: ARG002  subclasses look at it
         """Say a known problem that leaves the screen in its place."""
         self.message.say(words)
+
+    def forget(self) -> None:
+        """The screen goes: what was typed into it is not kept."""
+        for edit in self.findChildren(QLineEdit):
+            edit.clear()
 
     def buttons(self, *buttons: QPushButton) -> None:
         """Add a line of buttons, the first of them the one to press."""

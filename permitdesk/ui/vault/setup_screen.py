@@ -113,6 +113,14 @@ class SetupScreen(VaultScreen):
             part.setVisible(self._without)
 
     def _older_words(self) -> str:
+        look = self._gate.look
+        count = look.cases if look is not None else None
+        if count is not None:
+            return self.tr(
+                "Cases from the earlier PermitDesk: {n}. All are carried over, with their history. When "
+                "they have "
+                "been counted in the new place, the old unencrypted file is removed."
+            ).format(n=count)
         return self.tr(
             "Your cases from the earlier PermitDesk are carried over, with their history. When they have "
             "been "

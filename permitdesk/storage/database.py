@@ -35,6 +35,19 @@ _PROBLEMS: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_IOERR: DiskTrouble,
     sqlite3.SQLITE_NOLFS: DiskTrouble,
 }
+#: SQLCipher's module gives no code for what went wrong while a whole database is copied, only SQLite's words.
+_WORDS: dict[str, type[StorageError]] = {
+    "database or disk is full": DiskFull,
+    "attempt to write a readonly database": ReadOnly,
+    "unable to open database file": ReadOnly,
+    "access permission denied": ReadOnly,
+    "authorization denied": ReadOnly,
+    "database is locked": Locked,
+    "database table is locked": Locked,
+    "database disk image is malformed": Damaged,
+    "file is not a database": Damaged,
+    "disk I/O error": DiskTrouble,
+}
 _PRIMARY_CODE = 0xFF
 #: How long to wait for another program that is writing, in seconds.
 PATIENCE = 3.0
@@ -107,9 +120,13 @@ def known_problems() -> Iterator[None]:
 
 def _known_problem(error: Exception) -> StorageError | None:
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and type(error).__name__ in ("OperationalError", "DatabaseError"):
+        if "UTF-8" in str(error):
+            return Damaged("text in the database is not UTF-8")
+        told = _WORDS.get(str(error))
+        return told(str(error)) if told is not None else None
     if code is None:
-        garbled = type(error).__name__ == "OperationalError" and "UTF-8" in str(error)
-        return Damaged("text in the database is not UTF-8") if garbled else None
+        return None
     problem = _PROBLEMS.get(code & _PRIMARY_CODE)
     return problem(getattr(error, "sqlite_errorname", "")) if problem is not None else None
 

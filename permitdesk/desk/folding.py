@@ -13,8 +13,31 @@ _LETTERS = {
 _DROPPED = "'`´‘’‛ʹʺʻʼʽʾʿˈ′＇՚׳״\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff"
 #: hyphens and dashes stand between words
 _APART = '-‐‑‒–—―−־\u1806_,;:()[]{}<>"„“”«»|~'
-_BETWEEN = str.maketrans({**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_APART, " ")})
-_PLAIN = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_APART, " ")})
+_APART_OR_NOT = {**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_APART, " ")}
+_BETWEEN = str.maketrans(_APART_OR_NOT)
+#: deep enough for any letter: ligatures of letters with marks fall apart in three steps
+_DEPTH = 6
+
+
+class _Folding(dict[int, str]):
+    """What each letter is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code), _DEPTH)
+        return plain
+
+
+def _plain(letters: str, depth: int) -> str:
+    """Letters without case, marks and strokes. Some fall apart only once they are lower case."""
+    folds = "".join(
+        _APART_OR_NOT.get(c, _LETTERS.get(c, c))
+        for c in unicodedata.normalize("NFKD", letters).casefold()
+        if not unicodedata.combining(c)
+    )
+    return folds if folds == letters or not depth else _plain(folds, depth - 1)
+
+
+_PLAIN = _Folding()
 
 
 def folded(text: str) -> str:
@@ -22,21 +45,7 @@ def folded(text: str) -> str:
 
     Hyphens part words too; dots and slashes stay, for the numbers of cases. Folding twice changes nothing.
     """
-    if not text.isascii():
-        text = _undressed(text)
-    return " ".join(text.lower().translate(_PLAIN).split())
-
-
-def _undressed(text: str) -> str:
-    # Some letters fall apart only once they are lower case, and some of the parts have a case again.
-    for _ in range(4):
-        decomposed = unicodedata.normalize("NFKD", text)
-        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-        plain = bare.casefold().translate(_PLAIN)
-        if plain == text:
-            break
-        text = plain
-    return text
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def composed_words(text: str) -> list[str]:

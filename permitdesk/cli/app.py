@@ -21,7 +21,8 @@ OK, BUG, BAD_INPUT = 0, 1, 2
 
 #: in the order of the help
 _COMMANDS = (
-    "assess", "find", "compare", "plan", "outlook", "timeline", "export", "rules", "schema", "calc",
+    "assess", "find", "compare", "plan", "outlook", "timeline", "export", "handover", "rules", "schema",
+    "calc",
 )  # fmt: skip
 
 
@@ -76,6 +77,8 @@ def _add(command: str, commands: Any) -> None:
             from permitdesk.cli.timeline import add_timeline as add
         case "export":
             from permitdesk.cli.cases import add_export as add
+        case "handover":
+            from permitdesk.cli.handover import add_handover as add
         case "rules":
             from permitdesk.cli.rules import add_rules as add
         case "schema":

@@ -36,7 +36,7 @@ def test_a_named_command_is_read_without_building_the_others() -> None:
 
 def test_every_command_of_the_help_is_read_by_itself(run: Runner) -> None:
     listed = re.findall(r"^    ([a-z]+)  ", run("--help").out, re.MULTILINE)
-    assert len(listed) == 10
+    assert len(listed) == 11
     for command in listed:
         alone = run(command, "--help")
         assert alone.code == 0

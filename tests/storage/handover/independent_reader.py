@@ -53,7 +53,7 @@ def read(
     content = unpacker.decompress(plain, 64 * MIB + 1)
     must(len(content) <= 64 * MIB, "size of the content")
     must(unpacker.eof and not unpacker.unused_data, "end of the zlib stream")
-    package = strict(content.decode("utf-8"))
+    package: dict[str, Any] = strict(content.decode("utf-8"))
     must(set(package) == {"format", "version", "made_on", "cases"}, "fields of the package")
     must(package["format"] == "permitdesk.package" and package["version"] == 1, "format of the package")
     must(1 <= len(package["cases"]) <= 1_000, "number of cases")

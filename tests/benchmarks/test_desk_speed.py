@@ -1,8 +1,9 @@
 """The desk with 10,000 cases: from the open key to the list, and from a key of the keyboard to the rows.
 
-The limits are ratios to work of the same size done in the same run, so that they hold on any machine. Where they
-were set the reference (reading 10,000 rows of the same JSON with plain SQLite, building 10,000 records) took
-0.25 s. The vault was open with its list after 0.28 to 0.36 s, a query took 3 to 11 ms, another order at most 20 ms.
+The limits are ratios to work of the same size done in the same run, so that they hold on any machine. Where
+they were set the reference (reading 10,000 rows of the same JSON with plain SQLite and building 10,000
+records) took 0.25 s. The vault was open with its list after 0.28 to 0.36 s, a query took 3 to 11 ms, another
+order at most 20 ms.
 """
 
 from __future__ import annotations

@@ -47,6 +47,8 @@ def _connection(path: Path, key: DataKey | None) -> sqlite3.Connection:
     try:
         # It would print each wrong key and each damaged page to the terminal.
         connection.execute("PRAGMA cipher_log_level = NONE")
+        # The defaults of a later SQLCipher may be others; our files stay as they are.
+        connection.execute("PRAGMA cipher_default_compatibility = 4")
         if key is not None:
             connection.execute(f'PRAGMA key = "{raw_key(key)}"')
         # Sorting must not write a plain file.

@@ -35,12 +35,15 @@ def carried_over(
 ) -> Iterator[Counts]:
     """Write the older database encrypted to ``target``, whole with its history, in the newest version.
 
+    What counts is what the older program itself would find at its next start: its journal may hold the
+    end of a save that never happened, so it is not held to the rules of ours.
     Inside the block no other program can write to the old file, so that nothing is saved there any more
     that the new one lacks; commit the vault there, and remove the old files afterwards.
     Raises Locked if another program has it open, TooNew, Damaged, DiskFull.
     """
     with known_problems(), closing(connect_unencrypted(files.plain)) as old:
         check_version(old)
+        _check_schema(old)
         _claim(old)
         before = _old_counts(old)
         export(old, target, key)
@@ -79,6 +82,12 @@ def counted(path: Path, key: DataKey, clock: Callable[[], datetime]) -> Counts:
     finally:
         store.close()
     return Counts(len(cases), len(deleted), states)
+
+
+def _check_schema(old: sqlite3.Connection) -> None:
+    """No PermitDesk wrote triggers or views; whoever did must not bring them into the vault."""
+    if old.execute("SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')").fetchone():
+        raise Damaged("an older database with something that acts by itself")
 
 
 def _claim(old: sqlite3.Connection) -> None:

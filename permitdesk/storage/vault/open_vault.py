@@ -80,7 +80,9 @@ class OpenVault:
                 return
             self._closed = True
             try:
-                self._store.close()
+                # Every save is on the disk already; a pulled stick must not keep the vault from locking.
+                with contextlib.suppress(StorageError):
+                    self._store.close()
             finally:
                 # Python cannot wipe memory; without a reference it is at least given back.
                 self._key = DataKey(self._key.key_id, b"")

@@ -230,6 +230,15 @@ def test_a_cell_of_a_page_that_was_lost_is_noticed_before_anything_is_removed(tm
     assert (tmp_path / "cases.sqlite3").read_bytes()[4096:] == bytes(data)[4096:]
 
 
+def test_a_planted_trigger_does_not_come_into_the_vault(tmp_path: Path) -> None:
+    older_database(tmp_path / "cases.sqlite3", STATES)
+    with closing(sqlite3.connect(tmp_path / "cases.sqlite3", isolation_level=None)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER INSERT ON cases BEGIN DELETE FROM history; END")
+    with pytest.raises(Damaged):
+        open_vault(tmp_path)
+    assert (tmp_path / "cases.sqlite3").exists()
+
+
 # --- an older program started once more beside the vault ------------------------------------
 
 

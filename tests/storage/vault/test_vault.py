@@ -13,6 +13,7 @@ from permitdesk.domain.case import Case, Person
 from permitdesk.storage.errors import (
     Damaged,
     DiskFull,
+    DiskTrouble,
     KeysDamaged,
     NotEnoughMemory,
     StorageError,
@@ -475,6 +476,19 @@ def test_a_stick_that_is_pulled_is_told_at_the_next_save(tmp_path: Path) -> None
         vault.change_passphrase(vault.prepare_passphrase(OTHER))
     assert not stick.exists()
     vault.close()
+
+
+def test_a_stick_that_is_pulled_does_not_keep_the_vault_from_locking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = with_a_case(open_vault(tmp_path))
+
+    def close() -> None:
+        raise DiskTrouble("pulled")
+
+    monkeypatch.setattr(vault.store, "close", close)
+    vault.close()
+    assert vault.data_keys[0].secret == b""
 
 
 def test_another_file_in_the_place_of_the_vault_is_not_written_to(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A reader written from ``resources/schema/vault_format.md`` alone opens a vault; it shares no code with ours."""
+"""A reader written from ``resources/schema/vault_format.md`` alone, without our code, opens a vault."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ from permitdesk.domain.law.warnings import leaving
 
 #: the hard date of a stay, whether or not a permit was chosen
 LAST_DAY = "last_day_of_legal_stay"
+#: the same day beside a permit whose filing it does not bound: it ends the stay, and says nothing of filing
+STAY_ENDS = "legal_stay_ends"
 #: the last of the days to leave after a final decision, in which nothing may be filed (art. 299(6))
 LEAVE_BY = "must_leave_by"
 #: dates from which something may be done; nobody is late for them
@@ -59,4 +61,5 @@ def _of(person: PersonDossier, today: date) -> Iterator[DeskDeadline]:
     if leaving(stay):
         yield DeskDeadline(stay.day, LEAVE_BY, DeadlineKind.HARD.value, case.case_id, name)
     elif LAST_DAY not in listed and not has_filed(case):
-        yield DeskDeadline(stay.day, LAST_DAY, DeadlineKind.HARD.value, case.case_id, name)
+        found = LAST_DAY if route is None else STAY_ENDS
+        yield DeskDeadline(stay.day, found, DeadlineKind.HARD.value, case.case_id, name)

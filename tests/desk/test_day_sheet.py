@@ -162,7 +162,7 @@ def test_a_household_member_is_named_beside_the_case(english: Texts) -> None:
 
 def test_every_deadline_of_the_rules_and_of_the_desk_has_words(english: Texts, polish: Texts) -> None:
     for texts in (english, polish):
-        for deadline in ("last_day_of_legal_stay", "must_leave_by"):
+        for deadline in ("last_day_of_legal_stay", "must_leave_by", "legal_stay_ends"):
             assert texts.has(f"deadline.{deadline}.title")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from permitdesk import resources
-from permitdesk.desk.facts import LAST_DAY, LEAVE_BY, facts_of
+from permitdesk.desk.facts import LAST_DAY, LEAVE_BY, STAY_ENDS, facts_of
 from permitdesk.desk.records import DerivedFacts
 from permitdesk.domain.case import Case, CurrentStay, FilingRecord, Person, Tri
 from permitdesk.domain.dossier import Deadline, DeadlineKind
@@ -98,9 +98,24 @@ def test_with_a_upo_the_last_day_needs_no_more_care(rules: Ruleset) -> None:
 
 
 def test_days_to_leave_are_no_days_to_file(rules: Ruleset) -> None:
-    stay = CurrentStay("departure_period", decision_delivered_on=date(2026, 11, 10), second_instance=Tri.YES)
+    stay = CurrentStay(
+        "departure_299_6",
+        decision_delivered_on=date(2026, 11, 10),
+        second_instance=Tri.YES,
+        filed_in_legal_stay=Tri.YES,
+    )
     found = facts(Case("a", current_stay=stay), rules)
-    assert [d.id for d in found.deadlines] in ([LEAVE_BY], [])
+    assert [(d.id, d.day, d.kind) for d in found.deadlines] == [(LEAVE_BY, date(2026, 12, 10), "hard")]
+    assert found.last_day_of_legal_stay == date(2026, 12, 10)
+
+
+def test_a_permit_that_the_stay_does_not_bound_gets_no_last_day_to_file(rules: Ruleset) -> None:
+    (person,) = people(WORKER, rules)
+    found = facts_of((with_deadlines(person, deadline("some_term", 3)),), TODAY, "v1")
+    assert [(d.id, d.day) for d in found.deadlines] == [
+        ("some_term", TODAY + timedelta(days=3)),
+        (STAY_ENDS, LAST),
+    ]
 
 
 def test_done_deadlines_and_advice_gone_by_are_left_out(rules: Ruleset) -> None:

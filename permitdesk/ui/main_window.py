@@ -24,10 +24,9 @@ from permitdesk.settings import Settings, Theme
 from permitdesk.storage.errors import ChangedElsewhere, StorageError
 from permitdesk.ui.app_bar import AppBar
 from permitdesk.ui.app_menu import AppMenu
-from permitdesk.ui.desk.desk_actions import DeskActions
+from permitdesk.ui.home import Home
 from permitdesk.ui.leave_guard import LeaveGuard
 from permitdesk.ui.problem_bar import ProblemBar
-from permitdesk.ui.start_screen import StartScreen
 from permitdesk.ui.vault.input_watch import InputWatch
 from permitdesk.ui.vault.quick_hide import QuickHide
 from permitdesk.ui.viewmodels.workspace import Workspace
@@ -36,6 +35,8 @@ from permitdesk.ui.window_keys import WindowKeys
 from permitdesk.ui.window_look import WindowLook
 
 if TYPE_CHECKING:
+    from permitdesk.ui.desk.desk_actions import DeskActions
+    from permitdesk.ui.start_screen import StartScreen
     from permitdesk.ui.vault.keeper import VaultKeeper
     from permitdesk.ui.viewmodels.session import CaseSession
     from permitdesk.ui.wizard.wizard_view import WizardView
@@ -73,11 +74,8 @@ class MainWindow(QMainWindow):
         self._dialogs = WindowDialogs(self, workspace)
         self._guard = LeaveGuard(self, workspace, self.save_file, self._unread_place, self.bar.refresh)
         self.problem = ProblemBar()
-        self.start = StartScreen(workspace.desk)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
-        self.desk_actions = DeskActions(self, workspace, self.start.desk)
-        self.menu.place_case_actions(self.desk_actions.for_menu())
+        self._home = Home(self)
         self.quick_hide = QuickHide(self, self.finish_typing)
         self.inputs = InputWatch(Qt.Key.Key_F9, self)
         #: what stands between the window and the vault; None where there is none
@@ -93,14 +91,14 @@ class MainWindow(QMainWindow):
             box.addWidget(self.keeper.reminder)
         box.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
-        self._on_hidden(False)
+        self.refresh_keys()
         self._connect()
         self.setWindowTitle("PermitDesk")
         self.resize(1280, 720)
         self.setMinimumSize(760, 520)
         self._show_session()
         # One piece at a time, so that the window answers in between.
-        self._to_prepare = [self._read_cases, workspace.read_texts, self._show_age, self._listen]
+        self._to_prepare = [self._read_cases, workspace.read_texts, self._home.show_age, self._prepare_desk]
         self._preparing = QTimer(self)
         self._preparing.timeout.connect(self._prepare_next)
         self._preparing.start(0)
@@ -121,16 +119,9 @@ class MainWindow(QMainWindow):
         return keeper
 
     def _connect(self) -> None:
-        workspace, menu, start = self.workspace, self.menu, self.start
+        workspace, menu = self.workspace, self.menu
         workspace.session_changed.connect(self._show_session)
         workspace.failed.connect(self._on_failed)
-        start.new_case_asked.connect(lambda: workspace.new_case())
-        start.already_filed_asked.connect(lambda: workspace.new_case(StepId.EARLIER_FILING))
-        start.open_file_asked.connect(self.open_file)
-        start.desk.import_asked.connect(self.open_file)
-        start.desk.case_chosen.connect(workspace.open_case)
-        self.desk_actions.case_asked.connect(self.open_case)
-        start.desk.export_asked.connect(self.save_file)
         self.bar.home_asked.connect(self.leave_case)
         self.bar.title_edited.connect(self._on_title_edited)
         self.bar.save_problem_asked.connect(self._on_save_problem_asked)
@@ -148,16 +139,27 @@ class MainWindow(QMainWindow):
         menu.quit.triggered.connect(self.close)
         menu.hide_all.triggered.connect(self.quick_hide.toggle)
         self.inputs.hide_key.connect(self.quick_hide.toggle)
-        self.quick_hide.changed.connect(self._on_hidden)
+        self.quick_hide.changed.connect(self.refresh_keys)
         if self.keeper is not None:
             menu.lock.triggered.connect(self.keeper.lock)
             menu.privacy.triggered.connect(self.keeper.show_privacy)
             self.bar.lock_asked.connect(self.keeper.lock)
 
-    def _on_hidden(self, hidden: bool) -> None:
-        """While everything is covered, only showing it again, locking and the end can be asked for."""
+    @property
+    def start(self) -> StartScreen:
+        """The first screen with the list of cases."""
+        return self._home.start
+
+    @property
+    def desk_actions(self) -> DeskActions:
+        """What can be done with the cases of the list."""
+        return self._home.actions
+
+    def refresh_keys(self) -> None:
+        """Let the keys of the menu work; while everything is covered only showing, locking and the end."""
+        hidden, menu = self.quick_hide.is_hidden, self.menu
         self._keys.set_enabled(not hidden)
-        menu, everything = self.menu, [*self.menu.actions(), *self.desk_actions.all()]
+        everything = [*menu.actions(), *self._home.keys()]
         for action in everything:
             self.removeAction(action)
         self.addActions([menu.hide_all, menu.lock, menu.quit] if hidden else everything)
@@ -182,7 +184,7 @@ class MainWindow(QMainWindow):
         self._look.set_language(language)
         self.workspace.set_language(language)
         self.bar.refresh()
-        self._show_age()
+        self._home.show_age()
         self.problem.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
@@ -221,21 +223,14 @@ class MainWindow(QMainWindow):
             self.workspace.gate.enter()
         else:
             self.workspace.read_cases()
+
+    def _prepare_desk(self) -> None:
+        """What can be done with cases, and what the system says of locking and sleep."""
+        self.desk_actions.set_locked(not self.workspace.is_open)
+        if self.keeper is None:
             self.desk_actions.begin_session()
-
-    def _listen(self) -> None:
-        """Hear what the system says of locking and sleep."""
-        if self.keeper is not None:
+        else:
             self.keeper.system.listen()
-
-    def _show_age(self) -> None:
-        from permitdesk.rulesets.freshness import freshness
-        from permitdesk.ui.viewmodels.headline import rules_age_notice
-
-        ruleset, texts = self.workspace.ruleset, self.workspace.texts
-        age = freshness(ruleset.verified_on, self.workspace.today)
-        notice = rules_age_notice(age, texts.day(ruleset.verified_on))
-        self.start.age.set_text("" if notice is None else notice.words)
 
     def _show_session(self) -> None:
         if self.wizard is not None:
@@ -396,7 +391,7 @@ class MainWindow(QMainWindow):
         if compact != self._compact:
             self._compact = compact
             self.bar.set_compact(compact)
-            self.start.set_compact(compact)
+            self._home.set_compact(compact)
             if self.wizard is not None:
                 self.wizard.set_compact(compact)
 

@@ -21,7 +21,7 @@ from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.theme import load_fonts
 from permitdesk.ui.vault.keeper import VaultKeeper
 from permitdesk.ui.vault.screen import VaultScreen
-from permitdesk.ui.viewmodels.gate import Gate
+from permitdesk.ui.viewmodels.gate import Gate, GateState
 from permitdesk.ui.viewmodels.vault_port import VaultPort
 from permitdesk.ui.viewmodels.workspace import Outside, Workspace
 from tests.vault_support import PASSPHRASE, Clock, closed_vault, open_vault, unprotected_vault
@@ -43,6 +43,10 @@ class Desk:
     def gate(self) -> Gate:
         assert self.window.workspace.gate is not None
         return self.window.workspace.gate
+
+    def state(self) -> GateState:
+        """How far the person is on the way to the cases."""
+        return self.gate.state
 
     @property
     def keeper(self) -> VaultKeeper:

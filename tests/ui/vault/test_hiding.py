@@ -117,7 +117,7 @@ def test_while_hidden_no_other_key_does_anything_with_the_case(desk: Desk) -> No
 def test_locking_while_hidden_shows_the_lock_when_it_is_shown_again(desk: Desk) -> None:
     f9(desk)
     desk.keeper.idle.idle.emit()
-    assert desk.gate.state is GateState.LOCKED
+    assert desk.state() is GateState.LOCKED
     assert desk.window.quick_hide.is_hidden
     f9(desk)
     assert desk.screen.isVisible()

@@ -50,7 +50,7 @@ def words_on_screen(window: QWidget) -> str:
 def test_locking_leaves_nothing_of_the_case_in_the_window(desk: Desk) -> None:
     assert "Jan" in words_on_screen(desk.window)
     QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert desk.gate.state is GateState.LOCKED
+    assert desk.state() is GateState.LOCKED
     assert desk.gate.vault is None
     desk.qtbot.waitUntil(lambda: "Jan" not in words_on_screen(desk.window))
     assert desk.titles() == []
@@ -148,7 +148,7 @@ def test_the_menu_does_nothing_with_cases_while_they_are_locked(desk: Desk) -> N
 def test_without_a_passphrase_locking_is_explained_and_a_passphrase_offered(start: Start) -> None:
     desk = start()
     QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert desk.gate.state is GateState.OPEN
+    assert desk.state() is GateState.OPEN
     assert desk.window.findChild(DecisionDialog) is not None
 
 
@@ -218,15 +218,15 @@ def test_a_wall_clock_that_ran_ahead_means_the_computer_slept(
 
 def test_nobody_there_locks_the_cases_and_the_system_lock_does_too(desk: Desk) -> None:
     desk.keeper.idle.idle.emit()
-    assert desk.gate.state is GateState.LOCKED
+    assert desk.state() is GateState.LOCKED
     desk.unlock()
     desk.keeper.system.on_active(False)
-    assert desk.gate.state is GateState.OPEN
+    assert desk.state() is GateState.OPEN
     desk.keeper.system.on_active(True)
-    assert desk.gate.state is GateState.LOCKED
+    assert desk.state() is GateState.LOCKED
     desk.unlock()
     desk.keeper.system.on_lock()
-    assert desk.gate.state is GateState.LOCKED
+    assert desk.state() is GateState.LOCKED
 
 
 def test_a_key_in_any_window_counts_as_a_sign_of_life(desk: Desk, qtbot: object) -> None:
@@ -247,6 +247,6 @@ def test_the_folder_of_the_vault_can_be_used_again_after_locking(
     desk.gate.lock()
     other = start()
     other.unlock()
-    assert other.gate.state is GateState.OPEN
+    assert other.state() is GateState.OPEN
     desk.unlock()
-    assert desk.gate.state is GateState.IN_USE
+    assert desk.state() is GateState.IN_USE

@@ -137,6 +137,6 @@ def test_what_was_set_up_opens_with_the_passphrase_next_time(
     desk.press(choose(desk).later)
     desk.window.workspace.close()
     again = start(closed_vault(folder, clock))
-    assert again.gate.state is GateState.LOCKED
+    assert again.state() is GateState.LOCKED
     again.unlock()
-    assert again.gate.state is GateState.OPEN
+    assert again.state() is GateState.OPEN

@@ -45,7 +45,7 @@ def test_a_wrong_passphrase_is_said_and_can_be_typed_anew_at_once(start: Start) 
     assert screen.message.isVisible()
     assert screen.passphrase.edit.hasSelectedText()
     desk.unlock()
-    assert desk.gate.state is GateState.OPEN
+    assert desk.state() is GateState.OPEN
 
 
 @pytest.mark.usefixtures("locked")
@@ -70,12 +70,12 @@ def test_during_a_pause_nothing_is_tried_and_the_seconds_are_shown(start: Start)
     assert "2 s" in screen.message.words()
     assert not screen.unlock.isEnabled()
     QTest.keyClick(screen.passphrase.edit, Qt.Key.Key_Return)
-    assert desk.gate.state is GateState.LOCKED
+    assert desk.state() is GateState.LOCKED
     desk.gate._on_second()
     assert "1 s" in screen.message.words()
     desk.gate._on_second()
     desk.press(screen.unlock)
-    assert desk.gate.state is GateState.OPEN
+    assert desk.state() is GateState.OPEN
 
 
 @pytest.fixture
@@ -102,13 +102,13 @@ def test_the_recovery_key_opens_and_then_a_new_passphrase_must_be_chosen(
     desk.type("new_passphrase", "cztery nowe słowa razem")
     desk.type("new_passphrase_again", "cztery nowe słowa razem")
     desk.press(chosen.go_on)
-    assert desk.gate.state is GateState.OPEN
+    assert desk.state() is GateState.OPEN
     desk.window.workspace.close()
     again = start(closed_vault(folder, clock))
     again.unlock()
-    assert again.gate.state is GateState.LOCKED
+    assert again.state() is GateState.LOCKED
     again.unlock("cztery nowe słowa razem")
-    assert again.gate.state is GateState.OPEN
+    assert again.state() is GateState.OPEN
 
 
 def test_a_mistyped_recovery_key_is_told_from_one_of_another_vault(
@@ -161,8 +161,8 @@ def test_a_vault_in_use_elsewhere_is_said_and_opens_once_it_is_free(
     used = other.open(other.key_from_passphrase(PASSPHRASE))
     desk = start()
     desk.unlock()
-    assert desk.gate.state is GateState.IN_USE
+    assert desk.state() is GateState.IN_USE
     assert desk.screen.lead.text()
     used.close()
     desk.press(desk.screen.first())  # type: ignore[arg-type]  # the button that tries again
-    assert desk.gate.state is GateState.OPEN
+    assert desk.state() is GateState.OPEN

@@ -86,7 +86,9 @@ class BoardDialog(DeskDialog):
                 font = QFont(self.lines.font())
                 font.setBold(True)
                 item.setFont(font)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                # The keyboard goes from date to date; a heading still looks like text.
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setForeground(self.lines.palette().text())
             self.lines.addItem(item)
         if not found:
             item = QListWidgetItem(self.say("board.none"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -85,7 +85,8 @@ class CaseTable(QTableView):
         """Whoever comes by keyboard stands on a row."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._desk.model.rowCount():
-            self.selectRow(0)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._desk.model.index(0, 0), flags)
 
     def _on_head_clicked(self, column: int) -> None:
         self._desk.sort_by(DeskColumn(column))

@@ -18,6 +18,8 @@ from permitdesk.ui.widgets.wrap_row import WrapRow
 
 #: with more cases than this the desk shows filters, more columns and more buttons
 SMALL = 5
+#: so many chosen cases stay chosen when the list changes; of more only the first ones
+_KEPT = 500
 
 
 class Desk(QWidget):
@@ -36,7 +38,7 @@ class Desk(QWidget):
         self._desk = desk_model
         self._compact = False
         self._deleted: tuple[str, ...] = ()
-        self._to_select: str | None = None
+        self._to_select: tuple[str, ...] = ()
         self._heading = TextLabel("", "heading")
         self.count = TextLabel("", "help")
         self.count.setObjectName("desk_count")
@@ -191,7 +193,8 @@ class Desk(QWidget):
 
     def _on_duplicate(self) -> None:
         if (case_id := self._current()) is not None:
-            self._to_select = self._desk.duplicate(case_id)
+            made = self._desk.duplicate(case_id)
+            self._to_select = () if made is None else (made,)
             self._select_wanted()
 
     def _on_delete(self) -> None:
@@ -229,19 +232,23 @@ class Desk(QWidget):
         self.selection_changed.emit()
 
     def _on_model_about_to_reset(self) -> None:
-        """Remember the chosen case, so that it stays chosen where it still is on the list."""
-        self._to_select = self._to_select or self._current()
+        """Remember the chosen cases, so that they stay chosen where they still are on the list."""
+        self._to_select = self._to_select or self.chosen()[:_KEPT]
 
     def _on_model_reset(self) -> None:
         self._select_wanted()
         self._show_state()
 
     def _select_wanted(self) -> None:
-        model, wanted = self._desk.model, self._to_select
-        self._to_select = None
-        if model.rowCount():
-            row = model.row_of(wanted) if wanted is not None else None
-            self.select_row(row or 0)
+        model, wanted = self._desk.model, set(self._to_select)
+        self._to_select = ()
+        if not model.rowCount():
+            return
+        rows = model.rows_of(wanted)
+        self.select_row(rows[0] if rows else 0)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in rows[1:]:
+            self.table.selectionModel().select(model.index(row, 0), flags)
 
     def _enable(self) -> None:
         chosen = len(self.chosen())

@@ -142,8 +142,9 @@ class DeskActions(QObject):
 
     def _rows(self) -> list[CaseSummary]:
         """The chosen cases as the store knows them now."""
-        self._workspace.desk.refresh(*self._targets())
-        return [row for case_id in self._targets() if (row := self._row(case_id)) is not None]
+        targets = self._targets()
+        self._workspace.desk.refresh(*targets)
+        return [row for case_id in targets if (row := self._row(case_id)) is not None]
 
     def _ports(self) -> DeskPorts:
         from permitdesk.ui.viewmodels.desk_ports import ports_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -73,8 +73,13 @@ class MergeTable(QWidget):
         if len(self._lines) <= _FITTED:
             self.table.resizeRowsToContents()
         if self._lines:
-            self.table.selectRow(0)
+            self.select_line(0)
         self._enable()
+
+    def select_line(self, row: int) -> None:
+        """Choose one line, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().setCurrentIndex(self.table.model().index(row, 0), flags)
 
     def choices(self) -> dict[str, Side]:
         """What was chosen, by the path of the change."""

@@ -72,7 +72,8 @@ class DeskCells:
         text_id = f"deadline.{found.id}.title"
         if found.id == "last_day_of_legal_stay":
             text_id = "desk_window.last_day_of_legal_stay"
-        return self._texts.get(text_id) if self._texts.has(text_id) else found.id.replace("_", " ")
+        # A day stored by older rules may be one that the rules of today do not know.
+        return self._texts.get(text_id if self._texts.has(text_id) else "desk.board.older_rules")
 
     def days_left(self, day: date) -> str:
         """How far a day is away: "today", "in 3 days", or with a sign "2 days late"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,10 @@ class DeskModel(QAbstractTableModel):
     def row_of(self, case_id: str) -> int | None:
         """The row of a case; None if it is not shown."""
         return next((row for row, shown in enumerate(self._rows) if shown.case_id == case_id), None)
+
+    def rows_of(self, case_ids: Collection[str]) -> list[int]:
+        """The rows of some cases, from top to bottom; those not shown are left out."""
+        return [row for row, shown in enumerate(self._rows) if shown.case_id in case_ids]
 
     def title(self, row: int) -> str:
         """The title shown in a row; a case without one goes by the name of its first person."""

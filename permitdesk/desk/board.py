@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from permitdesk.desk.collation import in_order
 from permitdesk.desk.open_days import is_hard, is_off, open_deadlines
 from permitdesk.desk.records import CaseSummary, DeskDeadline
+from permitdesk.domain.records import dataclass
 
 
 class BoardGroup(StrEnum):

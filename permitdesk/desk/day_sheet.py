@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from permitdesk.desk.board import BoardEntry, entries
 from permitdesk.desk.open_days import is_off
 from permitdesk.desk.records import CaseSummary
 from permitdesk.desk.retention import retention_due
+from permitdesk.domain.records import dataclass
 
 #: how far a day sheet looks ahead, today not counted
 DAYS_AHEAD = 7
@@ -40,6 +40,8 @@ class DaySheet:
     to_ask: int
     #: how many cases are open, for the foot of the sheet
     open_cases: int
+    #: open cases whose days were not worked out today, so that some may be missing here
+    not_fresh: int = 0
     #: whose sheet it is; empty: of the whole desk
     advisor: str = ""
 
@@ -71,6 +73,7 @@ def day_sheet(
         tuple(sorted(changed, key=lambda case: (case.at, case.case_id))),
         len(retention_due(mine, today, retention_months)),
         sum(not is_off(row) for row in mine),
+        sum(not is_off(row) and row.assessed_on != today for row in mine),
         advisor or "",
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from permitdesk.desk.romanization import is_cyrillic, romanized, schemes_for
 from permitdesk.desk.search_keys import any_script
 from permitdesk.desk.sound import heard
 from permitdesk.domain.case import Case
+from permitdesk.domain.records import dataclass
 
 _OTHER_SOUND = "|"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from permitdesk.desk.duplicates import doubled_cases
 from permitdesk.desk.open_days import open_deadlines
 from permitdesk.desk.records import CaseSummary, DeskStatus
 from permitdesk.desk.search_keys import matcher
+from permitdesk.domain.records import dataclass
 
 Test = Callable[[CaseSummary], bool]
 

@@ -7,13 +7,13 @@ UTC; an hour or two do not matter to months.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from permitdesk.desk.open_days import is_binding, is_off
 from permitdesk.desk.records import CaseSummary, DeskStatus
 from permitdesk.domain.dates.arithmetic import add_days, add_months
+from permitdesk.domain.records import dataclass
 
 #: days a deleted case can be brought back, unless the desk chose others
 TRASH_DAYS = 30

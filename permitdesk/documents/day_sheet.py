@@ -56,6 +56,9 @@ class _Writer:
         blocks: list[Block] = [Paragraph(words.line(self._privacy()), quiet=True)]
         if sheet.advisor:
             blocks.append(Paragraph(words.line("desk.sheet.of", advisor=sheet.advisor)))
+        if sheet.not_fresh:
+            fresh = words.line("desk.sheet.not_fresh", n=sheet.not_fresh)
+            blocks.append(Note(Severity.AMBER, words.severity("amber"), (fresh,)))
         if sheet.overdue:
             blocks.append(self._overdue_note(sheet))
         for part, entries in (("overdue", sheet.overdue), ("today", sheet.today), ("ahead", sheet.ahead)):

@@ -81,6 +81,18 @@ def test_cases_to_ask_about_and_open_ones_are_counted() -> None:
     assert sheet_of(*rows).to_ask == 0
 
 
+def test_open_cases_not_worked_out_today_are_said_to_be_missing(english: Texts) -> None:
+    rows = (
+        row("never"),
+        row("yesterday", assessed_on=TODAY - timedelta(days=1)),
+        row("fresh", assessed_on=TODAY),
+        row("closed", status=DeskStatus.CLOSED),
+    )
+    assert sheet_of(*rows).not_fresh == 2
+    assert "not worked out today" in paper(sheet_of(*rows), english)
+    assert "not worked out today" not in paper(sheet_of(rows[2]), english)
+
+
 def test_a_sheet_can_be_of_one_advisor() -> None:
     found = sheet_of(busy(), row("other", deadlines=(due(0),)), advisor="Jan Kos")
     assert [e.case_id for e in found.today] == ["c"]

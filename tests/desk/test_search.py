@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permitdesk.desk.desk_number import desk_number
+from permitdesk.desk.folding import composed_words
+from permitdesk.desk.romanization import romanized, schemes_for
 from permitdesk.desk.search_keys import folded, in_latin, matcher, search_parts, search_text
 from permitdesk.domain.case import Case, EarlierFiling, FilingRecord, Person, Tri
 from tests.desk.name_pairs import BY_SOUND, PAIRS, STRANGERS
@@ -141,3 +143,28 @@ def test_a_text_finds_itself(text: str) -> None:
 def test_further_words_in_a_case_hide_nothing(pair: tuple[str, str], other: str) -> None:
     name, spelling = pair
     assert finds(spelling, other, name)
+
+
+CYRILLIC = st.text(
+    st.sampled_from("абвгґдеєёжзиіїйклмнопрстуўфхцчшщьъыэюяңөүқғәһђјљњћџ'"), min_size=1, max_size=12
+)
+
+
+@given(CYRILLIC)
+def test_every_beginning_of_any_cyrillic_word_finds_it(word: str) -> None:
+    text = search_text((f"Anna {word} Nowak",))
+    assert [word[:n] for n in range(1, len(word) + 1) if not matcher(word[:n])(text)] == []
+
+
+@given(CYRILLIC)
+def test_every_beginning_of_every_romanization_finds_the_word(word: str) -> None:
+    text = search_text((word,))
+    for letters in composed_words(word):
+        for spelling in romanized(letters, schemes_for(word)[:1]):
+            missed = [spelling[:n] for n in range(1, len(spelling) + 1) if not matcher(spelling[:n])(text)]
+            assert missed == []
+
+
+def test_lone_surrogates_of_broken_text_do_no_harm() -> None:
+    assert matcher("a\ud800")(search_text(("A\ud800nna", "\udfff"))) in (True, False)
+    assert len(desk_number("\ud800")) == 6

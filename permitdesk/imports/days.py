@@ -12,6 +12,7 @@ from permitdesk.domain.law.findings import Statement, say
 from permitdesk.domain.stay.approximate import is_too_long
 from permitdesk.imports.records import Value
 from permitdesk.interview.typed import Habit, parse_day_or_range
+from permitdesk.interview.typed_ranges import LONGEST_DAY
 
 #: no life that an office asks about began before, and no journey is planned longer ahead
 FIRST_YEAR = 1900
@@ -150,6 +151,8 @@ def read_period(value: Value, order: Habit, today: date) -> tuple[ReadDay, ReadD
     if not isinstance(value, str) or _is_exact(whole) or whole.unknown or not value.strip():
         return whole, whole
     text = _LEAD.sub("", value.strip())
+    if len(text) > 2 * LONGEST_DAY:
+        return ReadDay(problem=say("import.period_unreadable", typed=text[:LONGEST_DAY] + "…")), ReadDay()
     for match in _BETWEEN.finditer(text):
         rest = text[match.end() :]
         last = read_day(rest, order, today)

@@ -32,6 +32,9 @@ from permitdesk.interview.typed_words import (
     third_named,
 )
 
+#: letters beyond which a text is no day: every way of parting it in two would be tried
+LONGEST_DAY = 120
+
 
 @dataclass(frozen=True, slots=True)
 class TypedRange:
@@ -257,6 +260,8 @@ def parse_day_or_range(
         return TypedRange()
     if text in DONT_KNOW:
         return TypedRange(unknown=True)
+    if len(text) > LONGEST_DAY:
+        return _Reader(typed.strip()[:LONGEST_DAY] + "…", habit, near, side, today).problem("day_unreadable")
     reader = _Reader(typed.strip(), habit, near, side, today)
     if match := AROUND.fullmatch(text):
         found = reader.around(match["rest"], AROUND_DAYS)

@@ -60,7 +60,8 @@ def parsed(content: str, shown_as: str) -> TomlFile:
     """The content of a file as TOML; decimals are kept exact. Raises RulesetError if it is none."""
     try:
         return TomlFile(shown_as, tomli.loads(content, parse_float=Decimal))
-    except tomli.TOMLDecodeError as error:
+    # Brackets in brackets, hundreds of them, end in the second.
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise _unreadable(shown_as, error) from error
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from permitdesk.domain.law.findings import say
 from permitdesk.interview.typed import Habit, Side, TypedRange, parse_day, parse_day_or_range
+from permitdesk.interview.typed_ranges import LONGEST_DAY
 
 DAY = date(2023, 3, 15)
 NEAR = date(2023, 3, 1)
@@ -320,3 +321,10 @@ def test_no_text_makes_the_reader_stumble(typed: str, with_near: bool) -> None:
     assert found.first is None or found.problem is None
     if found.first is not None and found.last is not None:
         assert found.first <= found.last
+
+
+def test_a_text_too_long_for_a_day_is_refused_at_once_and_quoted_in_part() -> None:
+    found = parse_day_or_range("1 maja - " * 5_000)
+    assert found.problem is not None
+    assert len(str(dict(found.problem.params)["typed"])) == LONGEST_DAY + 1
+    assert parse_day_or_range("2 May 2020" + " " * LONGEST_DAY).first == date(2020, 5, 2)

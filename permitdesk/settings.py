@@ -43,7 +43,7 @@ def load_settings(path: Path) -> Settings:
     """The settings in a file. What is missing, unreadable or unknown takes its default: never an error."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     settings = Settings()
     if not isinstance(found, dict):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from permitdesk.desk.collation import in_order
-from permitdesk.desk.open_days import is_hard, is_off, open_deadlines
+from permitdesk.desk.open_days import HARD, is_hard, is_off, open_deadlines
 from permitdesk.desk.records import CaseSummary, DeskDeadline
 from permitdesk.domain.records import dataclass
 
@@ -46,7 +46,7 @@ class BoardEntry:
     @property
     def hard(self) -> bool:
         """Whether the day follows from the Act and never moves."""
-        return self.kind == "hard"
+        return self.kind == HARD
 
 
 @dataclass(frozen=True, slots=True)

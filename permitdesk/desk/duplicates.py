@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from permitdesk.desk.folding import composed_words, folded
 from permitdesk.desk.given_names import groups_of
@@ -12,8 +13,10 @@ from permitdesk.desk.records import CaseSummary, Identity
 from permitdesk.desk.romanization import is_cyrillic, romanized, schemes_for
 from permitdesk.desk.search_keys import any_script
 from permitdesk.desk.sound import heard
-from permitdesk.domain.case import Case
 from permitdesk.domain.records import dataclass
+
+if TYPE_CHECKING:
+    from permitdesk.domain.case import Case
 
 _OTHER_SOUND = "|"
 

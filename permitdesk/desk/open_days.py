@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from permitdesk.desk.records import CaseSummary, DeskDeadline, DeskStatus
-from permitdesk.domain.dossier import DeadlineKind
 
-_BINDING = frozenset({DeadlineKind.HARD.value, DeadlineKind.PROCEDURAL.value})
+#: values of ``domain.dossier.DeadlineKind``, named here because that module costs a start too much
+HARD, PROCEDURAL = "hard", "procedural"
+_BINDING = frozenset({HARD, PROCEDURAL})
 
 
 def is_hard(deadline: DeskDeadline) -> bool:
     """Whether the day follows from the Act and never moves."""
-    return deadline.kind == DeadlineKind.HARD.value
+    return deadline.kind == HARD
 
 
 def is_binding(deadline: DeskDeadline) -> bool:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from permitdesk.desk.desk_number import desk_number
 from permitdesk.desk.folding import composed_words, folded
 from permitdesk.desk.given_names import latin_names
 from permitdesk.desk.romanization import Schemes, is_cyrillic, romanized, schemes_for
 from permitdesk.desk.sound import frames, frames_so_far
-from permitdesk.domain.case import Case
+
+if TYPE_CHECKING:
+    from permitdesk.domain.case import Case
 
 __all__ = ["any_script", "folded", "in_latin", "matcher", "search_parts", "search_text"]
 

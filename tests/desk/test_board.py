@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permitdesk.desk.board import BoardGroup, board, entries, group_of, stale
+from permitdesk.desk.open_days import HARD, PROCEDURAL
 from permitdesk.desk.records import CaseSummary, DeskDeadline, DeskStatus
+from permitdesk.domain.dossier import DeadlineKind
 from tests.desk.rows import TODAY, at, due, row
 
 WEDNESDAY = date(2026, 11, 11)
@@ -111,6 +113,10 @@ def test_the_board_shows_each_open_day_once_in_order(rows: list[CaseSummary]) ->
     wanted = [d for r in rows for d in r.deadlines if d.day >= TODAY or d.kind in ("hard", "procedural")]
     assert len(shown) == len(wanted)
     assert all(group_of(entry.day, TODAY) is part.group for part in parts for entry in part.entries)
+
+
+def test_kinds_of_deadlines_are_called_as_the_rules_call_them() -> None:
+    assert (DeadlineKind.HARD.value, DeadlineKind.PROCEDURAL.value) == (HARD, PROCEDURAL)
 
 
 # --- stale ----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout
 
 from permitdesk.interview.steps import StepId
 
@@ -55,6 +56,10 @@ class Home(QObject):
         actions = DeskActions(window, window.workspace, self.start.desk)
         actions.set_locked(not window.workspace.is_open)
         actions.case_asked.connect(window.open_case)
+        # The calm line about somebody who stands in another case too, above the pages of the open one.
+        middle = window.centralWidget()
+        if isinstance(layout := middle.layout(), QVBoxLayout):
+            layout.insertWidget(layout.indexOf(window.stack), actions.watch.open_line)
         window.menu.place_case_actions(actions.for_menu())
         window.addActions(actions.all())
         return actions

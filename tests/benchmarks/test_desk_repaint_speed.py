@@ -1,8 +1,8 @@
 """A key in the search of a desk of ten thousand cases, until the list is painted anew.
 
 The reference is measured in the same run: the same table widget of the same size with a list of
-strings in one column, filtered by a plain ``in`` over ten thousand of them and painted. So a slow machine is no excuse
-and a fast one hides nothing.
+strings in one column, filtered by a plain ``in`` over ten thousand of them and painted. So a slow
+machine is no excuse and a fast one hides nothing.
 """
 
 from __future__ import annotations

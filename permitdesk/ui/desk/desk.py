@@ -108,6 +108,7 @@ class Desk(QWidget):
         self._desk.model.modelAboutToBeReset.connect(self._on_model_about_to_reset)
         self._desk.model.modelReset.connect(self._on_model_reset)
         self._desk.deleted.connect(self._on_deleted)
+        self._desk.cleared.connect(self._on_cleared)
         table.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def retranslate(self) -> None:
@@ -186,6 +187,12 @@ class Desk(QWidget):
         self.search.clear()
         self.filters.clear()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_cleared(self) -> None:
+        """Titles stand in the search and in the line about deleted cases, too."""
+        self.search.clear()
+        self._deleted = ()
+        self.undo_line.show_words("")
 
     def _on_open(self) -> None:
         if (case_id := self._current()) is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.desk.desk import Desk
@@ -34,18 +36,25 @@ class DeskWatch(QObject):
         self._desk = desk
         self._facts: FactKeeper | None = None
         self._due: list[str] = []
-        #: of the chosen case, under the list; and of the open case, which the window places
+        #: of the chosen case, under the list
         self.chosen_line: DuplicateLine | None = None
-        self.open_line: DuplicateLine | None = None
+        #: of the open case; the window places it above the pages
+        self.open_line = QWidget()
+        self._open_duplicate: DuplicateLine | None = None
+        self._person: object = None
         self.retention_line = LineWithButtons("retention_line")
         self.retention_button = self.retention_line.add_button(self.retention_asked.emit)
         desk.lines.addWidget(self.retention_line)
         self._later = self._timer(_QUIET, self.work_out_now)
         self._lines = self._timer(_SOON, self._show_retention)
+        box = QVBoxLayout(self.open_line)
+        box.setContentsMargins(18, 6, 18, 0)
+        self.open_line.hide()
         desk.selection_changed.connect(self._on_selection)
+        workspace.session_changed.connect(self._on_session)
         workspace.desk.changed.connect(self._on_changed)
 
-    def _timer(self, after: int, slot: object) -> QTimer:
+    def _timer(self, after: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(after)
@@ -66,8 +75,9 @@ class DeskWatch(QObject):
         if self._facts is not None:
             self._facts.stop()
         self.retention_line.hide()
+        self.open_line.hide()
         if self.chosen_line is not None:
-            self.chosen_line.hide()
+            self.chosen_line.show_words("")
 
     # --- facts of another day -----------------------------------------------------------
 
@@ -154,11 +164,49 @@ class DeskWatch(QObject):
             self._desk.lines.insertWidget(0, self.chosen_line)
         self.chosen_line.look_soon()
 
-    def _line(self, name: str, ask: object) -> DuplicateLine:
+    def _on_session(self) -> None:
+        """Another case is open, or none."""
+        session = self._workspace.session
+        self._person = None
+        self.open_line.hide()
+        if session is not None:
+            session.case_changed.connect(self._on_answers)
+            self._on_answers()
+
+    def _on_answers(self) -> None:
+        """Look again when a name or a birth date in the open case is another one."""
+        session = self._workspace.session
+        if session is None or not self._workspace.desk.rows:
+            return
+        people = tuple(
+            (case.person.given_names, case.person.surname, case.person.birth_date)
+            for case in (session.household, *session.household.members)
+        )
+        if people == self._person:
+            return
+        self._person = people
+        if self._open_duplicate is None:
+            self._open_duplicate = self._line("duplicate_open", self._opened)
+            box = self.open_line.layout()
+            if box is not None:
+                box.addWidget(self._open_duplicate)
+            self._open_duplicate.shown.connect(self.open_line.setVisible)
+        self._open_duplicate.look_soon()
+
+    def _opened(self) -> Asked | None:
+        from permitdesk.desk.duplicates import identities_of
+
+        session = self._workspace.session
+        if session is None:
+            return None
+        household = session.household
+        return household.case_id, identities_of(household), self._workspace.desk.rows
+
+    def _line(self, name: str, ask: Callable[[], Asked | None]) -> DuplicateLine:
         from permitdesk.ui.desk.duplicate_line import DuplicateLine
 
         workspace = self._workspace
-        line = DuplicateLine(name, lambda: workspace.store, lambda: workspace.texts, ask)  # type: ignore[arg-type]
+        line = DuplicateLine(name, lambda: workspace.store, lambda: workspace.texts, ask)
         line.open_asked.connect(self.case_asked)
         line.failed.connect(workspace.failed)
         line.decided.connect(lambda own, other: workspace.desk.refresh(own, other))

@@ -29,6 +29,8 @@ class DuplicateLine(LineWithButtons):
     #: a decision was stored for these two cases
     decided = Signal(str, str)
     failed = Signal(object)
+    #: whether there is something to say
+    shown = Signal(bool)
 
     def __init__(
         self,
@@ -53,7 +55,7 @@ class DuplicateLine(LineWithButtons):
 
     def look_soon(self) -> None:
         """Look once it is quiet; what is shown meanwhile may be of another case, so it goes."""
-        self.hide()
+        self.show_words("")
         self._pair = None
         self._soon.start()
 
@@ -75,6 +77,10 @@ class DuplicateLine(LineWithButtons):
         self.link.setText(texts.get("desk_window.duplicate.link"))
         self.another.setText(texts.get("desk_window.duplicate.another"))
         self.show_words("" if found is None else words_of(found, texts))
+
+    def show_words(self, words: str) -> None:
+        super().show_words(words)
+        self.shown.emit(bool(words))
 
     def _on_open(self) -> None:
         if self._pair is not None:

@@ -38,6 +38,8 @@ class DeskViewModel(QObject):
     #: what the filters can choose from may be something else, or is said in another language
     choices_changed = Signal()
     order_changed = Signal()
+    #: everything was forgotten, and so were the words searched for
+    cleared = Signal()
 
     def __init__(
         self,
@@ -150,8 +152,11 @@ class DeskViewModel(QObject):
             self._take(tuple(sorted(rows, key=lambda row: row.updated_at, reverse=True)))
 
     def clear(self) -> None:
-        """Forget every line, as when the vault is locked."""
+        """Forget every line and what was searched for, as when the vault is locked."""
+        self._search = ""
+        self.filters = DeskFilters()
         self._take(())
+        self.cleared.emit()
 
     def _take(self, rows: tuple[CaseSummary, ...]) -> None:
         self._rows = rows

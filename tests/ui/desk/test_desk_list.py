@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from permitdesk.domain.case import Case
 from permitdesk.storage.errors import DiskFull
+from permitdesk.ui.desk.duplicate_line import DuplicateLine
 from permitdesk.ui.viewmodels.desk_model import DeskColumn
 from tests.ui.conftest import TODAY, type_text
 from tests.ui.desk.conftest import DeskShell, facts, save
@@ -256,3 +258,32 @@ def test_a_case_of_a_household_says_how_many_people_it_has(desk: DeskShell) -> N
     desk.store.save(case, "applicant")
     desk.reload()
     assert desk.model.data(desk.model.index(0, DeskColumn.TITLE)) == "Kowalski · 2 people"
+
+
+def test_the_open_case_says_so_too_as_soon_as_name_and_birth_date_are_typed(
+    desk: DeskShell, qtbot: QtBot
+) -> None:
+    born = date(1990, 5, 6)
+    save(desk.store, "a", "Kowalska", born=born)
+    desk.reload()
+    desk.workspace.new_case()
+    session = desk.workspace.session
+    assert session is not None
+    bar = desk.actions.watch.open_line
+    assert not bar.isVisible()
+    person = replace(session.case.person, given_names="Anna", surname="Kowalska", birth_date=born)
+    session.update(session.case.with_changes(person=person))
+    qtbot.waitUntil(bar.isVisible)
+    line = bar.findChild(DuplicateLine)
+    assert line is not None
+    line.open.click()
+    assert desk.workspace.session is not None
+    assert desk.workspace.session.household.case_id == "a"
+
+
+def test_a_locked_desk_forgets_what_was_searched_for(many: DeskShell) -> None:
+    many.desk.search.setText("kowalska")
+    many.workspace.desk.clear()
+    assert many.desk.search.text() == ""
+    many.reload()
+    assert len(many.titles()) == 7

@@ -5,16 +5,15 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import replace
 
+from permitdesk.storage.database import prepare_file
 from permitdesk.storage.errors import StorageError, VaultInUse
-from permitdesk.storage.sqlcipher import connector
-from permitdesk.storage.sqlite_store import SqliteCaseStore
-from permitdesk.storage.vault.conversion import carried_over, remove_plain
+from permitdesk.storage.vault.conversion import carried_over, lift, remove_plain
 from permitdesk.storage.vault.key_file import KeyFile
 from permitdesk.storage.vault.leftovers import give_name, last_number, remove_unfinished
 from permitdesk.storage.vault.open_vault import OpenVault
 from permitdesk.storage.vault.prepared import Prepared
 from permitdesk.storage.vault.records import DataKey
-from permitdesk.storage.vault.rewriting import remove_database
+from permitdesk.storage.vault.rewriting import prove_alone, remove_database
 from permitdesk.storage.vault.steps import flush_to_disk
 from permitdesk.storage.vault.surroundings import Surroundings
 
@@ -40,7 +39,9 @@ def _write(around: Surroundings, keys: KeyFile, key: DataKey, *, older: bool) ->
     part = around.files.part(keys.database)
     with carried_over(around.files, part, key, around.clock) if older else nullcontext():
         if not older:
-            SqliteCaseStore(part, around.clock, connect_to=connector(key)).close()
+            prepare_file(part)
+            lift(part, key)
+            prove_alone(part)
             flush_to_disk(part)
         around.hook("database written")
         try:

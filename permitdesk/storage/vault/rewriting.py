@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from permitdesk.storage.database import PATIENCE, file_problem, known_problems, prepare_file
+from permitdesk.storage.database import PATIENCE, known_problems, prepare_file
 from permitdesk.storage.errors import Damaged, DiskFull, DiskTrouble, Locked, ReadOnly, StorageError
 from permitdesk.storage.sqlcipher import connect_encrypted, raw_key
 from permitdesk.storage.vault.files import COMPANIONS
@@ -41,9 +41,6 @@ def export(connection: sqlite3.Connection, target: Path, new: DataKey) -> None:
             with closing(connect_encrypted(target, new)) as copy:
                 prove_whole(copy)
         flush_to_disk(target)
-    except OSError as error:
-        remove_database(target)
-        raise file_problem(error) from error
     except BaseException:
         remove_database(target)
         raise
@@ -88,6 +85,16 @@ def remove_database(path: Path) -> None:
             piece.unlink(missing_ok=True)
     except OSError as error:
         raise DiskTrouble(f"cannot remove a database: {error.strerror}") from error
+
+
+def prove_alone(path: Path) -> None:
+    """A database that is closed has nothing beside it: it can be renamed. Raises DiskTrouble if it has.
+
+    SQLite keeps quiet about a journal that it could not move in when the last connection was closed.
+    """
+    for piece in (path.with_name(path.name + end) for end in COMPANIONS):
+        if piece.exists():
+            raise DiskTrouble("a journal is left beside a database that was closed")
 
 
 def can_be_opened(path: Path, key: DataKey) -> bool:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from permitdesk.storage.database import file_problem
+
 #: told the name of each step as soon as it is done; a test raises or kills here
 Hook = Callable[[str], None]
 
@@ -15,12 +17,15 @@ def nothing(step: str) -> None:
 
 
 def flush_to_disk(path: Path) -> None:
-    """Make the content of a file durable. Raises OSError."""
-    handle = os.open(path, os.O_RDWR)
+    """Make the content of a file durable. Raises DiskFull, ReadOnly."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise file_problem(error) from error
 
 
 def flush_folder(folder: Path) -> None:

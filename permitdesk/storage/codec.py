@@ -30,6 +30,11 @@ FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 12, 31)
 #: No number of a case (days, people in a household) is larger, in either direction.
 LARGEST_NUMBER = 10**9
+#: No list of a case has more entries (a case of ten thousand journeys was tried), no household more people,
+#: no text more characters. More would keep the window busy for minutes, and is nobody's life.
+MOST_ENTRIES = 20_000
+MOST_MEMBERS = 50
+LONGEST_TEXT = 500_000
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONEY = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
@@ -126,7 +131,7 @@ class Decoder:
             known = self._types[kind] = get_type_hints(kind)
         for name in value:
             if name not in known:
-                raise CaseFileError(f"{prefix}{name}", "unknown_field")
+                raise CaseFileError(f"{prefix}{name[:60]}", "unknown_field")
         read: dict[str, Any] = {}
         for told in fields(kind):
             if told.name in value:
@@ -151,18 +156,32 @@ class Decoder:
             return self._day(value, path)
         if kind is int:
             return self._number(value, path)
-        text = _text(value, path)
+        text = self._text(value, path)
         return text if kind is str else _choice(kind, text, path)
 
     def _entries(self, kind: Any, value: object, path: str) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _wrong_type(path, "list")
+        self._refuse_many(path, len(value), MOST_MEMBERS if kind is Case else MOST_ENTRIES)
         if kind is Case:
+            if value and path != "members":
+                # Refused before it is read: a thousand members in one another would exhaust the stack.
+                raise CaseFileError(path, "nested_members")
             return tuple(self._member(n, item, f"{path}[{n}]") for n, item in enumerate(value))
         entries = tuple(self.value(kind, item, f"{path}[{n}]") for n, item in enumerate(value))
         if not self.own and any(f.name == "id" for f in _fields(kind)):
             refuse_repeated(path, (entry.id for entry in entries))
         return entries
+
+    def _refuse_many(self, path: str, found: int, most: int) -> None:
+        if found > most and not self.own:
+            raise CaseFileError(path, "too_many", found=found, most=most)
+
+    def _text(self, value: object, path: str) -> str:
+        text = _text(value, path)
+        if len(text) > LONGEST_TEXT and not self.own:
+            raise CaseFileError(path, "text_too_long", most=LONGEST_TEXT)
+        return text
 
     def _member(self, number: int, value: object, path: str) -> Case:
         kinds = self.members[number] if number < len(self.members) else self.questions
@@ -198,15 +217,16 @@ class Decoder:
     def _answers(self, value: object, path: str) -> Answers:
         if not isinstance(value, dict):
             raise _wrong_type(path, "object")
+        self._refuse_many(path, len(value), MOST_ENTRIES)
         return Answers.of({q: self._answer(q, answer, f"{path}.{q}") for q, answer in value.items()})
 
     def _answer(self, question: str, value: object, path: str) -> AnswerValue:
         if self.questions is not None and question not in self.questions:
-            raise CaseFileError(path, "unknown_question")
+            raise CaseFileError(path[:100], "unknown_question")
         if value == DONT_KNOW.value:
             return DONT_KNOW
         if self.questions is None:
-            return self._number(value, path) if isinstance(value, int) else _text(value, path)
+            return self._number(value, path) if isinstance(value, int) else self._text(value, path)
         asked = self.questions[question]
         match asked if isinstance(asked, AnswerKind) else asked.kind:
             case AnswerKind.DAY:
@@ -216,11 +236,11 @@ class Decoder:
             case AnswerKind.MONEY:
                 return self._money(value, path)
             case AnswerKind.YES_NO:
-                return _one_of(("yes", "no", DontKnow.DONT_KNOW.value), _text(value, path), path)
+                return _one_of(("yes", "no", DontKnow.DONT_KNOW.value), self._text(value, path), path)
             case AnswerKind.CHOICE if not isinstance(asked, AnswerKind):
-                return _one_of((*asked.options, DontKnow.DONT_KNOW.value), _text(value, path), path)
+                return _one_of((*asked.options, DontKnow.DONT_KNOW.value), self._text(value, path), path)
             case _:
-                return _text(value, path)
+                return self._text(value, path)
 
 
 def _fields(kind: Any) -> tuple[Field[Any], ...]:

@@ -159,11 +159,13 @@ def parse_json(text: str) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for name, value in pairs:
-        if name in found:
-            raise CaseFileError(name[:60], "repeated_name")
-        found[name] = value
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise CaseFileError(name[:60], "repeated_name")
+            seen.add(name)
     return found
 
 

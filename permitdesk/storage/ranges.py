@@ -9,6 +9,7 @@ from permitdesk.domain.stay.approximate import (
     day_at,
     is_too_long,
     may_be_approximate,
+    plain_days,
 )
 from permitdesk.storage.errors import CaseFileError
 
@@ -20,10 +21,12 @@ def check_ranges(place: str, case: Case) -> None:
     first entry that is wrong.
     """
     seen: set[str] = set()
+    # Looked up once: a file may hold as many ranges as days.
+    days = plain_days(case) if case.approximate else {}
     for n, entry in enumerate(case.approximate):
         path = f"{place}approximate[{n}]"
         try:
-            day = day_at(case, entry.path)
+            day = days[entry.path] if entry.path in days else day_at(case, entry.path)
         except KeyError:
             raise CaseFileError(f"{path}.path", "range_of_nothing", value=entry.path[:60]) from None
         if not may_be_approximate(entry.path):

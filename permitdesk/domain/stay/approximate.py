@@ -134,7 +134,7 @@ def tidied(case: Case) -> Case:
     if not case.approximate:
         return case
     told = {e.path: e for e in case.approximate}
-    plain = _plain_days(case)
+    plain = plain_days(case)
     kept = tuple(
         e
         for e in told.values()
@@ -147,7 +147,7 @@ def tidied(case: Case) -> Case:
     return with_days(case, changed) if changed else case
 
 
-def _plain_days(case: Case) -> dict[str, date | None]:
+def plain_days(case: Case) -> dict[str, date | None]:
     """The days of all fields that may be approximate, by path."""
     found: dict[str, date | None] = {}
     for group, name in _CAREFUL_FIRST:

@@ -44,6 +44,14 @@
         <translation>Przywróć zmianę (Ctrl+Y)</translation>
     </message>
     <message>
+        <source>Lock the cases</source>
+        <translation>Zablokuj sprawy</translation>
+    </message>
+    <message>
+        <source>Lock the cases (Ctrl+L)</source>
+        <translation>Zablokuj sprawy (Ctrl+L)</translation>
+    </message>
+    <message>
         <source>&amp;Menu</source>
         <translation>&amp;Menu</translation>
     </message>
@@ -74,6 +82,18 @@
     <message>
         <source>&amp;Save this case as a file…</source>
         <translation>&amp;Zapisz tę sprawę do pliku…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock the cases</source>
+        <translation>Zab&amp;lokuj sprawy</translation>
+    </message>
+    <message>
+        <source>&amp;Hide everything</source>
+        <translation>U&amp;kryj wszystko</translation>
+    </message>
+    <message>
+        <source>&amp;Vault and privacy…</source>
+        <translation>&amp;Sejf i prywatność…</translation>
     </message>
     <message>
         <source>&amp;Language / Język</source>
@@ -121,9 +141,29 @@
     </message>
 </context>
 <context>
+    <name>ChangeStep</name>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Zmiana hasła</translation>
+    </message>
+    <message>
+        <source>The cases stay as they are; only the lock changes. The recovery sheet stays valid.</source>
+        <translation>Sprawy zostają bez zmian, zmienia się tylko zamek. Karta odzyskiwania pozostaje ważna.</translation>
+    </message>
+    <message>
+        <source>&amp;Change the passphrase</source>
+        <translation>&amp;Zmień hasło</translation>
+    </message>
+    <message>
+        <source>The passphrase you use now</source>
+        <translation>Obecne hasło</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Your cases</source>
+        <extracomment>with more cases than this the desk shows filters, more columns and more buttons so many chosen cases stay chosen when the list changes; of more only the first ones the menu of what can be done with the chosen cases, at a place on the screen another case, or none, is chosen quiet lines about the chosen case and about the desk stand here</extracomment>
         <translation>Twoje sprawy</translation>
     </message>
     <message>
@@ -151,6 +191,10 @@
         <translation>Zapisz do pli&amp;ku…</translation>
     </message>
     <message>
+        <source>Mo&amp;re…</source>
+        <translation>Wię&amp;cej…</translation>
+    </message>
+    <message>
         <source>Open a ca&amp;se file…</source>
         <translation>Otwórz pl&amp;ik sprawy…</translation>
     </message>
@@ -159,8 +203,16 @@
         <translation>&amp;Cofnij</translation>
     </message>
     <message>
+        <source>Show &amp;all cases</source>
+        <translation>Pokaż &amp;wszystkie sprawy</translation>
+    </message>
+    <message>
         <source>“{title}” was deleted.</source>
         <translation>Usunięto „{title}”.</translation>
+    </message>
+    <message>
+        <source>Deleted cases: {n}</source>
+        <translation>Usunięte sprawy: {n}</translation>
     </message>
     <message>
         <source>No case holds these words.</source>
@@ -170,15 +222,81 @@
         <source>No cases yet. Start with “Prepare a new application”.</source>
         <translation>Nie ma jeszcze spraw. Zacznij od „Przygotuj nowy wniosek”.</translation>
     </message>
+    <message>
+        <source>Cases: {total}</source>
+        <translation>Sprawy: {total}</translation>
+    </message>
+    <message>
+        <source>Cases shown: {shown} of {total}</source>
+        <translation>Widoczne sprawy: {shown} z {total}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskActions</name>
+    <message>
+        <source>&amp;History of the case…</source>
+        <extracomment>a case is to be opened; the open one is put away safely first</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over… (encrypted file)</source>
+        <translation>Przekaż… (zaszyfrowany plik)</translation>
+    </message>
+    <message>
+        <source>Take over a hand-over file…</source>
+        <translation>Przejmij przekazany plik…</translation>
+    </message>
+    <message>
+        <source>Dates of all cases…</source>
+        <translation>Terminy wszystkich spraw…</translation>
+    </message>
+    <message>
+        <source>Day sheet…</source>
+        <translation>Karta dnia…</translation>
+    </message>
+    <message>
+        <source>Deleted cases…</source>
+        <translation>Usunięte sprawy…</translation>
+    </message>
+    <message>
+        <source>How long cases are kept…</source>
+        <translation>Jak długo przechowywać sprawy…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Etykiety…</translation>
+    </message>
+    <message>
+        <source>Link with another case…</source>
+        <translation>Powiąż z inną sprawą…</translation>
+    </message>
+    <message>
+        <source>Keep until…</source>
+        <translation>Przechowuj do…</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>Zamknij sprawę</translation>
+    </message>
+    <message>
+        <source>Reopen the case</source>
+        <translation>Otwórz sprawę ponownie</translation>
+    </message>
+    <message>
+        <source>Files for the chosen cases…</source>
+        <translation>Pliki dla wybranych spraw…</translation>
+    </message>
 </context>
 <context>
     <name>DeskModel</name>
     <message>
         <source>Case without a name</source>
+        <extracomment>stands before what is late, so that it is not told by colour or order alone</extracomment>
         <translation>Sprawa bez nazwy</translation>
     </message>
     <message>
         <source>Case</source>
+        <extracomment>the words are in another language now</extracomment>
         <translation>Sprawa</translation>
     </message>
     <message>
@@ -186,8 +304,20 @@
         <translation>Zezwolenie</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Next date</source>
+        <translation>Najbliższy termin</translation>
+    </message>
+    <message>
         <source>Last day of legal stay</source>
         <translation>Ostatni dzień legalnego pobytu</translation>
+    </message>
+    <message>
+        <source>Advisor</source>
+        <translation>Doradca</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -254,6 +384,18 @@
     </message>
 </context>
 <context>
+    <name>GateView</name>
+    <message>
+        <source>Your cases are open somewhere else</source>
+        <extracomment>another screen stands here what stands here now; None while the cases are open</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your cases cannot be opened now</source>
+        <translation>Twoich spraw nie można teraz otworzyć</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Step {number} of {all}</source>
@@ -316,6 +458,28 @@
     </message>
 </context>
 <context>
+    <name>HiddenPage</name>
+    <message>
+        <source>PermitDesk is hidden. F9 shows it again.</source>
+        <translation>PermitDesk jest ukryty. Klawisz F9 pokaże go z powrotem.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyStep</name>
+    <message>
+        <source>New recovery key</source>
+        <translation>Nowy klucz odzyskiwania</translation>
+    </message>
+    <message>
+        <source>A new key is made and shown once, to be saved as a sheet or written down. An older recovery sheet opens nothing from then on: destroy it.</source>
+        <translation>Powstanie nowy klucz. Zobaczysz go raz, aby zapisać go jako kartę albo przepisać. Starsza karta odzyskiwania niczego już nie otworzy: zniszcz ją.</translation>
+    </message>
+    <message>
+        <source>&amp;Make a new recovery key</source>
+        <translation>&amp;Utwórz nowy klucz odzyskiwania</translation>
+    </message>
+</context>
+<context>
     <name>LeaveGuard</name>
     <message>
         <source>Changed in another window</source>
@@ -367,6 +531,18 @@
     </message>
 </context>
 <context>
+    <name>LeavingBar</name>
+    <message>
+        <source>A safety copy of your cases is being made before PermitDesk closes…</source>
+        <extracomment>milliseconds before anything is said</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close without it</source>
+        <translation>Zamknij &amp;bez kopii</translation>
+    </message>
+</context>
+<context>
     <name>LegalStayCard</name>
     <message>
         <source>&amp;Why?</source>
@@ -381,7 +557,7 @@
     <name>MainWindow</name>
     <message>
         <source>Your choice works now but could not be stored: the settings file cannot be written.</source>
-        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window the view of the open case, if one is open</extracomment>
+        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window the view of the open case, if one is open what stands between the window and the vault; None where there is none</extracomment>
         <translation>Twój wybór działa teraz, ale nie udało się go zachować: nie można zapisać pliku ustawień.</translation>
     </message>
     <message>
@@ -390,10 +566,251 @@
     </message>
 </context>
 <context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>The two fields differ.</source>
+        <translation>Oba pola się różnią.</translation>
+    </message>
+    <message>
+        <source>The second field is not complete yet.</source>
+        <translation>Drugie pole nie jest jeszcze pełne.</translation>
+    </message>
+    <message>
+        <source>Still too short: it needs at least {n} letters.</source>
+        <translation>Jeszcze za krótkie: potrzeba co najmniej {n} znaków.</translation>
+    </message>
+    <message>
+        <source>Easy to guess. One or two more words make it much safer.</source>
+        <translation>Łatwe do odgadnięcia. Jedno lub dwa słowa więcej znacznie je wzmocnią.</translation>
+    </message>
+    <message>
+        <source>Good enough for most. One more word makes it strong.</source>
+        <translation>Dla większości wystarczy. Jeszcze jedno słowo i będzie mocne.</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>Mocne.</translation>
+    </message>
+    <message>
+        <source>It is a single word.</source>
+        <translation>To tylko jedno słowo.</translation>
+    </message>
+    <message>
+        <source>It has no letters.</source>
+        <translation>Nie ma w nim liter.</translation>
+    </message>
+    <message>
+        <source>It repeats itself.</source>
+        <translation>Coś się w nim powtarza.</translation>
+    </message>
+    <message>
+        <source>Its letters follow each other on the keyboard or in the alphabet.</source>
+        <translation>Znaki idą po kolei, jak na klawiaturze albo w alfabecie.</translation>
+    </message>
+    <message>
+        <source>It holds a date or a year; those are tried first.</source>
+        <translation>Jest w nim data albo rok, a od nich zaczyna każdy, kto zgaduje.</translation>
+    </message>
+    <message>
+        <source>A space at its beginning or end counts too.</source>
+        <translation>Spacja na początku lub na końcu też się liczy.</translation>
+    </message>
+    <message>
+        <source>Several words that only you put together are easy to remember and hard to guess. Letters of any alphabet, spaces and signs are fine.</source>
+        <translation>Kilka słów, które tylko Ty zestawisz razem, łatwo zapamiętać, a trudno odgadnąć. Możesz użyć liter każdego alfabetu, spacji i znaków.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>The same passphrase again</source>
+        <translation>To samo hasło jeszcze raz</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassphraseScreen</name>
+    <message>
+        <source>Choose a new passphrase</source>
+        <translation>Wybierz nowe hasło</translation>
+    </message>
+    <message>
+        <source>The recovery key fits, and your cases are all there. The old passphrase opens nothing any more once you have chosen a new one. The recovery sheet stays valid.</source>
+        <translation>Klucz odzyskiwania pasuje, wszystkie Twoje sprawy są na miejscu. Gdy wybierzesz nowe hasło, stare niczego już nie otworzy. Karta odzyskiwania pozostaje ważna.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on to my cases</source>
+        <translation>&amp;Przejdź do moich spraw</translation>
+    </message>
+</context>
+<context>
+    <name>ObstacleScreen</name>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished">Za&amp;kończ</translation>
+    </message>
+</context>
+<context>
+    <name>OpenStep</name>
+    <message>
+        <source>Work without a passphrase?</source>
+        <translation>Praca bez hasła?</translation>
+    </message>
+    <message>
+        <source>Whoever uses this computer account, finds its disk or copies its files can then open every case: names, passport numbers, family, travel. The cases cannot be locked any more. You can choose a passphrase again at any time.</source>
+        <translation>Każdy, kto korzysta z tego konta na komputerze, znajdzie jego dysk albo skopiuje pliki, może wtedy otworzyć każdą sprawę: nazwiska, numery paszportów, rodzinę, podróże. Spraw nie da się już zablokować. Hasło możesz w każdej chwili wybrać ponownie.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on without a passphrase</source>
+        <translation>&amp;Kontynuuj bez hasła</translation>
+    </message>
+    <message>
+        <source>I understand that everybody who uses this account can read my cases</source>
+        <translation>Rozumiem, że każdy, kto korzysta z tego konta, może czytać moje sprawy</translation>
+    </message>
+    <message>
+        <source>The passphrase you use now</source>
+        <translation>Obecne hasło</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>Hide</source>
+        <extracomment>more letters than anybody types</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Pokaż</translation>
+    </message>
+    <message>
+        <source>Hide the passphrase</source>
+        <translation>Ukryj hasło</translation>
+    </message>
+    <message>
+        <source>Show the passphrase</source>
+        <translation>Pokaż hasło</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyDialog</name>
+    <message>
+        <source>Vault and privacy</source>
+        <translation>Sejf i prywatność</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished">&amp;Wstecz</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>The passphrase you use now was typed differently. Nothing was changed.</source>
+        <translation>To nie jest obecne hasło. Nic nie zostało zmienione.</translation>
+    </message>
+    <message>
+        <source>The new passphrase holds from now on. The old one opens nothing any more.</source>
+        <translation>Od teraz obowiązuje nowe hasło. Stare niczego już nie otwiera.</translation>
+    </message>
+    <message>
+        <source>Your cases are encrypted with your passphrase now.</source>
+        <translation>Twoje sprawy są teraz zaszyfrowane Twoim hasłem.</translation>
+    </message>
+    <message>
+        <source>Your cases open without a passphrase on this computer from now on.</source>
+        <translation>Od teraz Twoje sprawy otwierają się na tym komputerze bez hasła.</translation>
+    </message>
+    <message>
+        <source>Keep this recovery key</source>
+        <translation>Zachowaj ten klucz odzyskiwania</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyOverview</name>
+    <message>
+        <source>&amp;Change the passphrase…</source>
+        <translation>&amp;Zmień hasło…</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;passphrase…</source>
+        <translation>Wybierz &amp;hasło…</translation>
+    </message>
+    <message>
+        <source>New &amp;recovery key…</source>
+        <translation>Nowy klucz &amp;odzyskiwania…</translation>
+    </message>
+    <message>
+        <source>&amp;No passphrase on this computer…</source>
+        <translation>&amp;Bez hasła na tym komputerze…</translation>
+    </message>
+    <message>
+        <source>Remember on this computer (system keyring)</source>
+        <translation>Pamiętaj na tym komputerze (systemowy magazyn haseł)</translation>
+    </message>
+    <message>
+        <source>Whoever is logged in to this computer account then needs no passphrase at the start.</source>
+        <translation>Kto jest zalogowany na tym koncie, nie musi wtedy podawać hasła przy starcie.</translation>
+    </message>
+    <message>
+        <source>Lock when nobody works here</source>
+        <translation>Blokuj, gdy nikt nie pracuje</translation>
+    </message>
+    <message>
+        <source>Who works here</source>
+        <translation>Kto tu pracuje</translation>
+    </message>
+    <message>
+        <source>The cases also lock when the computer sleeps or its screen is locked.</source>
+        <translation>Sprawy blokują się także wtedy, gdy komputer zasypia albo jego ekran zostaje zablokowany.</translation>
+    </message>
+    <message>
+        <source>This name stands in the history of each case you change. It is kept in the vault only.</source>
+        <translation>To imię lub nazwisko stoi w historii każdej sprawy, którą zmieniasz. Jest zapisane tylko w sejfie.</translation>
+    </message>
+    <message>
+        <source>Your cases are encrypted. The passphrase or the recovery key opens them.</source>
+        <translation>Twoje sprawy są zaszyfrowane. Otwiera je hasło albo klucz odzyskiwania.</translation>
+    </message>
+    <message>
+        <source>There is no passphrase: whoever uses this computer account can open your cases, and they cannot be locked.</source>
+        <translation>Nie ma hasła: każdy, kto korzysta z tego konta na komputerze, może otworzyć Twoje sprawy, a zablokować ich nie można.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nigdy</translation>
+    </message>
+    <message>
+        <source>After {n} minutes</source>
+        <translation>Po {n} minutach</translation>
+    </message>
+</context>
+<context>
     <name>ProblemBar</name>
     <message>
         <source>Close</source>
         <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectStep</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Wybierz hasło</translation>
+    </message>
+    <message>
+        <source>All cases are written anew under a new key, counted, and the open copy is removed. Then you get a recovery key to keep on paper.</source>
+        <translation>Wszystkie sprawy zostaną zapisane od nowa pod nowym kluczem i policzone, a otwarta kopia zostanie usunięta. Potem otrzymasz klucz odzyskiwania do zachowania na papierze.</translation>
+    </message>
+    <message>
+        <source>&amp;Protect my cases</source>
+        <translation>&amp;Zabezpiecz moje sprawy</translation>
     </message>
 </context>
 <context>
@@ -432,6 +849,182 @@
     </message>
 </context>
 <context>
+    <name>ReminderBar</name>
+    <message>
+        <source>Without a recovery sheet, a forgotten passphrase means that nobody can open your cases.</source>
+        <translation>Bez karty odzyskiwania zapomniane hasło oznacza, że nikt nie otworzy Twoich spraw.</translation>
+    </message>
+    <message>
+        <source>You work with a copy now. Newer cases read from the damaged file: {n}.</source>
+        <translation>Pracujesz teraz na kopii. Nowsze sprawy odczytane z uszkodzonego pliku: {n}.</translation>
+    </message>
+    <message>
+        <source>&amp;Make the sheet…</source>
+        <translation>&amp;Utwórz kartę…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nie teraz</translation>
+    </message>
+</context>
+<context>
+    <name>RescueScreen</name>
+    <message>
+        <source>The file with your cases is damaged</source>
+        <translation>Plik z Twoimi sprawami jest uszkodzony</translation>
+    </message>
+    <message>
+        <source>Nothing was erased, and nothing was overwritten. PermitDesk makes copies while you work and checks each one; you can go on with one of them. The damaged file is kept aside.</source>
+        <translation>Nic nie zostało usunięte ani nadpisane. Podczas pracy PermitDesk tworzy kopie i sprawdza każdą z nich; możesz pracować dalej na jednej z nich. Uszkodzony plik zostaje odłożony na bok.</translation>
+    </message>
+    <message>
+        <source>Cases that were changed after the chosen copy are read from the damaged file as far as that is possible. You will see how many that were.</source>
+        <translation>Sprawy zmienione po utworzeniu wybranej kopii zostaną w miarę możliwości odczytane z uszkodzonego pliku. Zobaczysz, ile ich było.</translation>
+    </message>
+    <message>
+        <source>Copies that are whole, the newest first</source>
+        <translation>Kopie w całości sprawne, od najnowszej</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with this copy</source>
+        <translation>&amp;Pracuj dalej na tej kopii</translation>
+    </message>
+    <message>
+        <source>&amp;Try the damaged file again</source>
+        <translation>&amp;Spróbuj jeszcze raz z uszkodzonym plikiem</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished">Za&amp;kończ</translation>
+    </message>
+    <message>
+        <source>{when}: {n} cases</source>
+        <translation>{when}: liczba spraw {n}</translation>
+    </message>
+    <message>
+        <source>The copies are being opened and checked…</source>
+        <translation>Kopie są otwierane i sprawdzane…</translation>
+    </message>
+    <message>
+        <source>Copies that are whole:</source>
+        <translation>Kopie w całości sprawne:</translation>
+    </message>
+    <message>
+        <source>No whole copy was found. Leave everything as it is, make a copy of the data folder, and ask for help: cases can often be read from a damaged file.</source>
+        <translation>Nie znaleziono żadnej sprawnej kopii. Zostaw wszystko tak, jak jest, skopiuj folder z danymi i poproś o pomoc: sprawy często da się odczytać z uszkodzonego pliku.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupScreen</name>
+    <message>
+        <source>&amp;Protect my cases</source>
+        <translation>&amp;Zabezpiecz moje sprawy</translation>
+    </message>
+    <message>
+        <source>&amp;No passphrase on this computer…</source>
+        <translation>&amp;Bez hasła na tym komputerze…</translation>
+    </message>
+    <message>
+        <source>&amp;Back: choose a passphrase</source>
+        <translation>&amp;Wstecz: wybierz hasło</translation>
+    </message>
+    <message>
+        <source>&amp;Go on without a passphrase</source>
+        <translation>&amp;Kontynuuj bez hasła</translation>
+    </message>
+    <message>
+        <source>I understand that everybody who uses this account can read my cases</source>
+        <translation>Rozumiem, że każdy, kto korzysta z tego konta, może czytać moje sprawy</translation>
+    </message>
+    <message>
+        <source>Nobody else knows your passphrase, and nobody can look it up. In the next step you get a recovery key to keep on paper.</source>
+        <translation>Nikt inny nie zna Twojego hasła i nikt nie może go sprawdzić. W następnym kroku otrzymasz klucz odzyskiwania do zachowania na papierze.</translation>
+    </message>
+    <message>
+        <source>Without a passphrase, whoever uses this computer account, finds its disk or copies its files can open every case: names, passport numbers, family, travel. PermitDesk then cannot be locked. Choose this only if nobody else can get at this computer, or if its whole disk is encrypted. You can choose a passphrase later in the menu, under “Vault and privacy”.</source>
+        <translation>Bez hasła każdy, kto korzysta z tego konta na komputerze, znajdzie jego dysk albo skopiuje pliki, może otworzyć każdą sprawę: nazwiska, numery paszportów, rodzinę, podróże. PermitDesk nie da się wtedy zablokować. Wybierz to tylko wtedy, gdy nikt inny nie ma dostępu do tego komputera albo gdy cały jego dysk jest zaszyfrowany. Hasło możesz wybrać później w menu, pod „Sejf i prywatność”.</translation>
+    </message>
+    <message>
+        <source>The lock is being made. This takes a moment on purpose.</source>
+        <translation>Powstaje zamek. To celowo trwa chwilę.</translation>
+    </message>
+    <message>
+        <source>Work without a passphrase?</source>
+        <translation>Praca bez hasła?</translation>
+    </message>
+    <message>
+        <source>Your cases are private. Choose a passphrase</source>
+        <translation>Twoje sprawy są prywatne. Wybierz hasło</translation>
+    </message>
+    <message>
+        <source>PermitDesk encrypts everything on this computer. Without your passphrase nobody can read your cases, not even somebody who takes the computer away.</source>
+        <translation>PermitDesk szyfruje wszystko na tym komputerze. Bez Twojego hasła nikt nie przeczyta Twoich spraw, nawet ktoś, kto zabierze komputer.</translation>
+    </message>
+    <message>
+        <source>Cases from the earlier PermitDesk: {n}. All are carried over, with their history. When they have been counted in the new place, the old unencrypted file is removed.</source>
+        <translation>Sprawy z wcześniejszego PermitDesk: {n}. Wszystkie zostaną przeniesione razem z historią. Gdy zostaną policzone w nowym miejscu, stary niezaszyfrowany plik zostanie usunięty.</translation>
+    </message>
+    <message>
+        <source>Your cases from the earlier PermitDesk are carried over, with their history. When they have been counted in the new place, the old unencrypted file is removed.</source>
+        <translation>Twoje sprawy z wcześniejszego PermitDesk zostaną przeniesione razem z historią. Gdy zostaną policzone w nowym miejscu, stary niezaszyfrowany plik zostanie usunięty.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPart</name>
+    <message>
+        <source>The sheet is saved as {name}. Print it, keep it where you keep your passport, and then delete the file.</source>
+        <extracomment>writes the sheet; raises StorageError</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Zapisz kartę odzyskiwania</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Dokumenty PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Recovery key: {key}</source>
+        <translation>Klucz odzyskiwania: {key}</translation>
+    </message>
+    <message>
+        <source>Mark of this vault: {mark}. It stands on the sheet too and is no secret.</source>
+        <translation>Znak tego sejfu: {mark}. Stoi także na karcie i nie jest tajny.</translation>
+    </message>
+    <message>
+        <source>With this key, and only with it, the cases open when the passphrase is forgotten. Keep it on paper, away from this computer. Whoever has it can open the vault.</source>
+        <translation>Tym kluczem, i tylko nim, otworzysz sprawy, gdy zapomnisz hasła. Przechowuj go na papierze, z dala od tego komputera. Kto go ma, może otworzyć sejf.</translation>
+    </message>
+    <message>
+        <source>&amp;Save the sheet (PDF)…</source>
+        <translation>&amp;Zapisz kartę (PDF)…</translation>
+    </message>
+    <message>
+        <source>I have saved it or written it down</source>
+        <translation>Klucz jest zapisany lub przepisany</translation>
+    </message>
+</context>
+<context>
+    <name>SheetScreen</name>
+    <message>
+        <source>Keep this recovery key</source>
+        <translation>Zachowaj ten klucz odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Your cases are encrypted now. This key is shown once; you need it if you ever forget the passphrase.</source>
+        <translation>Twoje sprawy są już zaszyfrowane. Ten klucz zobaczysz tylko raz; będzie potrzebny, jeśli kiedyś zapomnisz hasła.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on to my cases</source>
+        <translation>&amp;Przejdź do moich spraw</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Później</translation>
+    </message>
+</context>
+<context>
     <name>StartScreen</name>
     <message>
         <source>What would you like to do?</source>
@@ -464,6 +1057,13 @@
     <message>
         <source>See what your application is worth today and what to do next.</source>
         <translation>Zobacz, ile wniosek jest dziś wart i co robić dalej.</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Chwila…</translation>
     </message>
 </context>
 <context>
@@ -533,6 +1133,130 @@
     </message>
 </context>
 <context>
+    <name>UnlockScreen</name>
+    <message>
+        <source>Passphrase</source>
+        <extracomment>longer than any recovery key the words of the last problem, without the pause</extracomment>
+        <translation type="unfinished">Hasło</translation>
+    </message>
+    <message>
+        <source>Remember on this computer (system keyring)</source>
+        <translation>Pamiętaj na tym komputerze (systemowy magazyn haseł)</translation>
+    </message>
+    <message>
+        <source>&amp;Open my cases</source>
+        <translation>&amp;Otwórz moje sprawy</translation>
+    </message>
+    <message>
+        <source>&amp;Forgotten passphrase?</source>
+        <translation>&amp;Nie pamiętasz hasła?</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Klucz odzyskiwania</translation>
+    </message>
+    <message>
+        <source>It stands on your recovery sheet. Small and capital letters, spaces and hyphens do not matter.</source>
+        <translation>Stoi na Twojej karcie odzyskiwania. Wielkość liter, spacje i łączniki nie mają znaczenia.</translation>
+    </message>
+    <message>
+        <source>The sheet of this vault bears the mark {mark}.</source>
+        <translation>Karta tego sejfu ma znak {mark}.</translation>
+    </message>
+    <message>
+        <source>Open with the &amp;recovery key</source>
+        <translation>Otwórz &amp;kluczem odzyskiwania</translation>
+    </message>
+    <message>
+        <source>I have &amp;neither…</source>
+        <translation>Nie mam &amp;ani hasła, ani klucza…</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished">&amp;Wstecz</translation>
+    </message>
+    <message>
+        <source>Begin a new vault; the old one stays unreadable until its key turns up</source>
+        <translation>Zacznij nowy sejf; stary pozostanie nieczytelny, dopóki nie znajdzie się jego klucz</translation>
+    </message>
+    <message>
+        <source>&amp;Set this vault aside and begin a new one</source>
+        <translation>&amp;Odłóż ten sejf i zacznij nowy</translation>
+    </message>
+    <message>
+        <source>Without the passphrase and without the recovery key nobody can open these cases: not you, not us, not a repair shop. That is what protects them. Look once more: a note in your papers, a password manager, the sheet with the recovery key, a colleague who chose the passphrase.
+
+If nothing is found, you can set this vault aside. Nothing is deleted: its files are kept in a folder of their own beside the new vault, and can be opened should the key turn up one day. Hand-over files and case files that you saved elsewhere can still be opened.</source>
+        <translation>Bez hasła i bez klucza odzyskiwania nikt nie otworzy tych spraw: ani Ty, ani my, ani serwis komputerowy. Właśnie to je chroni. Poszukaj jeszcze raz: notatka w papierach, menedżer haseł, karta z kluczem odzyskiwania, osoba z pracy, która wybrała hasło.
+
+Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostanie usunięte: jego pliki pozostaną w osobnym folderze obok nowego sejfu i będzie można je otworzyć, gdyby klucz kiedyś się znalazł. Pliki przekazania i pliki spraw zapisane gdzie indziej nadal można otworzyć.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Otwieranie…</translation>
+    </message>
+    <message>
+        <source>{told} The next try is possible in {seconds} s. The pauses grow so that nobody can try many.</source>
+        <translation>{told} Następna próba będzie możliwa za {seconds} s. Przerwy rosną, aby nikt nie mógł próbować wielu haseł.</translation>
+    </message>
+    <message>
+        <source>Your cases are locked</source>
+        <translation>Twoje sprawy są zablokowane</translation>
+    </message>
+    <message>
+        <source>Open with the recovery key</source>
+        <translation>Otwórz kluczem odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Neither passphrase nor recovery key</source>
+        <translation>Ani hasła, ani klucza odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Everything is saved and encrypted.</source>
+        <translation>Wszystko jest zapisane i zaszyfrowane.</translation>
+    </message>
+</context>
+<context>
+    <name>VaultKeeper</name>
+    <message>
+        <source>There is no passphrase yet</source>
+        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood the case that was open, to be opened again</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These cases are kept without a passphrase, so there is nothing to lock them with: whoever uses this computer account can open them. You can choose a passphrase now.</source>
+        <translation>Te sprawy są przechowywane bez hasła, więc nie ma ich czym zablokować: każdy, kto korzysta z tego konta na komputerze, może je otworzyć. Możesz teraz wybrać hasło.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a passphrase…</source>
+        <translation>&amp;Wybierz hasło…</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>&amp;Nie teraz</translation>
+    </message>
+    <message>
+        <source>Something is not stored yet</source>
+        <translation>Coś nie jest jeszcze zapisane</translation>
+    </message>
+    <message>
+        <source>When the cases were locked, something typed could not be stored yet. It comes back when you unlock them; if you quit now, it is gone.</source>
+        <translation>Gdy sprawy zostały zablokowane, czegoś, co wpisano, nie dało się jeszcze zapisać. Wróci, gdy je odblokujesz; jeśli teraz zakończysz, przepadnie.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock first</source>
+        <translation>&amp;Najpierw odblokuj</translation>
+    </message>
+    <message>
+        <source>&amp;Quit without it</source>
+        <translation>&amp;Zakończ bez tego</translation>
+    </message>
+    <message>
+        <source>The safety copy could not be made. {problem}</source>
+        <translation>Nie udało się utworzyć kopii zapasowej. {problem}</translation>
+    </message>
+</context>
+<context>
     <name>WindowDialogs</name>
     <message>
         <source>Next step</source>
@@ -585,6 +1309,14 @@
     <message>
         <source>All cases</source>
         <translation>Wszystkie sprawy</translation>
+    </message>
+    <message>
+        <source>Hide everything, and show it again</source>
+        <translation>Ukryj wszystko i pokaż z powrotem</translation>
+    </message>
+    <message>
+        <source>Lock the cases</source>
+        <translation>Zablokuj sprawy</translation>
     </message>
     <message>
         <source>From field to field</source>

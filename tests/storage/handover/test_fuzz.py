@@ -19,7 +19,8 @@ from tests.storage.made_cases import FULL_CASE
 RULES = load_ruleset()
 QUESTIONS, KNOWN = questions_of(RULES), known_ids_of(RULES)
 STRANGE: tuple[Any, ...] = (
-    None, True, -1, 10**40, 0.5, "", "../../x", "\x00", "9999-99-99", "dont_know", [], {}, [[]], ["x"], {"id": 1},
+    None, True, -1, 10**40, 0.5, "", "../../x", "\x00", "9999-99-99", "dont_know",
+    [], {}, [[]], ["x"], {"id": 1},
 )  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def _spoiled(random: Random, value: Any) -> Any:
             del value[place]
         case 1 if isinstance(value, list):
             value.append(copy.deepcopy(value[place]))
-        case 1:
+        case 1 if isinstance(value, dict):
             value[str(random.choice(STRANGE))] = value[place]
         case _:
             value[place] = _spoiled(random, value[place])
@@ -56,10 +57,9 @@ def test_a_spoiled_package_is_read_whole_or_refused(seed: int) -> None:
     for questions, known in ((None, None), (QUESTIONS, KNOWN)):
         try:
             packages = from_json(json.dumps(spoiled).encode(), questions, known)
-        except StorageError as error:
-            assert error.text_id.startswith("storage_error.")
-        else:
-            assert packages
+        except StorageError:
+            continue
+        assert packages
 
 
 @settings(max_examples=100, deadline=None)
@@ -68,7 +68,6 @@ def test_bytes_written_over_a_package_are_read_whole_or_refused(noise: bytes, pl
     data = json.dumps(_package()).encode()
     try:
         packages = from_json(data[:place] + noise + data[place + len(noise) :], None, None)
-    except StorageError as error:
-        assert error.text_id.startswith("storage_error.")
-    else:
-        assert packages
+    except StorageError:
+        return
+    assert packages

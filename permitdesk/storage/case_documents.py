@@ -39,7 +39,9 @@ class CaseDocument:
     def digest(self) -> str:
         """The same as ``digest_of`` for this case; quicker where no day is approximate."""
         if any(person.approximate for person in (self.case, *self.case.members)):
-            return digest_of(self.case)
+            tidy = _tidied(self.case)
+            if tidy != self.case:
+                return _digest(encode(tidy))
         return _digest(self.fields)
 
 
@@ -82,8 +84,12 @@ def digest_of(case: Case) -> str:
     program with further fields still knows the states of an older one. Ranges of days are tidied first,
     as they are in a case that is handed over.
     """
+    return _digest(encode(_tidied(case)))
+
+
+def _tidied(case: Case) -> Case:
     members = tuple(tidied(member) for member in case.members)
-    return _digest(encode(tidied(case).with_changes(members=members)))
+    return tidied(case).with_changes(members=members)
 
 
 def changed_fields(before: str, after: CaseDocument) -> tuple[str, ...]:

@@ -161,25 +161,38 @@ def day_of(moment: str) -> date | None:
         return None
 
 
-def summaries(
-    rows: Sequence[tuple[Any, ...]], tags: Iterable[tuple[str, str]], linked: Iterable[tuple[str, str]]
-) -> tuple[CaseSummary, ...]:
-    """The lines of rows, with the tags and linked cases by case id. Raises Damaged."""
-    tags_of, linked_of = _grouped(tags), _grouped(linked)
-    try:
-        # One text for all lines: reading ten thousand small ones takes much longer.
-        deadlines = json.loads(f"[{','.join([row[-2] for row in rows])}]")
-        identities = json.loads(f"[{','.join([row[-1] for row in rows])}]")
-        if not len(rows) == len(deadlines) == len(identities):
-            raise ValueError("a list in a list")
-        return tuple(
-            [
-                _summary(row, tags_of.get(row[0], ()), linked_of.get(row[0], ()), days, people)
-                for row, days, people in zip(rows, deadlines, identities, strict=True)
-            ]
-        )
-    except (ValueError, TypeError, RecursionError) as error:
-        raise Damaged("a line of the case list cannot be read") from error
+class Lines:
+    """The lines of the list, made anew only where their rows changed since they were last asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, CaseSummary]] = {}
+
+    def of(
+        self,
+        rows: Sequence[tuple[Any, ...]],
+        tags: Iterable[tuple[str, str]],
+        linked: Iterable[tuple[str, str]],
+    ) -> tuple[CaseSummary, ...]:
+        """The lines of rows, with the tags and linked cases by case id. Raises Damaged."""
+        tags_of, linked_of = _grouped(tags), _grouped(linked)
+        known = self._known
+        wanted = [(row, tags_of.get(row[0], ()), linked_of.get(row[0], ())) for row in rows]
+        changed = [told for told in wanted if (line := known.get(told[0][0])) is None or line[0] != told]
+        try:
+            # One text for all lines: reading ten thousand small ones takes much longer.
+            deadlines = json.loads(f"[{','.join([row[-2] for row, _, _ in changed])}]")
+            identities = json.loads(f"[{','.join([row[-1] for row, _, _ in changed])}]")
+            if not len(changed) == len(deadlines) == len(identities):
+                raise ValueError("a list in a list")
+            for told, days, people in zip(changed, deadlines, identities, strict=True):
+                known[told[0][0]] = told, _summary(*told, days, people)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise Damaged("a line of the case list cannot be read") from error
+        return tuple([known[row[0]][1] for row in rows])
+
+    def forget(self, case_id: str) -> None:
+        """Nothing of this case shall stay in memory."""
+        self._known.pop(case_id, None)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -73,6 +73,7 @@ class SqliteCaseStore:
         self._clock = clock
         self._ids = ids
         self._guard = guard
+        self._lines = desk_rows.Lines()
         if not accept_lost_changes:
             check_journal(path)
         with known_problems():
@@ -101,7 +102,7 @@ class SqliteCaseStore:
 
                 fits = matcher(search)
                 rows = [row for row in rows if fits(desk_rows.search_of(row))]
-            return desk_rows.summaries(rows, tags, links)
+            return self._lines.of(rows, tags, links)
 
     def summary(self, case_id: str) -> CaseSummary:
         """One line of the desk, deleted or not. Raises NoSuchCase, Damaged."""
@@ -111,7 +112,7 @@ class SqliteCaseStore:
                 raise NoSuchCase("no such case")
             tags = [(case_id, tag) for tag in grouping_rows.tags_of(self._connection, case_id)]
             links = [(case_id, link.case_id) for link in grouping_rows.links_of(self._connection, case_id)]
-        (found,) = desk_rows.summaries(rows, tags, links)
+        (found,) = self._lines.of(rows, tags, links)
         return found
 
     def load(self, case_id: str) -> StoredCase:
@@ -271,6 +272,7 @@ class SqliteCaseStore:
             deletion_rows.remove_case(self._connection, case_id)
             note = DeletionNote(self._now(), self.author, reason, begun_on, tuple(backups_left))
             deletion_rows.put_note(self._connection, case_id, note)
+        self._lines.forget(case_id)
         self._journal.save_failed()
         self._journal.empty(PATIENCE)
 

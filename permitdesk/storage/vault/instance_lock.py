@@ -30,7 +30,8 @@ BEAT_SECONDS = 30.0
 STALE = timedelta(minutes=2)
 
 _TOKEN_BYTES = 16
-_LARGEST = 1024
+#: bytes of the file, filled up with blanks
+_SIZE = 512
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -83,7 +84,7 @@ class InstanceLock:
                 return
             with contextlib.suppress(OSError):
                 if self._is_ours():
-                    os.ftruncate(self._handle, 0)
+                    self._put(b"")
             self._let_go()
 
     def check(self) -> None:
@@ -188,10 +189,13 @@ class InstanceLock:
             "since": self._since.astimezone(UTC).isoformat(),
             "beat": self._clock().astimezone(UTC).isoformat(),
         }
-        data = json.dumps(content, separators=(",", ":")).encode("ascii") + b"\n"
+        self._put(json.dumps(content, separators=(",", ":")).encode("ascii"))
+
+    def _put(self, data: bytes) -> None:
+        """Always as many bytes: on a full disk there is room where the last ones were."""
+        assert self._handle is not None
         os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, data)
-        os.ftruncate(self._handle, len(data))
+        os.write(self._handle, data.ljust(_SIZE - 1) + b"\n")
         os.fsync(self._handle)
 
     def _read(self, length: int) -> bytes:
@@ -206,7 +210,7 @@ class InstanceLock:
     def _holder(self) -> Holder | None:
         """Who wrote the file; None if nobody did, or nothing that can be understood."""
         try:
-            content = json.loads(self._read(_LARGEST))
+            content = json.loads(self._read(_SIZE))
             since, beat = (datetime.fromisoformat(content[name]) for name in ("since", "beat"))
             if since.tzinfo is None or beat.tzinfo is None:
                 return None

@@ -140,6 +140,15 @@ def test_giving_back_what_was_lost_does_not_throw_the_other_out(room: Room) -> N
     assert json.loads(room.path.read_bytes())["computer"] == "there"
 
 
+def test_taking_it_again_needs_no_room_on_the_disk(room: Room) -> None:
+    for _ in range(3):
+        lock = room.lock()
+        lock.take()
+        assert room.path.stat().st_size == 512
+        lock.release()
+        assert (room.path.stat().st_size, room.path.read_bytes().strip()) == (512, b"")
+
+
 def test_a_lock_file_somebody_tidied_away_is_made_again(room: Room) -> None:
     lock = room.lock()
     lock.take()

@@ -53,6 +53,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "permitdesk.interview",
         "permitdesk.domain",
         "permitdesk.desk",
+        "permitdesk.crypto.passphrase",
         "permitdesk.documents",
         "permitdesk.storage",
         "permitdesk.rulesets",

@@ -53,7 +53,7 @@ class Threads(QObject):
                 known = problem
                 return lambda: failed(known)
             # A bug: it is raised again in the thread of the window, which tells it.
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 bug = error
 
                 def tell_bug() -> None:

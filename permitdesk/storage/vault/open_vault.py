@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from permitdesk.crypto.keyring_memory import KEY_BYTES
+from permitdesk.storage.backups.keeper import BackupKeeper
+from permitdesk.storage.backups.records import Backup
 from permitdesk.storage.errors import StorageError, VaultGone, VaultLocked
 from permitdesk.storage.sqlcipher import connector
 from permitdesk.storage.sqlite_store import SqliteCaseStore
@@ -37,6 +39,14 @@ class OpenVault:
         self._key = key
         self._changing = threading.RLock()
         self._closed = False
+        self._copies = BackupKeeper(
+            around.files,
+            lambda: self.database,
+            lambda: self.data_keys,
+            around.clock,
+            self._in_use,
+            around.hook,
+        )
         self._store = self._opened()
         try:
             absorb(around.files, keys.database, key, self._store, around.clock)
@@ -44,6 +54,9 @@ class OpenVault:
                 # With one key file damaged, an unnamed database may be worth more than it seems.
                 remove_leftovers(around.files, keys)
             around.key_store.refresh_copy(keys)
+            with contextlib.suppress(StorageError):
+                # What cannot be finished now waits for the next time; the cases themselves are there.
+                self._copies.finish_purges()
         except BaseException:
             self._store.close()
             raise
@@ -75,7 +88,7 @@ class OpenVault:
 
     def close(self) -> None:
         """Let go of files and key, at the end or to lock. A vault closed twice stays closed."""
-        with self._changing:
+        with self._copies.alone(), self._changing:
             if self._closed:
                 return
             self._closed = True
@@ -162,7 +175,7 @@ class OpenVault:
     def _rewrite(self, prepared: Prepared) -> None:
         """The database under another key and number; the commit is the replacing of ``vault.keys``."""
         around = self._around
-        with self._changing:
+        with self._copies.alone(), self._changing:
             self._in_use()
             old, new = self._keys, prepared.keys
             number = max(last_number(around.files), old.database) + 1
@@ -199,6 +212,39 @@ class OpenVault:
             return False
         self._change(lambda keys: replace(keys, former=()))
         return True
+
+    # --- copies -------------------------------------------------------------------------
+
+    def backups(self) -> Sequence[Backup]:
+        """The copies that are kept and open with the key of this vault, the newest first."""
+        return self._copies.backups()
+
+    def backup_due(self, *, leaving: bool = False) -> bool:
+        """Whether something changed since the last copy that is old enough to make another."""
+        return not self._closed and self._copies.due(leaving=leaving)
+
+    def back_up(self, cancelled: Callable[[], bool] = lambda: False) -> Backup | None:
+        """May be called beside the window: copy, open the copy, count, and drop those too old.
+
+        None if cancelled, or if the vault is locked meanwhile. Raises Damaged if the cases themselves are
+        not whole, NoRoomForBackup, BackupsReadOnly, BackupNotWhole.
+        """
+        if self._closed:
+            return None
+        self.renew_backups(cancelled)
+        return self._copies.back_up(cancelled)
+
+    def purge(self, case_id: str, reason: str) -> int:
+        """Delete a case for good, from the database and every copy; how many copies could not be cleaned."""
+        return self.purge_all((case_id,), reason)
+
+    def purge_all(self, case_ids: Sequence[str], reason: str) -> int:
+        """The same for several cases at once: all of them or, if one is not there, none.
+
+        Each copy is written anew, so this takes a while with many large ones; it may be called beside
+        the window.
+        """
+        return self._copies.purge(case_ids, reason)
 
     # --- helpers ------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,6 @@ from typing import Any
 import pytest
 
 from permitdesk.crypto.argon2 import derive
-from permitdesk.crypto.passphrase import to_bytes
-from permitdesk.crypto.sealing import seal
 from permitdesk.domain.case import Case, CurrentStay
 from permitdesk.rulesets.texts import load_texts
 from permitdesk.storage.errors import (
@@ -24,11 +21,12 @@ from permitdesk.storage.errors import (
 )
 from permitdesk.storage.handover import files as files_module
 from permitdesk.storage.handover.files import DoesNotOpen, HandoverFiles
-from permitdesk.storage.handover.header import LARGEST_HEADER, Header, write_header
+from permitdesk.storage.handover.header import LARGEST_HEADER
 from permitdesk.storage.handover.names import file_name, new_mark
 from permitdesk.storage.handover.packages import Package, with_sound_ids
 from permitdesk.ui.viewmodels.vault_port import HandoverPort
-from tests.storage.handover.cheap import CHEAP, DAY, PASSPHRASE, cheap_files, sealed
+from tests.storage.handover.cheap import DAY, PASSPHRASE, cheap_files, sealed
+from tests.storage.handover.forging import forged, package, with_case
 from tests.storage.made_cases import FULL_CASE
 
 SMALL = Case("c1", note="Zażółć")
@@ -47,41 +45,6 @@ def _refusal(path: Path, data: bytes, passphrase: str = PASSPHRASE) -> str:
     with pytest.raises(StorageError) as caught:
         cheap_files().open(path, passphrase)
     return _said(caught.value)
-
-
-def _forged(content: bytes | Any, packed: bool = True, **header: Any) -> bytes:
-    """A file that is sealed rightly, with any content: what another program could make."""
-    plain = content if isinstance(content, bytes) else json.dumps(content).encode()
-    plain = zlib.compress(plain) if packed else plain
-    told = Header(CHEAP, b"s" * 16, b"n" * 12, len(plain) + 16)
-    line = write_header(told)
-    if header:
-        changed = json.loads(line)
-        for name, value in header.items():
-            place, _, field = name.partition("_")
-            if field:
-                changed[place][field] = value
-            else:
-                changed[place] = value
-        line = json.dumps(changed).encode() + b"\n"
-    return line + seal(derive(to_bytes(PASSPHRASE), told.salt, CHEAP), told.nonce, plain, line)
-
-
-def _package(**told: Any) -> dict[str, Any]:
-    case = {"format": "permitdesk.case", "version": 3, "case_id": "c1"}
-    frame: dict[str, Any] = {
-        "format": "permitdesk.package",
-        "version": 1,
-        "made_on": "2026-11-21",
-        "cases": [{"case": case, "lineage": []}],
-    }
-    return frame | told
-
-
-def _with_case(**told: Any) -> dict[str, Any]:
-    frame = _package()
-    frame["cases"][0]["case"] |= told
-    return frame
 
 
 @pytest.fixture
@@ -211,7 +174,7 @@ def test_what_is_no_hand_over_file_is_told_so(path: Path, data: bytes, said: str
 def test_a_header_out_of_bounds_is_refused_before_any_work(
     path: Path, header: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = _forged(_package(), **header)
+    data = forged(package(), **header)
     monkeypatch.setattr(files_module, "derive", _never)
     assert _refusal(path, data) == "handover_header"
 
@@ -221,7 +184,7 @@ def _never(*_: object) -> bytes:
 
 
 def test_memory_times_passes_is_bounded_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = _forged(_package(), kdf_memory_kib=2**20, kdf_passes=5)
+    data = forged(package(), kdf_memory_kib=2**20, kdf_passes=5)
     monkeypatch.setattr(files_module, "derive", _never)
     assert _refusal(path, data) == "handover_header"
 
@@ -254,45 +217,45 @@ LONG = ["0" * 64] * 10_001
         b"[" * 100_000,
         [],
         {"format": "permitdesk.case"},
-        _package(version=0),
-        _package(version=True),
-        _package(version="1"),
-        _package(made_on="2026-02-30"),
-        _package(made_on="1600-01-01"),
-        _package(made_on="21.11.2026"),
-        _package(made_on=None),
-        _package(more=1),
-        _package(cases=[]),
-        _package(cases={}),
-        _package(cases=[{}] * 1001),
-        _package(cases=[1]),
-        _package(cases=[{"case": {}}]),
-        _package(cases=[{"case": {}, "lineage": [], "path": "../../x"}]),
-        _package(cases=[{"case": {}, "lineage": "0" * 64}]),
-        _package(cases=[{"case": {}, "lineage": ["../../etc/passwd"]}]),
-        _package(cases=[{"case": {}, "lineage": [1]}]),
-        _package(cases=[{"case": {}, "lineage": LONG}]),
+        package(version=0),
+        package(version=True),
+        package(version="1"),
+        package(made_on="2026-02-30"),
+        package(made_on="1600-01-01"),
+        package(made_on="21.11.2026"),
+        package(made_on=None),
+        package(more=1),
+        package(cases=[]),
+        package(cases={}),
+        package(cases=[{}] * 1001),
+        package(cases=[1]),
+        package(cases=[{"case": {}}]),
+        package(cases=[{"case": {}, "lineage": [], "path": "../../x"}]),
+        package(cases=[{"case": {}, "lineage": "0" * 64}]),
+        package(cases=[{"case": {}, "lineage": ["../../etc/passwd"]}]),
+        package(cases=[{"case": {}, "lineage": [1]}]),
+        package(cases=[{"case": {}, "lineage": LONG}]),
     ],
     ids=lambda content: str(content)[:40],
 )
 def test_content_that_is_no_package_is_refused(path: Path, content: Any) -> None:
-    assert _refusal(path, _forged(content)) == "handover_content"
+    assert _refusal(path, forged(content)) == "handover_content"
 
 
 def test_a_newer_package_is_told_from_a_damaged_one(path: Path) -> None:
-    assert _refusal(path, _forged(_package(version=2))) == "handover_newer"
+    assert _refusal(path, forged(package(version=2))) == "handover_newer"
 
 
 @pytest.mark.parametrize("plain", [b"plain", zlib.compress(b"{}")[:-2], zlib.compress(b"{}") + b"more"])
 def test_content_that_is_not_packed_rightly_is_refused(path: Path, plain: bytes) -> None:
-    assert _refusal(path, _forged(plain, packed=False)) == "handover_content"
+    assert _refusal(path, forged(plain, packed=False)) == "handover_content"
 
 
 def test_content_that_would_fill_the_memory_is_not_unpacked(path: Path) -> None:
     packer = zlib.compressobj()
     bomb = b"".join(packer.compress(bytes(2**20)) for _ in range(65)) + packer.flush()
     assert len(bomb) < 2**20
-    assert _refusal(path, _forged(bomb, packed=False)) == "handover_too_much"
+    assert _refusal(path, forged(bomb, packed=False)) == "handover_too_much"
 
 
 def test_more_than_fits_is_not_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,7 +293,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
 def test_a_case_that_is_wrong_is_refused_with_its_field(
     path: Path, told: dict[str, Any], place: str, said: str
 ) -> None:
-    path.write_bytes(_forged(_with_case(**told)))
+    path.write_bytes(forged(with_case(**told)))
     with pytest.raises(CaseFileError) as caught:
         cheap_files().open(path, PASSPHRASE)
     assert caught.value.path == caught.value.params["path"] == place
@@ -338,16 +301,16 @@ def test_a_case_that_is_wrong_is_refused_with_its_field(
 
 
 def test_one_wrong_case_among_good_ones_lets_nothing_in(path: Path) -> None:
-    good = _package()["cases"][0]
+    good = package()["cases"][0]
     wrong = {"case": {**good["case"], "case_id": "c2", "person": []}, "lineage": []}
-    path.write_bytes(_forged(_package(cases=[good, wrong])))
+    path.write_bytes(forged(package(cases=[good, wrong])))
     with pytest.raises(CaseFileError) as caught:
         cheap_files().open(path, PASSPHRASE)
     assert caught.value.path == "cases[1].case.person"
 
 
 def test_the_same_case_twice_is_refused(path: Path) -> None:
-    path.write_bytes(_forged(_package(cases=_package()["cases"] * 2)))
+    path.write_bytes(forged(package(cases=package()["cases"] * 2)))
     with pytest.raises(CaseFileError) as caught:
         cheap_files().open(path, PASSPHRASE)
     assert caught.value.path == "cases[1].case.case_id"
@@ -371,9 +334,9 @@ def test_an_id_that_could_be_a_path_is_replaced_and_joined_with_nothing(path: Pa
     data = sealed(path, Case(name, members=(Case(f"{name}m"), Case("sound"))), lineage=("a" * 64,))
     path.write_bytes(data)
     ids = iter(["new1", "new2"])
-    (package,) = cheap_files(new_id=lambda: next(ids)).open(path, PASSPHRASE)
-    assert [package.case.case_id, *(m.case_id for m in package.case.members)] == ["new2", "new1", "sound"]
-    assert package.lineage == ()
+    (found,) = cheap_files(new_id=lambda: next(ids)).open(path, PASSPHRASE)
+    assert [found.case.case_id, *(m.case_id for m in found.case.members)] == ["new2", "new1", "sound"]
+    assert found.lineage == ()
 
 
 @pytest.mark.parametrize("name", ["a", "5f1c0de0c0ffee00", "A-b_9", "x" * 64])

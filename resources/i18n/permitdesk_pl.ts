@@ -236,7 +236,7 @@
     <message>
         <source>&amp;History of the case…</source>
         <extracomment>a case is to be opened; the open one is put away safely first</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Historia sprawy…</translation>
     </message>
     <message>
         <source>Hand over… (encrypted file)</source>
@@ -388,7 +388,7 @@
     <message>
         <source>Your cases are open somewhere else</source>
         <extracomment>another screen stands here what stands here now; None while the cases are open</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Twoje sprawy są otwarte gdzie indziej</translation>
     </message>
     <message>
         <source>Your cases cannot be opened now</source>
@@ -535,7 +535,7 @@
     <message>
         <source>A safety copy of your cases is being made before PermitDesk closes…</source>
         <extracomment>milliseconds before anything is said</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Przed zamknięciem PermitDesk tworzy kopię zapasową Twoich spraw…</translation>
     </message>
     <message>
         <source>&amp;Close without it</source>
@@ -669,8 +669,8 @@
         <translation>&amp;Kontynuuj bez hasła</translation>
     </message>
     <message>
-        <source>I understand that everybody who uses this account can read my cases</source>
-        <translation>Rozumiem, że każdy, kto korzysta z tego konta, może czytać moje sprawy</translation>
+        <source>I understand what this means</source>
+        <translation>Rozumiem, co to oznacza</translation>
     </message>
     <message>
         <source>The passphrase you use now</source>
@@ -682,7 +682,7 @@
     <message>
         <source>Hide</source>
         <extracomment>more letters than anybody types</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ukryj</translation>
     </message>
     <message>
         <source>Show</source>
@@ -890,8 +890,8 @@
         <translation>&amp;Pracuj dalej na tej kopii</translation>
     </message>
     <message>
-        <source>&amp;Try the damaged file again</source>
-        <translation>&amp;Spróbuj jeszcze raz z uszkodzonym plikiem</translation>
+        <source>&amp;Try again</source>
+        <translation type="unfinished">&amp;Spróbuj ponownie</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -933,8 +933,8 @@
         <translation>&amp;Kontynuuj bez hasła</translation>
     </message>
     <message>
-        <source>I understand that everybody who uses this account can read my cases</source>
-        <translation>Rozumiem, że każdy, kto korzysta z tego konta, może czytać moje sprawy</translation>
+        <source>I understand what this means</source>
+        <translation>Rozumiem, co to oznacza</translation>
     </message>
     <message>
         <source>Nobody else knows your passphrase, and nobody can look it up. In the next step you get a recovery key to keep on paper.</source>
@@ -974,7 +974,7 @@
     <message>
         <source>The sheet is saved as {name}. Print it, keep it where you keep your passport, and then delete the file.</source>
         <extracomment>writes the sheet; raises StorageError</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Karta jest zapisana jako {name}. Wydrukuj ją, przechowuj tam, gdzie paszport, a potem usuń plik.</translation>
     </message>
     <message>
         <source>Save the recovery sheet</source>
@@ -1176,8 +1176,8 @@
         <translation type="unfinished">&amp;Wstecz</translation>
     </message>
     <message>
-        <source>Begin a new vault; the old one stays unreadable until its key turns up</source>
-        <translation>Zacznij nowy sejf; stary pozostanie nieczytelny, dopóki nie znajdzie się jego klucz</translation>
+        <source>I understand what this means</source>
+        <translation>Rozumiem, co to oznacza</translation>
     </message>
     <message>
         <source>&amp;Set this vault aside and begin a new one</source>
@@ -1221,7 +1221,7 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     <message>
         <source>There is no passphrase yet</source>
         <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood the case that was open, to be opened again</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma jeszcze hasła</translation>
     </message>
     <message>
         <source>These cases are kept without a passphrase, so there is nothing to lock them with: whoever uses this computer account can open them. You can choose a passphrase now.</source>

@@ -79,7 +79,8 @@ class GateView(QWidget):
             from permitdesk.ui.vault.unlock_screen import UnlockScreen
 
             screen = UnlockScreen(gate)
-            gate.ask_for_keyring(screen.offer_to_remember)
+            gate.keyring_known.connect(screen.offer_to_remember)
+            gate.ask_for_keyring()
             return screen
         if state is GateState.NEW_PASSPHRASE:
             from permitdesk.ui.vault.new_passphrase_screen import NewPassphraseScreen

@@ -91,7 +91,7 @@ class RescueScreen(VaultScreen):
         )
         self.copies.setAccessibleName(self.tr("Copies that are whole, the newest first"))
         self.go_on.setText(self.tr("&Go on with this copy"))
-        self.again.setText(self.tr("&Try the damaged file again"))
+        self.again.setText(self.tr("&Try again"))
         self.quit.setText(self.tr("&Quit"))
         self.refresh()
 

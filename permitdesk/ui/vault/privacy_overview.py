@@ -52,7 +52,7 @@ class PrivacyOverview(QWidget):
         box.setContentsMargins(0, 0, 8, 0)
         box.setSpacing(10)
         box.addWidget(self._state)
-        for row in ((self.change, self.protect, self.recovery), (self.open,)):
+        for row in ((self.change, self.protect), (self.recovery,), (self.open,)):
             line = QHBoxLayout()
             for button in row:
                 line.addWidget(button)
@@ -90,7 +90,8 @@ class PrivacyOverview(QWidget):
         self.remember.clicked.connect(self._care.remember)
         self.minutes.activated.connect(lambda place: self._set_minutes(IDLE_MINUTES[place]))
         self.author.editingFinished.connect(self.keep)
-        care.ask_for_keyring(self._on_keyring)
+        care.keyring_known.connect(self._on_keyring)
+        care.ask_for_keyring()
         self.refresh()
 
     def refresh(self) -> None:

@@ -161,9 +161,7 @@ class OpenStep(Step):
         return self.tr("&Go on without a passphrase")
 
     def build(self) -> None:
-        self.understood = QCheckBox(
-            self.tr("I understand that everybody who uses this account can read my cases")
-        )
+        self.understood = QCheckBox(self.tr("I understand what this means"))
         self.old = PassphraseField("old_passphrase_to_open")
         self.old.set_label(self.tr("The passphrase you use now"))
         self.box.addWidget(self.understood)

@@ -12,7 +12,7 @@ from permitdesk.ui.vault.message import Message
 from permitdesk.ui.widgets.labels import TextLabel
 
 #: width of the column in letters
-LETTERS = 78
+LETTERS = 88
 
 
 class VaultScreen(QWidget):

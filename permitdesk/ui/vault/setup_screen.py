@@ -58,9 +58,7 @@ class SetupScreen(VaultScreen):
         self.without.setText(self.tr("&No passphrase on this computer…"))
         self.back.setText(self.tr("&Back: choose a passphrase"))
         self.go_without.setText(self.tr("&Go on without a passphrase"))
-        self.understood.setText(
-            self.tr("I understand that everybody who uses this account can read my cases")
-        )
+        self.understood.setText(self.tr("I understand what this means"))
         self._forgotten.setText(
             self.tr(
                 "Nobody else knows your passphrase, and nobody can look it up. "

@@ -112,7 +112,7 @@ class UnlockScreen(VaultScreen):
         self.neither.setText(self.tr("I have &neither…"))
         self.back.setText(self.tr("&Back"))
         self.back_from_end.setText(self.tr("&Back"))
-        self.sure.setText(self.tr("Begin a new vault; the old one stays unreadable until its key turns up"))
+        self.sure.setText(self.tr("I understand what this means"))
         self.set_aside.setText(self.tr("&Set this vault aside and begin a new one"))
         self._truth.setText(
             self.tr(

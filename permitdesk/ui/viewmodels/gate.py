@@ -69,6 +69,8 @@ class Gate(QObject):
     busy_changed = Signal()
     #: seconds left until the next try
     pause_changed = Signal(int)
+    #: whether this system has a keyring that could remember the vault
+    keyring_known = Signal(bool)
     #: a backup at locking failed
     backup_failed = Signal(object)
 
@@ -102,6 +104,8 @@ class Gate(QObject):
         #: how many cases were read from the damaged file and are newer than the copy
         self.rescued: int | None = None
         self.busy = False
+        #: None: not asked yet
+        self.has_keyring: bool | None = None
         self.pause = 0
         self._wrong = 0
         #: kept while the vault is in use or damaged, so that nobody has to type twice
@@ -255,9 +259,17 @@ class Gate(QObject):
 
         self._work(lambda: vault.prepare_passphrase(passphrase), change)
 
-    def ask_for_keyring(self, tell: Callable[[bool], object]) -> None:
-        """Tell, a little later, whether this system has a keyring that could remember the vault."""
-        self._beside(lambda: self.port.can_remember(), tell, lambda _: tell(False))
+    def ask_for_keyring(self) -> None:
+        """Find out whether this system has a keyring that could remember the vault: ``keyring_known``."""
+
+        def tell(found: bool) -> None:
+            self.has_keyring = found
+            self.keyring_known.emit(found)
+
+        if self.has_keyring is not None:
+            self.keyring_known.emit(self.has_keyring)
+        else:
+            self._beside(lambda: self.port.can_remember(), tell, lambda _: tell(False))
 
     def _on_remembered(self, key: DataKey | None) -> None:
         if key is not None and self.vault is None:

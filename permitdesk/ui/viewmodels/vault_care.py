@@ -28,9 +28,11 @@ class VaultCare(QObject):
     key_made = Signal(object)
     failed = Signal(object)
     busy_changed = Signal()
+    keyring_known = Signal(bool)
 
     def __init__(self, gate: Gate, beside: Beside, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        gate.keyring_known.connect(self.keyring_known)
         self._gate = gate
         self._beside = beside
         self.busy = False
@@ -121,9 +123,9 @@ class VaultCare(QObject):
         if wanted != self.remembered:
             self._now(lambda: self.vault.remember() if wanted else self.vault.forget(), "remembered")
 
-    def ask_for_keyring(self, tell: Callable[[bool], object]) -> None:
-        """Tell, a little later, whether this system has a keyring."""
-        self._gate.ask_for_keyring(tell)
+    def ask_for_keyring(self) -> None:
+        """Find out whether this system has a keyring: ``keyring_known`` says so, a little later."""
+        self._gate.ask_for_keyring()
 
     # --- inside ---------------------------------------------------------------------------
 

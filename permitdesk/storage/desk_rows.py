@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -38,7 +37,7 @@ def columns_of(case: Case, tags: Sequence[str]) -> Columns:
         "case_id": case.case_id,
         "title": encode(case.title),
         "name": _name(case),
-        "search": _search(_search_parts(case, tags)),
+        "search": search_column(case, tags),
         "route": encode(case.route),
         "people": 1 + len(case.members),
         "status": status_of(case).value,
@@ -76,21 +75,9 @@ def change_columns(connection: sqlite3.Connection, case_id: str, columns: Column
 
 def search_column(case: Case, tags: Sequence[str]) -> str:
     """The text that a case is found by."""
-    return _search(_search_parts(case, tags))
+    from permitdesk.desk.search_keys import search_parts, search_text
 
-
-def _search_parts(case: Case, tags: Sequence[str]) -> tuple[str, ...]:
-    from permitdesk.desk.search_keys import search_parts
-
-    return tuple(encode(part) for part in search_parts(case, tags))
-
-
-@lru_cache(maxsize=32)
-def _search(parts: tuple[str, ...]) -> str:
-    # Most edits change neither a name nor a title, and spellings cost more than the save itself.
-    from permitdesk.desk.search_keys import search_text
-
-    return search_text(parts)
+    return search_text([encode(part) for part in search_parts(case, tags)])
 
 
 def _name(case: Case) -> str:
@@ -161,11 +148,24 @@ def day_of(moment: str) -> date | None:
         return None
 
 
+class _Days(dict[str, date]):
+    """Days by their text: the same few thousand stand on every list. They go with the list."""
+
+    def __missing__(self, text: str) -> date:
+        self[text] = day = date.fromisoformat(text)
+        return day
+
+    def get_told(self, text: str | None) -> date | None:
+        """None stays None."""
+        return None if text is None else self[text]
+
+
 class Lines:
     """The lines of the list, made anew only where their rows changed since they were last asked for."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[object, CaseSummary]] = {}
+        self._days = _Days()
 
     def of(
         self,
@@ -185,7 +185,7 @@ class Lines:
             if not len(changed) == len(deadlines) == len(identities):
                 raise ValueError("a list in a list")
             for told, days, people in zip(changed, deadlines, identities, strict=True):
-                known[told[0][0]] = told, _summary(*told, days, people)
+                known[told[0][0]] = told, _summary(*told, days, people, self._days)
         except (ValueError, TypeError, RecursionError) as error:
             raise Damaged("a line of the case list cannot be read") from error
         return tuple([known[row[0]][1] for row in rows])
@@ -208,6 +208,7 @@ def _summary(
     linked: tuple[str, ...],
     deadlines: list[list[str]],
     identities: list[list[str]],
+    days: _Days,
 ) -> CaseSummary:
     (case_id, title, name, search, step, route, last_day, people, status, advisor, voivodeship, assessed_on,
      rules_version, created_at, updated_at, closed_at, deleted_at, keep_until, _, _) = row  # fmt: skip
@@ -215,7 +216,7 @@ def _summary(
         case_id,
         title,
         route,
-        _day(last_day),
+        days.get_told(last_day),
         datetime.fromisoformat(updated_at),
         step,
         name,
@@ -225,20 +226,20 @@ def _summary(
         voivodeship,
         tuple(
             [
-                DeskDeadline(_known_day(day), deadline, kind, person, called)
+                DeskDeadline(days[day], deadline, kind, person, called)
                 for day, deadline, kind, person, called in deadlines
             ]
         ),
-        _day(assessed_on),
+        days.get_told(assessed_on),
         rules_version,
         tags,
         linked,
         search,
-        tuple([Identity(key, _day(birth)) for key, birth in identities]),
+        tuple([Identity(key, days.get_told(birth)) for key, birth in identities]),
         datetime.fromisoformat(created_at),
         None if closed_at is None else datetime.fromisoformat(closed_at),
         None if deleted_at is None else datetime.fromisoformat(deleted_at),
-        _day(keep_until),
+        days.get_told(keep_until),
     )
 
 
@@ -248,11 +249,3 @@ class _Statuses(dict[str, DeskStatus]):
 
 
 _STATUS = _Statuses({status.value: status for status in DeskStatus})
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else _known_day(text)
-
-
-#: The same few thousand days stand on every list.
-_known_day = lru_cache(maxsize=20_000)(date.fromisoformat)

@@ -57,8 +57,8 @@ class Home(QObject):
         actions.set_locked(not window.workspace.is_open)
         actions.case_asked.connect(window.open_case)
         # The calm line about somebody who stands in another case too, above the pages of the open one.
-        middle = window.centralWidget()
-        if isinstance(layout := middle.layout(), QVBoxLayout):
+        middle = window.stack.parentWidget()
+        if middle is not None and isinstance(layout := middle.layout(), QVBoxLayout):
             layout.insertWidget(layout.indexOf(window.stack), actions.watch.open_line)
         window.menu.place_case_actions(actions.for_menu())
         window.addActions(actions.all())

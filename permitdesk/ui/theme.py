@@ -112,13 +112,16 @@ QLineEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $line; 
 QComboBox::drop-down { border: 0; width: ${arrow}px; }
 QComboBox::down-arrow { image: none; }
 QTableCornerButton::section { background: $bar; border: 0; border-bottom: 1px solid $line; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: ${mark}px; height: ${mark}px;
     background: $surface; border: 1px solid $edge; border-radius: 3px; }
 QCheckBox { spacing: ${fv3}px; }
 QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
-QCheckBox::indicator:checked { border-color: $accent; background: qradialgradient(cx:0.5, cy:0.5, radius:0.7,
+QCheckBox::indicator:checked, QListView::indicator:checked { border-color: $accent;
+    background: qradialgradient(cx:0.5, cy:0.5, radius:0.7,
     fx:0.5, fy:0.5, stop:0 $accent, stop:0.55 $accent, stop:0.56 $surface, stop:1 $surface); }
+QListView::indicator:indeterminate { border-color: $accent; background: qlineargradient(x1:0, y1:0, x2:0,
+    y2:1, stop:0 $surface, stop:0.39 $surface, stop:0.4 $accent, stop:0.6 $accent, stop:0.61 $surface); }
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx:0.5, cy:0.5,
     radius:0.5, fx:0.5, fy:0.5, stop:0 $accent, stop:0.5 $accent, stop:0.6 $surface, stop:1 $surface); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }

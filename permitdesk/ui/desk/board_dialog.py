@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -20,7 +20,9 @@ from permitdesk.ui.widgets.labels import TextLabel
 _AHEAD = (7, 30, 90, None)
 _USUAL = 1
 #: a desk with more dates than this is asked to narrow the board
-_MOST = 3000
+_MOST = 1000
+#: while cases are worked out anew the board follows at most so often, in milliseconds
+_EVERY = 4000
 
 
 class BoardDialog(DeskDialog):
@@ -65,6 +67,11 @@ class BoardDialog(DeskDialog):
         self.open_button = self.button(self.say("board.open"), self._open, primary=True)
         self.close_button()
         desk.changed.connect(self.refresh)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_EVERY)
+        self._later.timeout.connect(self.refresh)
+        desk.facts_changed.connect(self._on_facts)
         self.refresh()
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -77,7 +84,7 @@ class BoardDialog(DeskDialog):
         chosen, place = self._chosen(), self.lines.verticalScrollBar().value()
         days, today = self.ahead.currentData(), self._ports.today
         until = None if days is None else today + timedelta(days=int(days))
-        found = board_lines(self._desk.rows, self._desk.model.cells, self.texts, today, until)
+        found = board_lines(self._desk.rows, self._desk.model.cells, self.texts, today, until, _MOST + 1)
         self.lines.clear()
         for line in found[:_MOST]:
             item = QListWidgetItem(line.words)
@@ -99,6 +106,10 @@ class BoardDialog(DeskDialog):
         self._choose(chosen)
         self.lines.verticalScrollBar().setValue(place)
         self._enable()
+
+    def _on_facts(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
 
     def _choose(self, wanted: tuple[str, str] | None) -> None:
         first = None

@@ -23,9 +23,11 @@ _LETTERS = {
 _FEW = (DeskColumn.TITLE, DeskColumn.ROUTE, DeskColumn.LAST_DAY, DeskColumn.UPDATED)
 _COMPACT = (DeskColumn.TITLE, DeskColumn.LAST_DAY)
 _COMPACT_MANY = (DeskColumn.TITLE, DeskColumn.DEADLINE)
-#: hidden one after the other while the columns have less than this part of the room they like
+#: hidden one after the other while the columns have less than ``_TIGHT`` of the room they like
 _FIRST_TO_GO = (DeskColumn.UPDATED, DeskColumn.ADVISOR, DeskColumn.ROUTE)
-_TIGHT = 0.87
+_TIGHT = 0.97
+#: rows that are always there, the head counting as one
+_LEAST_ROWS = 5
 
 
 class CaseTable(QTableView):
@@ -42,7 +44,6 @@ class CaseTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMinimumHeight(150)
         rows = self.verticalHeader()
         rows.hide()
         # Every row as tall as the others: asking each one would take seconds on a large desk.
@@ -60,7 +61,10 @@ class CaseTable(QTableView):
 
     def restyle(self) -> None:
         """Take the size of the text."""
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+        row = round(self.fontMetrics().height() * 1.9)
+        self.verticalHeader().setDefaultSectionSize(row)
+        # In large text the page scrolls rather than showing a list of one line.
+        self.setMinimumHeight(max(150, _LEAST_ROWS * row))
 
     def show_columns(self, *, many: bool, compact: bool) -> None:
         """Choose the columns for the desk and the room, and share the room out among them."""

@@ -170,8 +170,11 @@ class Desk(QWidget):
 
     def chosen(self) -> tuple[str, ...]:
         """The ids of the chosen cases, from top to bottom."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return tuple(self._desk.model.case_id(row) for row in rows)
+        # By ranges: ten thousand chosen rows would otherwise be asked for one by one.
+        chosen = self.table.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.size())]
+        rows = {row for part in ranges for row in range(part.top(), part.bottom() + 1)}
+        return tuple(self._desk.model.case_id(row) for row in sorted(rows))
 
     def show_menu(self, menu: QMenu, place: QPoint) -> None:
         """Show the menu of the chosen cases at a place on the screen."""

@@ -243,6 +243,7 @@ class DeskActions(QObject):
 
         dialog = BoardDialog(self._ports(), self._workspace.desk, self.case_asked.emit, self._window)
         self.watch.progress.connect(dialog.show_progress)
+        self.watch.worked_out.connect(dialog.refresh)
         self.watch.work_out_now()
         return self._open(dialog)
 

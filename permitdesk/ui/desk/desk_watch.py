@@ -29,6 +29,8 @@ class DeskWatch(QObject):
     case_asked = Signal(str)
     retention_asked = Signal()
     progress = Signal(int, int)
+    #: nothing is old any more, or it was stopped
+    worked_out = Signal()
 
     def __init__(self, workspace: Workspace, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class DeskWatch(QObject):
 
             self._facts = FactKeeper(self._workspace.desk, self)
             self._facts.progress.connect(self.progress)
+            self._facts.finished.connect(self.worked_out)
         from permitdesk.ui.viewmodels.desk_ports import ports_of
 
         try:

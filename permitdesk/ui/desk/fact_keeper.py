@@ -78,7 +78,7 @@ class FactKeeper(QObject):
     def _show(self) -> None:
         fresh, self._fresh = self._fresh, []
         if fresh:
-            self._desk.refresh(*fresh)
+            self._desk.refresh_facts(*fresh)
 
     def _on_finished(self) -> None:
         self._queue = None

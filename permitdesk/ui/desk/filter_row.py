@@ -77,7 +77,7 @@ class FilterRow(WrapRow):
         made = Combo()
         made.setObjectName(name)
         made.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(13)
+        made.setMinimumContentsLength(10)
         self._set_width(made)
         self.add(made)
         return made

@@ -35,17 +35,28 @@ def derived_facts(case: Case, ruleset: Ruleset, assess: Assess, today: date) -> 
 
 
 def board_lines(
-    rows: Iterable[CaseSummary], cells: DeskCells, texts: TextSource, today: date, until: date | None = None
+    rows: Iterable[CaseSummary],
+    cells: DeskCells,
+    texts: TextSource,
+    today: date,
+    until: date | None = None,
+    most: int = 1000,
 ) -> tuple[BoardLine, ...]:
-    """The board in words, group by group; facts of another day say of which one."""
+    """The board in words, group by group; facts of another day say of which one.
+
+    No more than ``most`` lines are put into words.
+    """
     rows = tuple(rows)
     by_id = {row.case_id: row for row in rows}
     lines: list[BoardLine] = []
     for part in board(rows, today, until):
+        if len(lines) >= most:
+            break
         heading = texts.get(f"desk.board.{part.group}")
         lines.append(BoardLine(f"{heading} ({len(part.entries)})"))
         lines.extend(
-            BoardLine(_words(entry, by_id, cells, texts, today), entry.case_id) for entry in part.entries
+            BoardLine(_words(entry, by_id, cells, texts, today), entry.case_id)
+            for entry in part.entries[: most - len(lines)]
         )
     return tuple(lines)
 

@@ -35,6 +35,8 @@ class DeskViewModel(QObject):
     failed = Signal(object)
     #: the cases are other ones, or one of them changed
     changed = Signal()
+    #: what was worked out for some cases is newer; nothing else changed
+    facts_changed = Signal()
     #: what the filters can choose from may be something else, or is said in another language
     choices_changed = Signal()
     order_changed = Signal()
@@ -135,6 +137,19 @@ class DeskViewModel(QObject):
 
     def refresh(self, *case_ids: str) -> None:
         """Read single lines anew; cases that are deleted or gone leave the list."""
+        if (rows := self._with_fresh(case_ids)) is not None:
+            self._take(rows)
+
+    def refresh_facts(self, *case_ids: str) -> None:
+        """Read single lines anew after only their facts were worked out again."""
+        if (rows := self._with_fresh(case_ids)) is not None:
+            self._rows = rows
+            self._order()
+            self._show()
+            self.facts_changed.emit()
+
+    def _with_fresh(self, case_ids: Sequence[str]) -> tuple[CaseSummary, ...] | None:
+        """All lines with some read anew, last saved first; None if they cannot be read."""
         fresh: dict[str, CaseSummary | None] = {}
 
         def read() -> None:
@@ -146,10 +161,11 @@ class DeskViewModel(QObject):
                 else:
                     fresh[case_id] = row if row.deleted_at is None else None
 
-        if self._try(read):
-            kept = [fresh.pop(row.case_id, row) if row.case_id in fresh else row for row in self._rows]
-            rows = [row for row in (*kept, *fresh.values()) if row is not None]
-            self._take(tuple(sorted(rows, key=lambda row: row.updated_at, reverse=True)))
+        if not self._try(read):
+            return None
+        kept = [fresh.pop(row.case_id) if row.case_id in fresh else row for row in self._rows]
+        rows = [row for row in (*kept, *fresh.values()) if row is not None]
+        return tuple(sorted(rows, key=lambda row: row.updated_at, reverse=True))
 
     def clear(self) -> None:
         """Forget every line and what was searched for, as when the vault is locked."""

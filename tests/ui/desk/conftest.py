@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
 from permitdesk.desk.records import DerivedFacts, DeskDeadline
 from permitdesk.domain.case import Case, Person
@@ -75,12 +74,11 @@ def desk(shell: Shell, store: FragileStore) -> Iterator[DeskShell]:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Callable[[QDialog | None], QDialog]:
-    """Makes sure that there is a dialog, and that it is gone when the test ends."""
+def opened() -> Callable[[QDialog | None], QDialog]:
+    """Makes sure that there is a dialog; it goes with the window it belongs to."""
 
     def take(dialog: QDialog | None) -> QDialog:
         assert dialog is not None
-        qtbot.addWidget(dialog)
         return dialog
 
     return take

@@ -363,7 +363,6 @@ def test_stopping_writes_no_further_case(
 def test_the_day_sheet_is_written_and_shown(two: DeskShell, qtbot: QtBot, tmp_path: Path) -> None:
     shown: list[Path] = []
     dialog = DaySheetDialog(ports_of(two.workspace), two.workspace.desk, two.window, shown.append)
-    qtbot.addWidget(dialog)
     assert dialog.initials.isChecked()
     dialog.write(tmp_path / "day.pdf")
     qtbot.waitUntil(lambda: shown == [tmp_path / "day.pdf"], timeout=20_000)

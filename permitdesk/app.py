@@ -21,6 +21,7 @@ from permitdesk.settings import LANGUAGES, Settings, load_settings, save_setting
 from permitdesk.storage.errors import DiskTrouble, TargetUnwritable, VaultLocked
 from permitdesk.ui.beside import Threads
 from permitdesk.ui.main_window import MainWindow
+from permitdesk.ui.no_traces import forget_folders, kept_folders, leave_no_traces
 from permitdesk.ui.theme import load_fonts
 from permitdesk.ui.viewmodels.workspace import Outside, Workspace
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 def run_gui(argv: Sequence[str] | None = None) -> int:
     """Open the window and run until it is closed; returns the exit code."""
+    leave_no_traces()
+    folders = kept_folders()
     app = _application(list(argv if argv is not None else sys.argv[:1]))
     app.setApplicationName("PermitDesk")
     app.setDesktopFileName("permitdesk")
@@ -49,6 +52,7 @@ def run_gui(argv: Sequence[str] | None = None) -> int:
         return app.exec()
     finally:
         sys.excepthook = previous
+        forget_folders(folders)
 
 
 def _application(argv: list[str]) -> QApplication:
@@ -78,6 +82,7 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
     language = settings.resolved_language(system_language())
     translators = Translators(app)
     translators.set_language(language)
+    threads = Threads()
     outside = Outside(
         open_store=_no_plain_store,
         load_ruleset=_load_ruleset,
@@ -90,7 +95,7 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
         vault=_vault,
         write_sheet=_write_sheet,
         handover=_handover,
-        beside=Threads(app),
+        beside=threads,
     )
     workspace = Workspace(outside, language)
     window = MainWindow(
@@ -99,6 +104,8 @@ def build_window(app: QApplication, today: date | None = None) -> MainWindow:
         lambda changed: settings_file is not None and save_settings(settings_file, changed),
         translators.set_language,
     )
+    # What is under way when the window goes is told to nobody.
+    threads.setParent(window)
     app.aboutToQuit.connect(workspace.close)
     return window
 
@@ -120,10 +127,13 @@ def _no_plain_store() -> CaseStore:
 
 
 def _vault() -> VaultPort:
+    from permitdesk.crypto.keyring_memory import SystemKeyring
     from permitdesk.storage.vault.vault import Vault
 
+    # A computer that is not one's own remembers nothing of the stick.
+    keyring = SystemKeyring(lambda: None) if paths.is_portable() else None
     try:
-        return Vault(paths.data_dir(), moment)
+        return Vault(paths.data_dir(), moment, keyring=keyring)
     except OSError as trouble:
         raise DiskTrouble("the data folder cannot be made") from trouble
 

@@ -653,6 +653,18 @@
         <source>&amp;Quit</source>
         <translation type="unfinished">Za&amp;kończ</translation>
     </message>
+    <message>
+        <source>&amp;Set this file aside and begin anew</source>
+        <translation>&amp;Odłóż ten plik i zacznij od nowa</translation>
+    </message>
+    <message>
+        <source>&amp;Work without saving here…</source>
+        <translation>&amp;Pracuj bez zapisywania tutaj…</translation>
+    </message>
+    <message>
+        <source>You can prepare a case all the same. It is not stored on this computer; save it as a file before you leave it.</source>
+        <translation>Mimo to możesz przygotować sprawę. Nie zapisze się ona na tym komputerze; zapisz ją do pliku, zanim ją opuścisz.</translation>
+    </message>
 </context>
 <context>
     <name>OpenStep</name>

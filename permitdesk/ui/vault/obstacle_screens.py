@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QPushB
 from permitdesk.storage.backups.records import Backup
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.vault.screen import VaultScreen
-from permitdesk.ui.viewmodels.gate import Gate
+from permitdesk.ui.viewmodels.gate import Gate, GateState
 from permitdesk.ui.widgets.labels import TextLabel
 
 
@@ -23,7 +23,20 @@ class ObstacleScreen(VaultScreen):
         self._say = say
         self.again = QPushButton()
         self.quit = QPushButton()
-        self.buttons(self.again, self.quit)
+        self.aside = QPushButton()
+        self.without = QPushButton()
+        self.without.setProperty("flat", True)
+        self._help = TextLabel("", "help")
+        self.buttons(self.again, self.quit, self.aside)
+        self.column.addWidget(self._help)
+        self.buttons(self.without)
+        self.without.setProperty("primary", False)
+        self.aside.setVisible(gate.older_is_damaged)
+        # In use elsewhere, the same case would soon be there twice.
+        for widget in (self._help, self.without):
+            widget.setVisible(gate.state is GateState.TROUBLE)
+        self.aside.clicked.connect(lambda: gate.set_aside())
+        self.without.clicked.connect(gate.go_without)
         self.again.clicked.connect(self._on_again)
         self.quit.clicked.connect(QApplication.closeAllWindows)
         self.retranslate()
@@ -39,6 +52,14 @@ class ObstacleScreen(VaultScreen):
         self.lead.setText(self._say(problem) if problem is not None else "")
         self.again.setText(self.tr("&Try again"))
         self.quit.setText(self.tr("&Quit"))
+        self.aside.setText(self.tr("&Set this file aside and begin anew"))
+        self.without.setText(self.tr("&Work without saving here…"))
+        self._help.setText(
+            self.tr(
+                "You can prepare a case all the same. It is not stored on this computer; "
+                "save it as a file before you leave it."
+            )
+        )
 
     def _on_again(self) -> None:
         self._gate.try_again()

@@ -196,7 +196,7 @@ class Gate(QObject):
         try:
             vault = self.port.create(prepared)
         except StorageError as problem:
-            self.told.emit(problem)
+            self._stop(problem)
             return
         self.recovery_key = prepared.recovery_key
         self.vault = vault
@@ -337,6 +337,16 @@ class Gate(QObject):
     def _on_copies(self, copies: Sequence[Backup]) -> None:
         self.copies = tuple(copies)
         self.state_changed.emit()
+
+    @property
+    def older_is_damaged(self) -> bool:
+        """Whether it is the file of an older PermitDesk that cannot be read."""
+        older = self.look is not None and self.look.state is VaultState.OLDER_DATABASE
+        return older and isinstance(self.problem, Damaged)
+
+    def go_without(self) -> None:
+        """Work with cases that cannot be stored here; each says so and can be saved as a file."""
+        self._enter_cases()
 
     def go_on_with(self, backup: Backup) -> None:
         """Put a copy in the place of the damaged file, and open it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,8 @@ from permitdesk.storage.vault.steps import Hook, nothing
 
 if TYPE_CHECKING:
     # The first screen looks at the vault; what making and opening one needs is loaded then.
+    from permitdesk.storage.backups.records import Backup
+    from permitdesk.storage.backups.rescue import Rescue
     from permitdesk.storage.vault.instance_lock import InstanceLock
     from permitdesk.storage.vault.open_vault import OpenVault
     from permitdesk.storage.vault.prepared import Prepared
@@ -170,7 +172,56 @@ class Vault:
                 raise VaultGone("another vault stands here by now")
             return OpenVault(self._surroundings(lock), keys, key)
 
+    # --- what to do when it does not open ---------------------------------------------------
+
+    def good_copies(self, key: DataKey) -> Sequence[Backup]:
+        """The copies that open with this key and are whole, the newest first. Slow: every page is read."""
+        return self._rescue(key).good_copies()
+
+    def go_on_with(self, backup: Backup, key: DataKey, *, take_newer: bool = True) -> int:
+        """Put a good copy in the place of the database, which is kept in ``set-aside`` untouched.
+
+        Cases of that database that can still be read and are newer are taken over; returns how many.
+        Without ``take_newer`` the cases are as in the copy: the way back to a day on purpose. Whoever was
+        deleted for good does not come back either way.
+        Raises VaultInUse, NoGoodCopy, DiskFull, ReadOnly, VaultGone; all is then as before.
+        """
+        with self._taken():
+            return self._rescue(key).go_on_with(backup.path, take_newer=take_newer)
+
+    def go_on_without_copy(self, key: DataKey) -> int:
+        """Where there is no good copy: what can still be read, in a new database; returns how many cases.
+
+        Raises as ``go_on_with``, and NothingToRescue if no case can be read.
+        """
+        with self._taken():
+            return self._rescue(key).go_on_without_copy()
+
+    def set_aside(self) -> Path:
+        """Keep everything of this vault in a folder of its own, so that a new one can be made.
+
+        Raises VaultInUse, ReadOnly, DiskFull; done again, it goes on where it was cut off.
+        """
+        from permitdesk.storage.backups.giving_up import give_up
+
+        with self._taken():
+            return give_up(self._files, self._hook)
+
     # --- helpers --------------------------------------------------------------------------
+
+    def _rescue(self, key: DataKey) -> Rescue:
+        from permitdesk.storage.backups.rescue import Rescue
+
+        return Rescue(self._files, self._store, key, self._clock, self._hook)
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        """The lock of the vault, for as long as the block takes."""
+        with self._locked() as lock:
+            try:
+                yield
+            finally:
+                lock.release()
 
     def _keys(self) -> KeyFile:
         keys = self._store.read()

@@ -45,22 +45,24 @@ class Journal:
         Should that not be possible now, the save is tried all the same: answers come first.
         """
         if self._has_leftovers:
-            try:
-                self.empty()
-            except StorageError:
-                return
+            self.empty_if_possible()
 
     def after_write(self) -> None:
         """Move a journal that has grown into the database. The save is durable already, so problems wait."""
         if self._size() >= _LARGE:
-            self.before_close()
+            self.empty_if_possible()
 
-    def before_close(self) -> None:
-        """Empty the journal if that is possible."""
+    def after_purge(self) -> None:
+        """Let nothing of what was deleted stay in the journal; if need be, before the next change."""
+        self._has_leftovers = True
+        self.empty_if_possible(PATIENCE)
+
+    def empty_if_possible(self, patience: float = 0.0) -> bool:
+        """As ``empty``, but False also for a problem of the disk; the next change tries again."""
         try:
-            self.empty()
+            return self.empty(patience)
         except StorageError:
-            return
+            return False
 
     def save_failed(self) -> None:
         """Frames of a save that did not happen may lie in the journal now."""

@@ -20,7 +20,7 @@ from permitdesk.storage.case_store import (
     Link,
     StoredCase,
 )
-from permitdesk.storage.database import PATIENCE, Connect, connect, known_problems, set_up, transaction
+from permitdesk.storage.database import Connect, connect, known_problems, set_up, transaction
 from permitdesk.storage.errors import DiskFull, DiskTrouble, NoSuchCase, ReadOnly
 from permitdesk.storage.history_rows import KEPT_REVISIONS
 from permitdesk.storage.journal import Journal, check_journal
@@ -264,7 +264,7 @@ class SqliteCaseStore:
     def purge(self, case_id: str, reason: str = "other", backups_left: Sequence[date] = ()) -> None:
         """Remove a case for good, also from the journal; a note without the person stays.
 
-        Raises NoSuchCase. Should others be reading, the journal is emptied before the next change.
+        Raises NoSuchCase. Where the journal cannot be emptied now, it is before the next change.
         """
         with self._changing():
             (created_at,) = self._line(case_id, "created_at")
@@ -273,8 +273,7 @@ class SqliteCaseStore:
             note = DeletionNote(self._now(), self.author, reason, begun_on, tuple(backups_left))
             deletion_rows.put_note(self._connection, case_id, note)
         self._lines.forget(case_id)
-        self._journal.save_failed()
-        self._journal.empty(PATIENCE)
+        self._journal.after_purge()
 
     def deletion_notes(self) -> tuple[DeletionNote, ...]:
         """What was deleted for good, newest first. Raises Damaged."""

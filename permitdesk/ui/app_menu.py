@@ -116,9 +116,9 @@ class AppMenu(QMenu):
         self.all_cases.setText(self.tr("&All cases"))
         self.open_file.setText(self.tr("&Open a case file…"))
         self.save_file.setText(self.tr("&Save this case as a file…"))
-        self.lock.setText(self.tr("&Lock the cases"))
-        self.hide_all.setText(self.tr("&Hide everything"))
-        self.privacy.setText(self.tr("&Vault and privacy…"))
+        self.lock.setText(self.tr("Lo&ck the cases"))
+        self.hide_all.setText(self.tr("Hid&e everything"))
+        self.privacy.setText(self.tr("Vault and &privacy…"))
         self.language_menu.setTitle(self.tr("&Language / Język"))
         for language, name in LANGUAGE_NAMES.items():
             self.languages[language].setText(name)

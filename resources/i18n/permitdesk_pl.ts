@@ -84,16 +84,16 @@
         <translation>&amp;Zapisz tę sprawę do pliku…</translation>
     </message>
     <message>
-        <source>&amp;Lock the cases</source>
+        <source>Lo&amp;ck the cases</source>
         <translation>Zab&amp;lokuj sprawy</translation>
     </message>
     <message>
-        <source>&amp;Hide everything</source>
-        <translation>U&amp;kryj wszystko</translation>
+        <source>Hid&amp;e everything</source>
+        <translation>&amp;Ukryj wszystko</translation>
     </message>
     <message>
-        <source>&amp;Vault and privacy…</source>
-        <translation>&amp;Sejf i prywatność…</translation>
+        <source>Vault and &amp;privacy…</source>
+        <translation>S&amp;ejf i prywatność…</translation>
     </message>
     <message>
         <source>&amp;Language / Język</source>

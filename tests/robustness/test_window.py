@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from permitdesk import paths
 from permitdesk.app import build_window
 from permitdesk.domain.case import Absence, ApplicantKind, Case, CurrentStay, Person, SignerKind, StatusEntry
 from permitdesk.interview.steps import STEPS, StepId
@@ -21,6 +22,7 @@ from permitdesk.storage.exchange import write_case
 from permitdesk.ui.main_window import MainWindow
 from permitdesk.ui.viewmodels.session import CaseSession
 from permitdesk.ui.wizard.export_page import ExportPage
+from tests.vault_support import unprotected_vault
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -37,6 +39,7 @@ TOLERATED = Case(
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    unprotected_vault(paths.data_dir()).close()
     window = build_window(qapp, TODAY)
     window.set_theme(Theme.LIGHT)
     qtbot.addWidget(window)

@@ -1,4 +1,7 @@
-"""Where this person's own files are kept, by the custom of each system.
+"""Where this person's own files are kept: by the custom of each system, or all on a stick.
+
+A folder ``PermitDesk-data`` beside the program makes it portable: then everything is kept there, and
+nothing on the computer that it happens to run on.
 
 No name on disk holds anything about a person: the case store and the log have fixed names.
 """
@@ -6,17 +9,37 @@ No name on disk holds anything about a person: the case store and the log have f
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+
+from permitdesk.resources import program_folder
 
 #: moves everything the program writes by itself into one folder (a stick, a test)
 HOME_VARIABLE = "PERMITDESK_HOME"
 
+#: a folder of this name beside the program holds everything that is written
+PORTABLE_FOLDER = "PermitDesk-data"
+
 _APP = "PermitDesk"
+
+
+def is_portable() -> bool:
+    """Whether the program keeps everything beside itself, as on a stick."""
+    return not os.environ.get(HOME_VARIABLE) and portable_folder() is not None
+
+
+def portable_folder() -> Path | None:
+    """The folder beside the program that makes it portable; None if there is none."""
+    program = program_folder()
+    # A frozen program is one file on the stick, the other a folder.
+    beside = program if getattr(sys, "frozen", False) else program.parent
+    found = beside / PORTABLE_FOLDER
+    return found if found.is_dir() else None
 
 
 def _chosen() -> Path | None:
     value = os.environ.get(HOME_VARIABLE)
-    return Path(value).expanduser() if value else None
+    return Path(value).expanduser() if value else portable_folder()
 
 
 def data_dir() -> Path:

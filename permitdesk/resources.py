@@ -7,6 +7,7 @@ asks here and sees the same tree.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,13 @@ class ResourceMissing(Exception):
 
     def __str__(self) -> str:
         return f"PermitDesk is not installed completely: {self.name} is missing. Please install it again."
+
+
+def program_folder() -> Path:
+    """The folder that holds the program as a whole: its one file if it is frozen, else that of its source."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return _PACKAGE.parent
 
 
 def root() -> Traversable:

@@ -35,6 +35,20 @@ def fingerprint(error: BaseException) -> str:
     return f"{type(error).__name__} {place} {said}".strip()
 
 
+class Caught:
+    """Holds whatever went wrong inside: here every kind of error is what is looked for."""
+
+    error: BaseException | None = None
+
+    def __enter__(self) -> None:
+        """Nothing went wrong yet."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        """Hold the error, unless somebody wants to end the program."""
+        self.error = error
+        return isinstance(error, Exception)
+
+
 def main() -> int:
     """Run until the time is over; exit code 0 however many bugs were found."""
     options = argparse.ArgumentParser()
@@ -60,10 +74,11 @@ def _run(asked: argparse.Namespace, folder: Path) -> None:
         data = area.make(chance_of(asked.seed, asked.area, number))
         current.write_bytes(data)
         begun = time.process_time()
-        try:
-            with in_time():
-                outcome = area.check(data)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
+        caught = Caught()
+        outcome = ""
+        with caught, in_time():
+            outcome = area.check(data)
+        if (error := caught.error) is not None:
             outcome = f"FAULT {fingerprint(error)}"
             keep(asked.out, asked.area, data, outcome, "".join(traceback.format_exception(error)), number)
             if not isinstance(error, AssertionError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPTS = ("packaging/start", "packaging/test", "packaging/setup.bash", ".ci/run")
+SCRIPTS = ("packaging/start", "packaging/portable", "packaging/test", "packaging/setup.bash", ".ci/run")
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -21,7 +21,7 @@ def test_the_shell_scripts_parse(project_root: Path, script: str) -> None:
         subprocess.run([bash, "-n", str(project_root / script)], check=True)
 
 
-@pytest.mark.parametrize("script", ["packaging/start", "packaging/test", ".ci/run"])
+@pytest.mark.parametrize("script", ["packaging/start", "packaging/portable", "packaging/test", ".ci/run"])
 def test_the_commands_can_be_run_as_they_are(project_root: Path, script: str) -> None:
     path = project_root / script
     assert os.access(path, os.X_OK)

@@ -44,8 +44,9 @@ def _look(event: str, arguments: tuple[object, ...]) -> None:
 def _stop(event: str) -> None:
     path = os.environ.get(VARIABLE)
     if path:
-        with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 - pathlib would slow every start
-            file.write(f"{event}\n")
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.write(file, f"{event}\n".encode())
+        os.close(file)
     raise NetworkTried(f"{event}: a connection was tried")
 
 

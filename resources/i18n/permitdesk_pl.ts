@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>Mo&amp;re…</source>
-        <translation>Wię&amp;cej…</translation>
+        <translation>Więc&amp;ej…</translation>
     </message>
     <message>
         <source>Open a ca&amp;se file…</source>
@@ -234,9 +234,9 @@
 <context>
     <name>DeskActions</name>
     <message>
-        <source>&amp;History of the case…</source>
+        <source>History of the case…</source>
         <extracomment>a case is to be opened; the open one is put away safely first</extracomment>
-        <translation>&amp;Historia sprawy…</translation>
+        <translation>Historia sprawy…</translation>
     </message>
     <message>
         <source>Hand over… (encrypted file)</source>

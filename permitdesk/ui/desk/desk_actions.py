@@ -84,7 +84,7 @@ class DeskActions(QObject):
 
     def retranslate(self) -> None:
         """Show the words of the language in use."""
-        self.history.setText(self.tr("&History of the case…"))
+        self.history.setText(self.tr("History of the case…"))
         self.hand_over.setText(self.tr("Hand over… (encrypted file)"))
         self.import_.setText(self.tr("Take over a hand-over file…"))
         self.board.setText(self.tr("Dates of all cases…"))

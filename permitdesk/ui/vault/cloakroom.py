@@ -48,7 +48,8 @@ def close_popups() -> None:
 
 def holds_typed_text(widget: QWidget) -> bool:
     """Whether a dialog has a field with words that somebody may have typed."""
-    if isinstance(widget, QFileDialog):
+    # What a file dialog or the dialog about the vault holds is typed again; a passphrase is never kept.
+    if isinstance(widget, QFileDialog) or widget.property("keeps_nothing") is True:
         return False
     if any(
         line.isModified() and line.text() and not isinstance(line.parent(), QComboBox)

@@ -39,6 +39,7 @@ class PrivacyDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("privacy_dialog")
+        self.setProperty("keeps_nothing", True)
         self.setWindowTitle(self.tr("Vault and privacy"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keeper = keeper
@@ -151,6 +152,8 @@ class PrivacyDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The name of who works here is kept, however the dialog is closed."""
         self.overview.keep()
+        for step in self.steps.values():
+            step.begin()
         super().closeEvent(event)
 
 

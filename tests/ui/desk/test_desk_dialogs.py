@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -15,16 +14,13 @@ from pytestqt.qtbot import QtBot
 from permitdesk.domain.case import Relation
 from permitdesk.storage.case_store import AuditAction
 from permitdesk.ui.decision_dialog import DecisionDialog
-from permitdesk.ui.desk.batch_dialog import BatchDialog
 from permitdesk.ui.desk.board_dialog import BoardDialog
-from permitdesk.ui.desk.day_sheet_dialog import DaySheetDialog
 from permitdesk.ui.desk.history_dialog import HistoryDialog
 from permitdesk.ui.desk.keep_dialog import KeepDialog
 from permitdesk.ui.desk.link_dialog import LinkDialog
 from permitdesk.ui.desk.retention_dialog import RetentionDialog
 from permitdesk.ui.desk.tags_dialog import TagsDialog, split_tags
 from permitdesk.ui.desk.trash_dialog import TrashDialog
-from permitdesk.ui.viewmodels.desk_ports import ports_of
 from tests.ui.conftest import TODAY, type_text
 from tests.ui.desk.conftest import DeskShell, facts, save
 
@@ -296,77 +292,6 @@ def test_dates_of_another_day_say_so_until_they_are_worked_out_anew(
     assert "worked out on 18 November 2026" in dialog.lines.item(1).text()
     qtbot.waitUntil(lambda: desk.store.summary("c").assessed_on == TODAY)
     qtbot.waitUntil(lambda: "worked out" not in dialog.lines.item(dialog.lines.count() - 1).text())
-
-
-# --- files ----------------------------------------------------------------------------
-
-
-def batch(desk: DeskShell, opened: Opened) -> BatchDialog:
-    choose_all(desk)
-    dialog = opened(desk.actions.show_batch())
-    assert isinstance(dialog, BatchDialog)
-    return dialog
-
-
-def test_case_files_are_numbered_carry_no_name_and_write_over_nothing(
-    two: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path
-) -> None:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    (folder / "case-01-2026-11-21.json").write_text("mine")
-    dialog = batch(two, opened)
-    dialog.kinds["case"].setChecked(True)
-    dialog.write(folder)
-    qtbot.waitUntil(dialog.notice.isVisible)
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "case-01-2026-11-21-2.json", "case-01-2026-11-21.json", "case-02-2026-11-21.json",
-    ]  # fmt: skip
-    assert (folder / "case-01-2026-11-21.json").read_text() == "mine"
-    assert two.store.audit("a")[0].action is AuditAction.EXPORTED
-
-
-@pytest.mark.parametrize(("kind", "begin"), [("pdf", b"%PDF"), ("calendar", b"BEGIN:VCALENDAR")])
-def test_each_chosen_case_gets_a_file(
-    two: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path, kind: str, begin: bytes
-) -> None:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    dialog = batch(two, opened)
-    dialog.kinds[kind].setChecked(True)
-    dialog.write(folder)
-    qtbot.waitUntil(dialog.notice.isVisible, timeout=20_000)
-    assert [path.read_bytes()[: len(begin)] for path in folder.iterdir()] == [begin, begin]
-
-
-def test_a_folder_that_cannot_be_written_is_told_for_each_case(
-    two: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path
-) -> None:
-    dialog = batch(two, opened)
-    dialog.kinds["case"].setChecked(True)
-    dialog.write(tmp_path / "not there")
-    qtbot.waitUntil(dialog.write_button.isEnabled)
-    assert "numbers 1, 2" in dialog.notice.spoken_text().replace("number ", "numbers ")
-
-
-def test_stopping_writes_no_further_case(
-    two: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path
-) -> None:
-    dialog = batch(two, opened)
-    dialog.kinds["case"].setChecked(True)
-    dialog.write(tmp_path)
-    dialog.stop_button.click()
-    qtbot.waitUntil(dialog.write_button.isEnabled)
-    assert "Stopped before the end." in dialog.notice.spoken_text()
-    assert list(tmp_path.glob("case-*")) == []
-
-
-def test_the_day_sheet_is_written_and_shown(two: DeskShell, qtbot: QtBot, tmp_path: Path) -> None:
-    shown: list[Path] = []
-    dialog = DaySheetDialog(ports_of(two.workspace), two.workspace.desk, two.window, shown.append)
-    assert dialog.initials.isChecked()
-    dialog.write(tmp_path / "day.pdf")
-    qtbot.waitUntil(lambda: shown == [tmp_path / "day.pdf"], timeout=20_000)
-    assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_ctrl_b_opens_the_board_and_escape_closes_it(two: DeskShell, qtbot: QtBot) -> None:

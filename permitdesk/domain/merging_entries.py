@@ -48,8 +48,8 @@ def same_story(place: str, entry: str, one: Told, other: Told) -> bool:
 
 def in_order(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K]) -> tuple[K, ...]:
     """All entries of both sides: ours, then what only they have; in their order where we changed nothing."""
-    first, second = (theirs, ours) if tuple(ours) == tuple(base) else (ours, theirs)
-    return tuple(dict.fromkeys((*first, *second)))
+    joined = (*theirs, *ours) if tuple(ours) == tuple(base) else (*ours, *theirs)
+    return tuple(dict.fromkeys(joined))
 
 
 def aligned(base: Apart, ours: Apart, theirs: Case) -> Case:
@@ -86,10 +86,13 @@ def _renamed(
             found[identifier] = also.pop(0)
             del free[found[identifier]]
     taken = known | {i for i, _ in ours}
-    for identifier in [i for i in new if i not in found]:
-        told = free.get(identifier)
-        if told is not None and same_story(place, identifier, told, new[identifier]):
-            found[identifier] = identifier
+    found |= {
+        identifier: identifier
+        for identifier, told in new.items()
+        if identifier not in found
+        and identifier in free
+        and same_story(place, identifier, free[identifier], told)
+    }
     ids = _FreeIds(taken | set(new))
     for identifier in [i for i in new if i not in found]:
         found[identifier] = ids.like(identifier) if identifier in taken else identifier

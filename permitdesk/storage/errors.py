@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from permitdesk.domain.law.findings import Param
 
 
+#: letters of a file that a sentence repeats at most
+LONGEST_QUOTE = 200
+
+
 class StorageError(Exception):
     """A known problem. ``text_id`` is the sentence to show, ``params`` are its values."""
 
@@ -161,9 +165,16 @@ class CaseFileError(StorageError):
 
     def __init__(self, path: str, problem: str, **params: Param) -> None:
         """``problem`` is the text id without its ``storage_error.``."""
-        super().__init__(f"{path or 'case file'}: {problem}", path=path, **params)
+        path = _showable(path)
+        told = {name: _showable(value) if isinstance(value, str) else value for name, value in params.items()}
+        super().__init__(f"{path or 'case file'}: {problem}", path=path, **told)
         self.path = path
         self.text_id = f"storage_error.{problem}"
+
+
+def _showable(text: str) -> str:
+    """What stands in a file, as a sentence can hold it: not endless, and without halves of characters."""
+    return text[:LONGEST_QUOTE].encode("utf-8", "replace").decode("utf-8")
 
 
 def is_no_room(error: OSError) -> bool:

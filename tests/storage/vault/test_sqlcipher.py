@@ -47,6 +47,7 @@ def test_a_file_is_made_for_its_owner_only_and_shows_nothing(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "secret",
     [bytes(48), KEY.secret[:31] + bytes([KEY.secret[31] ^ 1]) + KEY.secret[32:], KEY.secret[:32] + bytes(16)],
+    ids=["nothing", "one bit", "another salt"],
 )
 def test_another_key_is_a_known_problem(tmp_path: Path, secret: bytes) -> None:
     path = database(tmp_path / "v.db")

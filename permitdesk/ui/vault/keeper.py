@@ -55,6 +55,8 @@ class VaultKeeper(QObject):
         self._coats = Cloakroom()
         #: a case that could not be put away without losing something, as it stood
         self._kept: tuple[CaseSession, WizardView] | None = None
+        #: whether something of it would be lost with the program
+        self._ask_at_end = False
         #: the case that was open, to be opened again
         self._reopen: str | None = None
         gate.locking.connect(self._on_locking)
@@ -100,7 +102,9 @@ class VaultKeeper(QObject):
                 self._coats.take(dialog)
         if session is not None and view is not None:
             unread = view.place_with_unread_text() is not None
-            if unread or not session.saved or not self._coats.is_empty:
+            self._ask_at_end = unread or not session.saved or not self._coats.is_empty
+            # A case in which nothing was answered yet was never stored, so it cannot be opened again.
+            if self._ask_at_end or session.revision == 0:
                 self._kept = session, window.take_view()
             else:
                 self._reopen = session.household.case_id
@@ -133,7 +137,7 @@ class VaultKeeper(QObject):
 
     def before_end(self, go_on: Callable[[], object]) -> None:
         """Before the program ends: ask about what is kept in memory only, and make the last copy."""
-        if self._kept is not None:
+        if self._kept is not None and self._ask_at_end:
             DecisionDialog(
                 self.tr("Something is not stored yet"),
                 self.tr(

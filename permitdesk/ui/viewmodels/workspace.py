@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from permitdesk.domain.records import dataclass
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.viewmodels.beside import Beside, at_once
@@ -238,7 +238,8 @@ class Workspace(QObject):
         """Show a case that was put away, and store what could not be stored meanwhile."""
         self.session = session
         session.set_language(self.language)
-        session.retry_save()
+        if not session.saved:
+            session.retry_save()
         self.session_changed.emit()
 
     def close_case(self) -> None:

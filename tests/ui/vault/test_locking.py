@@ -65,6 +65,18 @@ def test_after_unlocking_the_same_case_opens_on_the_same_step(desk: Desk) -> Non
     assert session(desk).step is StepId.STAY_NOW
 
 
+def test_a_case_just_begun_comes_back_and_is_nothing_to_ask_about_at_the_end(desk: Desk) -> None:
+    desk.window.leave_case()
+    desk.window.workspace.new_case()
+    desk.gate.lock()
+    desk.unlock()
+    assert session(desk).revision == 0
+    assert not desk.window.problem.isVisible()
+    desk.gate.lock()
+    desk.window.close()
+    assert not desk.window.isVisible()
+
+
 def test_half_typed_text_becomes_an_answer_when_the_cases_are_locked(desk: Desk) -> None:
     desk.type("case_title", " and family")
     desk.gate.lock()

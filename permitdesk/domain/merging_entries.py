@@ -48,8 +48,11 @@ def same_story(place: str, entry: str, one: Told, other: Told) -> bool:
 
 def in_order(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K]) -> tuple[K, ...]:
     """All entries of both sides: ours, then what only they have; in their order where we changed nothing."""
-    joined = (*theirs, *ours) if tuple(ours) == tuple(base) else (*ours, *theirs)
-    return tuple(dict.fromkeys(joined))
+    if tuple(ours) == tuple(base):
+        ours, theirs = theirs, ours
+    joined: dict[K, None] = dict.fromkeys(ours)
+    joined |= dict.fromkeys(theirs)
+    return tuple(joined)
 
 
 def aligned(base: Apart, ours: Apart, theirs: Case) -> Case:

@@ -74,9 +74,10 @@ def test_a_new_recovery_key_is_shown_once_and_the_tick_ends_the_reminder(desk: D
     part = dialog.findChild(SheetPart)
     assert part is not None
     assert part.key.isVisible()
-    assert desk.gate.sheet_due
+    reminded = [desk.gate.sheet_due]
     part.kept.click()
-    assert not desk.gate.sheet_due
+    reminded.append(desk.gate.sheet_due)
+    assert reminded == [True, False]
     desk.press(dialog.back)
     desk.qtbot.waitUntil(lambda: dialog.findChild(SheetPart) is None)
     dialog.close()

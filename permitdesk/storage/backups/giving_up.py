@@ -10,7 +10,7 @@ from pathlib import Path
 
 from permitdesk.storage.backups.names import entries
 from permitdesk.storage.backups.rescue import new_folder
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.vault.files import VaultFiles
 from permitdesk.storage.vault.steps import Hook, flush_folder, nothing
 

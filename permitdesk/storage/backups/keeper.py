@@ -79,6 +79,9 @@ class BackupKeeper:
         """Make a copy and drop those too old; None if cancelled, also by a wish to delete or to lock."""
         with self._one_at_a_time:
             self._guard()
+            with suppress(StorageError):
+                # What a deletion could not finish must not go into another copy.
+                self._purging().finish()
             made = write_copy(
                 self._database(),
                 self._keys()[0],

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 
 _NAME = re.compile(r"(\d{8}T\d{6})Z-(\d{1,9})\.db", re.ASCII)
 _STAMP = "%Y%m%dT%H%M%S"

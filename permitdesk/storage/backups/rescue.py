@@ -22,7 +22,8 @@ from permitdesk.storage.backups.reading import forget_copy, proved
 from permitdesk.storage.backups.records import Backup
 from permitdesk.storage.backups.salvage import DamagedDatabase, copy_what_can_be_read, give_head
 from permitdesk.storage.backups.taking_over import forget_deleted, take_newer
-from permitdesk.storage.database import file_problem, journal_of, known_problems, set_up, transaction
+from permitdesk.storage.database import journal_of, known_problems, set_up, transaction
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import Damaged, StorageError, VaultGone
 from permitdesk.storage.migrations import STEPS, check_version, version_of
 from permitdesk.storage.sqlcipher import connect_encrypted, connector

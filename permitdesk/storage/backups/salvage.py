@@ -69,6 +69,8 @@ class DamagedDatabase:
 
     def rows(self, table: str, columns: str) -> Iterator[Row]:
         """The readable rows of a table that has row numbers, each once, mostly in their order."""
+        if not self.columns(table):
+            return
         after, tries, step = 0, 0, 0
         while after < _LAST_ROW:
             try:
@@ -90,6 +92,8 @@ class DamagedDatabase:
         It is read from both ends up to the damage.
         """
         found: dict[Row, None] = {}
+        if not self.columns(table):
+            return [], False
         for direction in ("ASC", "DESC"):
             told = ", ".join(f"{name} {direction}" for name in order.split(", "))
             try:

@@ -13,7 +13,8 @@ from permitdesk.storage.backups.errors import BackupNotWhole, BackupsReadOnly, N
 from permitdesk.storage.backups.names import free_path, unfinished_in
 from permitdesk.storage.backups.reading import CHECKED_AT, MARK, counted, described, mark_of, opened
 from permitdesk.storage.backups.records import Backup
-from permitdesk.storage.database import file_problem, known_problems, prepare_file, transaction
+from permitdesk.storage.database import known_problems, prepare_file, transaction
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import Damaged, DiskFull, ReadOnly, StorageError
 from permitdesk.storage.sqlcipher import connect_encrypted
 from permitdesk.storage.vault.records import DataKey

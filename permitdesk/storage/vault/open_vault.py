@@ -229,10 +229,13 @@ class OpenVault:
         None if cancelled, or if the vault is locked meanwhile. Raises Damaged if the cases themselves are
         not whole, NoRoomForBackup, BackupsReadOnly, BackupNotWhole.
         """
-        if self._closed:
-            return None
-        self.renew_backups(cancelled)
-        return self._copies.back_up(cancelled)
+        try:
+            if not self._closed:
+                self.renew_backups(cancelled)
+                return self._copies.back_up(cancelled)
+        except VaultLocked:
+            pass
+        return None
 
     def purge(self, case_id: str, reason: str) -> int:
         """Delete a case for good, from the database and every copy; how many copies could not be cleaned."""

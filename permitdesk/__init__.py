@@ -1,3 +1,3 @@
 """PermitDesk: an offline assistant for residence applications in Poland."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -76,8 +75,8 @@ def mark_of(connection: sqlite3.Connection) -> str:
         f"SELECT name, value FROM settings WHERE name NOT IN {_ABOUT_COPIES} ORDER BY name",
     ):
         for row in connection.execute(query):
-            digest.update(json.dumps(row, separators=(",", ":")).encode("ascii") + b"\n")
-        digest.update(b"-\n")
+            digest.update(repr(row).encode())
+        digest.update(b"-")
     return digest.hexdigest()
 
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[3]
 WORDS = ["lan-id", "Łańcucka"]
 OTHERS = 40
 
-#: ends itself without any goodbye at the n-th step or file that is opened, or after -n millionths of a second;
+#: ends itself without any goodbye at the n-th step or opened file, or after -n millionths of a second;
 #: if it comes to its end it says how many of those that took
 PROGRAM = """
 import os, signal, sys, time

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 KEY_BYTES = 32
 NONCE_BYTES = 12
 #: how much longer the sealed form is
@@ -16,6 +14,8 @@ class WrongKey(Exception):
 
 def new_nonce() -> bytes:
     """A number used once: a fresh one for each sealing."""
+    import secrets  # not needed to look what stands in a folder
+
     return secrets.token_bytes(NONCE_BYTES)
 
 

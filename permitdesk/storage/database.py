@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import (
     Damaged,
     DiskFull,
@@ -15,7 +16,6 @@ from permitdesk.storage.errors import (
     Locked,
     ReadOnly,
     StorageError,
-    is_no_room,
 )
 
 #: Opens a file, encrypted or not; SQLCipher's connections do all that those of the standard library do.
@@ -78,12 +78,6 @@ def prepare_file(path: Path) -> None:
 def journal_of(path: Path) -> Path:
     """The file in which SQLite keeps what was saved but not yet moved into the database."""
     return path.with_name(path.name + "-wal")
-
-
-def file_problem(error: OSError) -> StorageError:
-    """The known problem behind an error of the file system."""
-    kind = DiskFull if is_no_room(error) else ReadOnly
-    return kind(f"cannot open the database: {error.strerror}")
 
 
 def set_up(connection: sqlite3.Connection) -> None:

@@ -19,7 +19,8 @@ import sqlite3
 import struct
 from pathlib import Path
 
-from permitdesk.storage.database import PATIENCE, file_problem, journal_of, known_problems
+from permitdesk.storage.database import PATIENCE, journal_of, known_problems
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import LastChangesLost, StorageError
 
 #: Bytes of the journal from which on it is moved into the database after a save.

@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from permitdesk.storage.database import Connect, connect, file_problem, transaction
+from permitdesk.storage.database import Connect, connect, transaction
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import Damaged, TooNew
 from permitdesk.storage.migration_3 import lift_to_version_3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import StorageError
 from permitdesk.storage.vault.files import VaultFiles
 from permitdesk.storage.vault.records import DataKey

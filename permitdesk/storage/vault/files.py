@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from permitdesk.domain.records import dataclass
 
 _DATABASE = re.compile(r"vault-(\d{1,9})\.db(-wal|-shm|-journal)?(\.part(-wal|-shm|-journal)?)?")
 #: what SQLite keeps beside a database

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import ReadOnly, VaultGone, VaultInUse
 from permitdesk.storage.vault import os_lock
 from permitdesk.storage.vault.this_computer import computer_mark

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from permitdesk.crypto.argon2 import FLOOR, SALT_BYTES, Costs, within
 from permitdesk.crypto.sealing import NONCE_BYTES, TAG_BYTES
+from permitdesk.domain.records import dataclass
 from permitdesk.storage.errors import TooNew
 
 FORMAT = "permitdesk.vault"
@@ -187,6 +187,8 @@ def _b64(data: bytes) -> str:
 
 
 def _checksum(content: Mapping[str, Any]) -> str:
+    import hashlib  # brings OpenSSL; where there is no vault yet, the first screen does without
+
     return hashlib.sha256(canonical(content)).hexdigest()
 
 

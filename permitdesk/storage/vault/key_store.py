@@ -7,7 +7,7 @@ from pathlib import Path
 
 from permitdesk.crypto.argon2 import FLOOR, Costs
 from permitdesk.replace_file import replace_file
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import KeysDamaged, TooNew, VaultGone
 from permitdesk.storage.vault.files import VaultFiles
 from permitdesk.storage.vault.key_file import LARGEST, KeyFile, NotAKeyFile, from_bytes, to_bytes

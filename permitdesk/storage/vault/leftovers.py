@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import Damaged, VaultGone
 from permitdesk.storage.vault.files import VaultFiles
 from permitdesk.storage.vault.key_file import KeyFile

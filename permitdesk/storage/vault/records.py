@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import NoReturn
+
+from permitdesk.domain.records import dataclass
 
 
 class VaultState(StrEnum):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 
 #: told the name of each step as soon as it is done; a test raises or kills here
 Hook = Callable[[str], None]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from permitdesk.crypto.argon2 import FLOOR, Costs, calibrate, measured_with
 from permitdesk.crypto.keyring_memory import KeyringMemory, SystemKeyring
-from permitdesk.storage.database import file_problem
+from permitdesk.storage.disk import file_problem
 from permitdesk.storage.errors import KeysDamaged, VaultGone, WrongPassphrase, WrongRecoveryKey
 from permitdesk.storage.vault.files import VaultFiles
 from permitdesk.storage.vault.key_file import KeyFile

@@ -26,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not has_screen(sys.platform, os.environ):
         sys.stderr.write(no_screen(os.environ) + "\n")
         return 2
+    # What is made for the first window stays: nobody looks for garbage until it is there (``run_gui``).
+    gc.disable()
     from permitdesk.app import run_gui
 
     return run_gui()

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+
+#: at this hour UTC no clock in Poland has passed midnight yet: it is two hours ahead at most
+_SAME_DAY_BEFORE = 21
 
 
 def today_in_warsaw() -> date:
     """The day it is now in Warsaw."""
-    return datetime.now(ZoneInfo("Europe/Warsaw")).date()
+    now = datetime.now(UTC)
+    if now.hour < _SAME_DAY_BEFORE:
+        return now.date()
+    from zoneinfo import ZoneInfo  # nine modules that most starts do without
+
+    return now.astimezone(ZoneInfo("Europe/Warsaw")).date()
 
 
 def moment() -> datetime:

@@ -70,7 +70,11 @@ def as_path(name: str, base: Traversable | None = None) -> Iterator[Path]:
 
     Raises ResourceMissing.
     """
-    from importlib.resources import as_file  # most shipped files are read, not handed out
+    found = resource(name, base)
+    if isinstance(found, Path):
+        yield found
+        return
+    from importlib.resources import as_file  # only for files that are kept in an archive
 
-    with as_file(resource(name, base)) as path:
+    with as_file(found) as path:
         yield path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
+
+from permitdesk.domain.records import dataclass
 
 LANGUAGES = ("en", "pl")
 #: Text sizes offered, in percent.

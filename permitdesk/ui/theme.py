@@ -6,14 +6,14 @@ Texts on their grounds keep a contrast of at least 4.5:1 and edges of controls a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from permitdesk import resources
+from permitdesk.domain.records import dataclass
 from permitdesk.ui.widgets.labels import TextLabel
 
 #: Points of the text at 100 %.
@@ -250,9 +250,6 @@ def load_fonts() -> None:
 
 def apply_theme(app: QApplication, *, dark: bool, scale: float) -> None:
     """Give the whole program a theme and a text size; can be called again at any time."""
-    style = QStyleFactory.create("Fusion")
-    if app.style().name() != "fusion":
-        app.setStyle(style)
     font = QFont(FONT_FAMILY)
     font.setPointSizeF(BASE_POINTS * scale)
     app.setFont(font)

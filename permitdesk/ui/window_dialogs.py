@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from permitdesk.ui.folders import usual_folder
 from permitdesk.ui.viewmodels.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -89,6 +88,10 @@ class WindowDialogs(QObject):
 
     def ask_where_to_save(self, case_id: str) -> None:
         """Ask for a place and write a case there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from permitdesk.ui.folders import usual_folder
+
         dialog = QFileDialog(self._window, self.tr("Save as a case file"), str(usual_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Case files (*.json)"))

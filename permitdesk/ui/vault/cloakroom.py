@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from permitdesk.domain.records import dataclass
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Hung:
     """A window and how it stood."""
 
@@ -48,6 +39,9 @@ def close_popups() -> None:
 
 def holds_typed_text(widget: QWidget) -> bool:
     """Whether a dialog has a field with words that somebody may have typed."""
+    # Kinds of widgets that the first screen does without.
+    from PySide6.QtWidgets import QComboBox, QFileDialog, QTextEdit
+
     # What a file dialog or the dialog about the vault holds is typed again; a passphrase is never kept.
     if isinstance(widget, QFileDialog) or widget.property("keeps_nothing") is True:
         return False

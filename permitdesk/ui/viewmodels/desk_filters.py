@@ -6,9 +6,10 @@ The logic lies in ``permitdesk.desk.queries``, which is read with the list: the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from permitdesk.domain.records import dataclass
 from permitdesk.ui.viewmodels.desk_model import DeskColumn
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QColor, QPalette
+
+from permitdesk.domain.records import dataclass
 
 
 class Tone(StrEnum):

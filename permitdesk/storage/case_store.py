@@ -161,6 +161,15 @@ class CaseStore(Protocol):
         """
         ...
 
+    def join(self, case: Case, theirs: Case, step: str | None, *, expected: int) -> int:
+        """Write a case joined with another copy, and below it that copy as a state of its own.
+
+        So both copies have it in common from then on, and nothing that was decided is asked again. One
+        transaction; facts are forgotten, for they followed from other answers. Returns the revision.
+        Raises NoSuchCase, ChangedElsewhere.
+        """
+        ...
+
     def refresh_facts(self, case_id: str, revision: int, facts: DerivedFacts) -> bool:
         """Store what was worked out anew; False, with nothing written, if the case changed meanwhile."""
         ...

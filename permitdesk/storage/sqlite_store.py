@@ -167,6 +167,16 @@ class SqliteCaseStore:
         told = last_day if facts is None else desk_rows.columns_of_facts(facts)
         return self._save(case, {"step": step, **told}, expected, action)
 
+    def join(self, case: Case, theirs: Case, step: str | None, *, expected: int) -> int:
+        """Write a joined case and, below it, the copy it was joined with. Raises ChangedElsewhere."""
+        states = [(document_of(theirs), AuditAction.IMPORTED)] if theirs != case else []
+        told = {"step": step, **desk_rows.NO_FACTS}
+        with self._changing():
+            self._line(case.case_id, "1")
+            for document, action in (*states, (document_of(case), AuditAction.MERGED)):
+                expected = put_state(self._connection, document, told, self._stamp(action), expected)
+        return expected
+
     def refresh_facts(self, case_id: str, revision: int, facts: DerivedFacts) -> bool:
         """Store what was worked out anew; False, with nothing written, if the case changed meanwhile."""
         with self._changing():

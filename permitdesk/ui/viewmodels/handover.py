@@ -102,7 +102,7 @@ def take_over(store: CaseStore, incoming: Incoming, choices: Mapping[str, Side])
         store.save(incoming.case, str(StepId.SUMMARY), expected=0, action=AuditAction.IMPORTED)
     elif incoming.merge is not None:
         joined = resolved(incoming.merge, choices)
-        store.save(joined, incoming.stored.step, expected=incoming.stored.revision, action=AuditAction.MERGED)
+        store.join(joined, incoming.case, incoming.stored.step, expected=incoming.stored.revision)
         if incoming.deleted:
             store.undelete(joined.case_id)
     elif incoming.deleted:

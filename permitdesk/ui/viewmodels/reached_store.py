@@ -78,6 +78,10 @@ class ReachedStore:
         """As the real store."""
         return self._reach().save(case, step, summary_last_day, expected=expected, facts=facts, action=action)
 
+    def join(self, case: Case, theirs: Case, step: str | None, *, expected: int) -> int:
+        """As the real store."""
+        return self._reach().join(case, theirs, step, expected=expected)
+
     def refresh_facts(self, case_id: str, revision: int, facts: DerivedFacts) -> bool:
         """As the real store."""
         return self._reach().refresh_facts(case_id, revision, facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from permitdesk.storage.errors import StorageError
 from permitdesk.ui.background_job import BackgroundJob
@@ -16,6 +16,9 @@ T = TypeVar("T")
 class _Job(BackgroundJob):
     """One piece of work; ``tell`` is called in the window's thread when it has ended."""
 
+    #: the work is done: carries the job itself, for ``finished`` and ``sender()`` do not outlive the thread
+    ended = Signal(object)
+
     def __init__(self, work: Callable[[], Callable[[], object]]) -> None:
         super().__init__()
         self._work = work
@@ -24,6 +27,7 @@ class _Job(BackgroundJob):
     def run(self) -> None:
         """Do the work."""
         self._tell = self._work()
+        self.ended.emit(self)
 
     def tell(self) -> None:
         """Say how it ended."""
@@ -64,11 +68,10 @@ class Threads(QObject):
 
         job = _Job(whole)
         self._jobs.append(job)
-        job.finished.connect(self._on_finished)
+        job.ended.connect(self._on_ended)
         job.start()
 
-    def _on_finished(self) -> None:
-        job = self.sender()
-        if isinstance(job, _Job) and job in self._jobs:
-            self._jobs.remove(job)
-            job.tell()
+    def _on_ended(self, job: _Job) -> None:
+        # On a busy computer the thread may be disposed of before this is heard; what it found is not.
+        self._jobs.remove(job)
+        job.tell()

@@ -68,6 +68,11 @@ class Home(QObject):
         """The actions with keys of their own."""
         return self.actions.all() if self.is_built else []
 
+    def rest(self) -> None:
+        """Nothing more is worked out beside the list: the window closes."""
+        if self.is_built:
+            self.actions.set_locked(True)
+
     def set_compact(self, compact: bool) -> None:
         """Rearrange when the text is large for the window."""
         self._compact = compact

@@ -227,10 +227,15 @@ class MainWindow(QMainWindow):
     def _prepare_desk(self) -> None:
         """What can be done with cases, and what the system says of locking and sleep."""
         self.desk_actions.set_locked(not self.workspace.is_open)
-        if self.keeper is None:
-            self.desk_actions.begin_session()
-        else:
+        self.begin_desk()
+        if self.keeper is not None:
             self.keeper.system.listen()
+
+    def begin_desk(self) -> None:
+        """The cases can be read; at the start their list is shown before what can be done with them."""
+        if self._home.is_built and self.workspace.is_open:
+            self.desk_actions.set_locked(False)
+            self.desk_actions.begin_session()
 
     def _show_session(self) -> None:
         if self.wizard is not None:
@@ -428,5 +433,6 @@ class MainWindow(QMainWindow):
 
     def _close_now(self) -> None:
         self._closing = True
+        self._home.rest()
         # Does nothing while the window is closing anyhow, closes it when the question was asked first.
         self.close()

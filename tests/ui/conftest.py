@@ -147,6 +147,8 @@ def shell(qtbot: QtBot, qapp: QApplication, outside: Outside) -> Iterator[Shell]
     qtbot.waitExposed(window)
     qtbot.waitUntil(lambda: "ruleset" in vars(window.workspace))
     yield Shell(window, stored)
+    # The store goes before the window: nothing may be worked out for it any more.
+    window.desk_actions.set_locked(True)
     translators.set_language("en")
     if (window.settings.theme, window.settings.text_percent) != (Theme.LIGHT, 100):
         window.set_theme(Theme.LIGHT)

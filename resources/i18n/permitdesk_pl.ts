@@ -1232,7 +1232,7 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     <name>VaultKeeper</name>
     <message>
         <source>There is no passphrase yet</source>
-        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood the case that was open, to be opened again</extracomment>
+        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood whether something of it would be lost with the program the case that was open, to be opened again</extracomment>
         <translation>Nie ma jeszcze hasła</translation>
     </message>
     <message>

@@ -651,7 +651,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished">Za&amp;kończ</translation>
+        <translation>&amp;Zakończ</translation>
     </message>
     <message>
         <source>&amp;Set this file aside and begin anew</source>
@@ -717,11 +717,11 @@
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished">&amp;Wstecz</translation>
+        <translation>&amp;Wstecz</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>The passphrase you use now was typed differently. Nothing was changed.</source>
@@ -903,11 +903,11 @@
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished">&amp;Spróbuj ponownie</translation>
+        <translation>&amp;Spróbuj ponownie</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished">Za&amp;kończ</translation>
+        <translation>&amp;Zakończ</translation>
     </message>
     <message>
         <source>{when}: {n} cases</source>
@@ -1149,7 +1149,7 @@
     <message>
         <source>Passphrase</source>
         <extracomment>longer than any recovery key the words of the last problem, without the pause</extracomment>
-        <translation type="unfinished">Hasło</translation>
+        <translation>Hasło</translation>
     </message>
     <message>
         <source>Remember on this computer (system keyring)</source>
@@ -1185,7 +1185,7 @@
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished">&amp;Wstecz</translation>
+        <translation>&amp;Wstecz</translation>
     </message>
     <message>
         <source>I understand what this means</source>

@@ -107,13 +107,14 @@ class DeskWatch(QObject):
     # --- the trash ----------------------------------------------------------------------
 
     def _purge_due(self) -> None:
-        from permitdesk.desk.retention import purge_due
-        from permitdesk.ui.viewmodels.trash import trash_days
-
         store = self._workspace.store
         try:
             deleted = store.list_cases(deleted=True)
             if deleted:
+                # Many modules, on the way to the list of cases: only where the trash is not empty.
+                from permitdesk.desk.retention import purge_due
+                from permitdesk.ui.viewmodels.trash import trash_days
+
                 due = purge_due(deleted, self._workspace.today, trash_days(store))
                 self._due = [item.case_id for item in due]
         except StorageError as problem:

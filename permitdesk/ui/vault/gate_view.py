@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permitdesk.storage.errors import StorageError
@@ -80,7 +80,8 @@ class GateView(QWidget):
 
             screen = UnlockScreen(gate)
             gate.keyring_known.connect(screen.offer_to_remember)
-            gate.ask_for_keyring()
+            # The keyring is a library of its own: the screen stands before it is looked for.
+            QTimer.singleShot(0, gate, gate.ask_for_keyring)
             return screen
         if state is GateState.NEW_PASSPHRASE:
             from permitdesk.ui.vault.new_passphrase_screen import NewPassphraseScreen

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeAlias
 
 from permitdesk.desk.collation import in_order
 from permitdesk.desk.open_days import HARD, is_hard, is_off, open_deadlines
 from permitdesk.desk.records import CaseSummary, DeskDeadline
 from permitdesk.domain.records import dataclass
+
+
+#: a day with the case and the deadline it belongs to
+_Found: TypeAlias = tuple[date, CaseSummary, DeskDeadline]
 
 
 class BoardGroup(StrEnum):
@@ -55,6 +61,8 @@ class BoardPart:
 
     group: BoardGroup
     entries: tuple[BoardEntry, ...]
+    #: of all the group has, also those that were not asked for
+    total: int
 
 
 def entries(
@@ -64,16 +72,26 @@ def entries(
 
     Cases that are closed or deleted are left out; ``advisor`` leaves only that advisor's.
     """
-    found = [
-        (d.day, not is_hard(d), row, d)
+    return _in_board_order(_found(rows, today, until, advisor), today)
+
+
+def _found(rows: Iterable[CaseSummary], today: date, until: date | None, advisor: str | None) -> list[_Found]:
+    return [
+        (d.day, row, d)
         for row in rows
         if advisor is None or row.advisor == advisor
         for d in open_deadlines(row, today)
         if until is None or d.day <= until
     ]
-    titles = {row.case_id: in_order(row.title or row.name) for _, _, row, _ in found}
-    found.sort(key=lambda f: (f[0], f[1], titles[f[2].case_id], f[2].case_id, f[3].person, f[3].id))
-    return tuple(_entry(row, deadline, today) for _, _, row, deadline in found)
+
+
+def _in_board_order(found: Iterable[_Found], today: date) -> tuple[BoardEntry, ...]:
+    keyed = [
+        (day, not is_hard(d), in_order(row.title or row.name), row.case_id, d.person, d.id, row, d)
+        for day, row, d in found
+    ]
+    keyed.sort(key=lambda each: each[:6])
+    return tuple(_entry(row, deadline, today) for *_, row, deadline in keyed)
 
 
 def _entry(row: CaseSummary, deadline: DeskDeadline, today: date) -> BoardEntry:
@@ -92,13 +110,41 @@ def _entry(row: CaseSummary, deadline: DeskDeadline, today: date) -> BoardEntry:
 
 
 def board(
-    rows: Iterable[CaseSummary], today: date, until: date | None = None, advisor: str | None = None
+    rows: Iterable[CaseSummary],
+    today: date,
+    until: date | None = None,
+    advisor: str | None = None,
+    most: int | None = None,
 ) -> tuple[BoardPart, ...]:
-    """The entries in groups; groups without an entry are left out."""
-    found: dict[BoardGroup, list[BoardEntry]] = {}
-    for entry in entries(rows, today, until, advisor):
-        found.setdefault(group_of(entry.day, today), []).append(entry)
-    return tuple(BoardPart(group, tuple(found[group])) for group in BoardGroup if group in found)
+    """The entries in groups; groups without an entry are left out.
+
+    ``most`` is how many entries are wanted at least, from the first day on, if there are so many: nobody
+    reads thousands, and putting them in order takes long. Every group tells how many it has in all.
+    """
+    found = _found(rows, today, until, advisor)
+    days = Counter(day for day, _, _ in found)
+    if most is not None and len(found) > most:
+        last = _day_of(days, most)
+        found = [each for each in found if each[0] <= last]
+    groups = {day: group_of(day, today) for day in days}
+    totals: Counter[BoardGroup] = Counter()
+    for day, count in days.items():
+        totals[groups[day]] += count
+    wanted: dict[BoardGroup, list[BoardEntry]] = {group: [] for group in BoardGroup}
+    for entry in _in_board_order(found, today):
+        wanted[groups[entry.day]].append(entry)
+    return tuple(
+        BoardPart(group, tuple(wanted[group]), totals[group]) for group in BoardGroup if totals[group]
+    )
+
+
+def _day_of(days: Counter[date], place: int) -> date:
+    """The day of the entry at a place, counted from 1 in the order of days."""
+    for day in sorted(days):
+        place -= days[day]
+        if place <= 0:
+            return day
+    raise ValueError("there are not so many entries")
 
 
 def group_of(day: date, today: date) -> BoardGroup:

@@ -158,3 +158,21 @@ def test_never_assessed_first_then_hard_dates_then_the_oldest() -> None:
 
 def test_nobody_assesses_closed_or_deleted_cases_anew() -> None:
     assert stale((row("a", closed_at=at(TODAY)), row("b", deleted_at=at(TODAY))), TODAY, "1") == ()
+
+
+@given(st.lists(st.integers(-40, 80), max_size=30), st.integers(1, 35))
+def test_the_first_entries_are_those_of_the_whole_board_and_the_counts_are_too(
+    days: list[int], most: int
+) -> None:
+    rows = [row(f"c{n}", deadlines=(due(day),)) for n, day in enumerate(days)]
+    whole, first = board(rows, TODAY), board(rows, TODAY, most=most)
+    assert [(part.group, part.total) for part in first] == [(part.group, len(part.entries)) for part in whole]
+    entries_of_whole = [entry for part in whole for entry in part.entries]
+    entries_of_first = [entry for part in first for entry in part.entries]
+    assert entries_of_first == entries_of_whole[: len(entries_of_first)]
+    assert len(entries_of_first) >= min(most, len(entries_of_whole))
+
+
+def test_what_is_not_asked_for_is_not_put_in_order() -> None:
+    rows = [row(f"c{n}", deadlines=(due(n),)) for n in range(50)]
+    assert sum(len(part.entries) for part in board(rows, TODAY, most=10)) == 10

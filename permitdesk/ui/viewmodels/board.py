@@ -49,11 +49,11 @@ def board_lines(
     rows = tuple(rows)
     by_id = {row.case_id: row for row in rows}
     lines: list[BoardLine] = []
-    for part in board(rows, today, until):
+    for part in board(rows, today, until, most=most):
         if len(lines) >= most:
             break
         heading = texts.get(f"desk.board.{part.group}")
-        lines.append(BoardLine(f"{heading} ({len(part.entries)})"))
+        lines.append(BoardLine(f"{heading} ({part.total})"))
         lines.extend(
             BoardLine(_words(entry, by_id, cells, texts, today), entry.case_id)
             for entry in part.entries[: most - len(lines)]

@@ -68,6 +68,9 @@ class CaseTable(QTableView):
 
     def show_columns(self, *, many: bool, compact: bool) -> None:
         """Choose the columns for the desk and the room, and share the room out among them."""
+        if not self._desk.model.rowCount():
+            # Nothing is shown; asking for the viewport first costs 10 ms of the start, once.
+            return
         wanted = list(DeskColumn) if many else list(_FEW)
         if compact:
             wanted = list(_COMPACT_MANY if many else _COMPACT)

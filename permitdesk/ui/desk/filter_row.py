@@ -24,6 +24,12 @@ class FilterRow(WrapRow):
         super().__init__(6, parent)
         self._desk = desk
         self._boxes: dict[str, Combo] = {}
+        desk.choices_changed.connect(self.refresh)
+        desk.order_changed.connect(self._show_order)
+        self.refresh()
+
+    def _build(self) -> None:
+        """The boxes, when there are words for them: the first window is drawn without."""
         for name in DeskFilters.names():
             self._boxes[name] = self._box(f"filter_{name}")
         self.order = self._box("filter_order")
@@ -34,9 +40,6 @@ class FilterRow(WrapRow):
         for name, box in self._boxes.items():
             box.activated.connect(lambda _row, picked=name: self._on_picked(picked))
         self.order.activated.connect(self._on_order)
-        desk.choices_changed.connect(self.refresh)
-        desk.order_changed.connect(self._show_order)
-        self.refresh()
 
     def box(self, name: str) -> Combo:
         """The box of one filter: status, window, advisor, route, voivodeship or tag."""
@@ -52,6 +55,8 @@ class FilterRow(WrapRow):
         texts = self._desk.texts
         if texts is None:
             return
+        if not self._boxes:
+            self._build()
         for name, box in self._boxes.items():
             choices = self._desk.choices(name)
             label = texts.get(f"desk_window.filter.{name}")
@@ -69,7 +74,7 @@ class FilterRow(WrapRow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and self._boxes:
             for box in (*self._boxes.values(), self.order):
                 self._set_width(box)
 
@@ -106,5 +111,7 @@ class FilterRow(WrapRow):
         self._desk.sort_by(DeskColumn(self.order.currentData()))
 
     def _show_order(self) -> None:
+        if not self._boxes:
+            return
         place = self.order.findData(self._desk.sorted_by)
         self.order.setCurrentIndex(max(0, place))

@@ -309,6 +309,8 @@ class MainWindow(QMainWindow):
             self._guard.ask_whose_answers(session.problem_words())
         elif session is not None and session.problem is not None:
             problem = session.problem
+            if self.keeper is not None:
+                self.keeper.offer_copies(problem)
             self.problem.show_problem(lambda: f"{self.workspace.words_of(problem)} {self._way_out()}")
 
     def _way_out(self) -> str:

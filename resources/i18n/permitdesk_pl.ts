@@ -867,6 +867,10 @@
         <translation>Bez karty odzyskiwania zapomniane hasło oznacza, że nikt nie otworzy Twoich spraw.</translation>
     </message>
     <message>
+        <source>Cases read from the damaged file: {n}. Look through them before you rely on their dates.</source>
+        <translation>Sprawy odczytane z uszkodzonego pliku: {n}. Przejrzyj je, zanim zaufasz podanym w nich terminom.</translation>
+    </message>
+    <message>
         <source>You work with a copy now. Newer cases read from the damaged file: {n}.</source>
         <translation>Pracujesz teraz na kopii. Nowsze sprawy odczytane z uszkodzonego pliku: {n}.</translation>
     </message>
@@ -882,12 +886,20 @@
 <context>
     <name>RescueScreen</name>
     <message>
+        <source>What was saved last cannot be read</source>
+        <translation>Nie można odczytać ostatnio zapisanych zmian</translation>
+    </message>
+    <message>
         <source>The file with your cases is damaged</source>
         <translation>Plik z Twoimi sprawami jest uszkodzony</translation>
     </message>
     <message>
         <source>Nothing was erased, and nothing was overwritten. PermitDesk makes copies while you work and checks each one; you can go on with one of them. The damaged file is kept aside.</source>
         <translation>Nic nie zostało usunięte ani nadpisane. Podczas pracy PermitDesk tworzy kopie i sprawdza każdą z nich; możesz pracować dalej na jednej z nich. Uszkodzony plik zostaje odłożony na bok.</translation>
+    </message>
+    <message>
+        <source>The disk has damaged the changes made just before PermitDesk stopped. Some of them may be missing from now on, so look through the cases you worked on last.</source>
+        <translation>Dysk uszkodził zmiany zapisane tuż przed zakończeniem pracy PermitDesk. Części z nich może teraz brakować, dlatego przejrzyj sprawy, nad którymi ostatnio pracowano.</translation>
     </message>
     <message>
         <source>Cases that were changed after the chosen copy are read from the damaged file as far as that is possible. You will see how many that were.</source>
@@ -900,6 +912,10 @@
     <message>
         <source>&amp;Go on with this copy</source>
         <translation>&amp;Pracuj dalej na tej kopii</translation>
+    </message>
+    <message>
+        <source>Go on with what can still be &amp;read</source>
+        <translation>Pracuj z tym, co &amp;da się odczytać</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
@@ -922,8 +938,8 @@
         <translation>Kopie w całości sprawne:</translation>
     </message>
     <message>
-        <source>No whole copy was found. Leave everything as it is, make a copy of the data folder, and ask for help: cases can often be read from a damaged file.</source>
-        <translation>Nie znaleziono żadnej sprawnej kopii. Zostaw wszystko tak, jak jest, skopiuj folder z danymi i poproś o pomoc: sprawy często da się odczytać z uszkodzonego pliku.</translation>
+        <source>No whole copy was found. Cases can often be read from a damaged file: PermitDesk can take over what is still readable and keep the damaged file aside. Or quit, make a copy of the data folder, and ask for help first.</source>
+        <translation>Nie znaleziono żadnej sprawnej kopii. Sprawy często da się odczytać z uszkodzonego pliku: PermitDesk może przejąć to, co jest jeszcze czytelne, a uszkodzony plik odłożyć na bok. Możesz też zakończyć program, skopiować folder z danymi i najpierw poprosić o pomoc.</translation>
     </message>
 </context>
 <context>
@@ -1232,7 +1248,7 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     <name>VaultKeeper</name>
     <message>
         <source>There is no passphrase yet</source>
-        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood whether something of it would be lost with the program the case that was open, to be opened again</extracomment>
+        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood whether something of it would be lost with the program the case that was open, to be opened again whether somebody was told by now that there are copies; once is enough</extracomment>
         <translation>Nie ma jeszcze hasła</translation>
     </message>
     <message>
@@ -1262,6 +1278,18 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     <message>
         <source>&amp;Quit without it</source>
         <translation>&amp;Zakończ bez tego</translation>
+    </message>
+    <message>
+        <source>Not all of your cases can be read</source>
+        <translation>Nie wszystkie Twoje sprawy da się odczytać</translation>
+    </message>
+    <message>
+        <source>A part of the file with your cases is damaged. Nothing was erased. PermitDesk keeps copies that were checked: you can look at them now and go on with one. What is newer than the copy and can still be read is taken over, and the damaged file is kept aside.</source>
+        <translation>Część pliku z Twoimi sprawami jest uszkodzona. Nic nie zostało usunięte. PermitDesk przechowuje sprawdzone kopie: możesz je teraz zobaczyć i pracować dalej na jednej z nich. To, co jest nowsze niż kopia i da się jeszcze odczytać, zostanie przejęte, a uszkodzony plik zostanie odłożony na bok.</translation>
+    </message>
+    <message>
+        <source>&amp;Look for whole copies</source>
+        <translation>&amp;Poszukaj sprawnych kopii</translation>
     </message>
     <message>
         <source>The safety copy could not be made. {problem}</source>

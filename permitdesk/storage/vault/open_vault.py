@@ -77,6 +77,11 @@ class OpenVault:
         return self._keys.keyring is not None
 
     @property
+    def key(self) -> DataKey:
+        """The key of the cases; empty once the vault is closed."""
+        return self._key
+
+    @property
     def data_keys(self) -> tuple[DataKey, ...]:
         """The key of the database, then earlier ones that backups may still be under."""
         return (self._key, *slots.former_keys(self._keys, self._key))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from permitdesk.storage.errors import StorageError
+from permitdesk.storage.errors import Damaged, StorageError
 from permitdesk.ui.decision_dialog import DecisionDialog
 from permitdesk.ui.vault.cloakroom import Cloakroom, close_popups, holds_typed_text, windows_beside
 from permitdesk.ui.vault.gate_view import GateView
@@ -18,6 +18,7 @@ from permitdesk.ui.vault.reminder_bar import ReminderBar
 from permitdesk.ui.vault.system_lock import SystemLock
 from permitdesk.ui.viewmodels.backup_rounds import BackupRounds
 from permitdesk.ui.viewmodels.gate import Gate, GateState
+from permitdesk.ui.viewmodels.gate_state import BEHIND_WHICH_IT_IS_OPEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,7 @@ class VaultKeeper(QObject):
         self.idle.slept.connect(self._on_nobody_there)
         self.system = SystemLock(self)
         self.system.locked.connect(self._on_nobody_there)
+        self.system.sleeping.connect(lambda: self._on_nobody_there(at_once=True))
         #: dialogs with typed text
         self._coats = Cloakroom()
         #: a case that could not be put away without losing something, as it stood
@@ -59,6 +61,9 @@ class VaultKeeper(QObject):
         self._ask_at_end = False
         #: the case that was open, to be opened again
         self._reopen: str | None = None
+        #: whether somebody was told by now that there are copies; once is enough
+        self._copies_offered = False
+        window.workspace.failed.connect(self.offer_copies)
         gate.locking.connect(self._on_locking)
         gate.opened.connect(self._on_opened)
 
@@ -83,9 +88,11 @@ class VaultKeeper(QObject):
                 self._window,
             ).open()
 
-    def _on_nobody_there(self) -> None:
-        if self._gate.can_lock and self._gate.state in (GateState.OPEN, GateState.SHEET):
-            self._gate.lock()
+    def _on_nobody_there(self, *, at_once: bool = False) -> None:
+        if self._gate.can_lock and self._gate.state in BEHIND_WHICH_IT_IS_OPEN:
+            self._gate.lock(at_once=at_once)
+        else:
+            self._gate.forget_key()
 
     def _on_locking(self) -> None:
         """Store what is typed and take everything off the window; nothing typed is lost."""
@@ -118,8 +125,7 @@ class VaultKeeper(QObject):
         window = self._window
         workspace = window.workspace
         workspace.desk.reload()
-        window.desk_actions.set_locked(False)
-        window.desk_actions.begin_session()
+        window.begin_desk()
         kept, self._kept = self._kept, None
         reopen, self._reopen = self._reopen, None
         if kept is not None:
@@ -129,9 +135,10 @@ class VaultKeeper(QObject):
             workspace.open_case(reopen)
         self._coats.give_back()
         self.refresh_reminder()
-        if self._gate.rescued is not None:
-            self.reminder.say_rescued(self._gate.rescued)
-            self._gate.rescued = None
+        self._copies_offered = False
+        back = self._gate.back
+        if (rescued := back.take_rescued()) is not None:
+            self.reminder.say_rescued(rescued, without_copy=back.without_copy)
 
     # --- the end ------------------------------------------------------------------------
 
@@ -205,7 +212,28 @@ class VaultKeeper(QObject):
         """What a known problem means and what to do."""
         return self._window.workspace.words_of(problem)
 
+    def offer_copies(self, problem: StorageError) -> None:
+        """Open cases that cannot be read: offer the copies that are whole. Nothing for other problems."""
+        gate = self._gate
+        if not isinstance(problem, Damaged) or gate.state is not GateState.OPEN or self._copies_offered:
+            return
+        self._copies_offered = True
+        DecisionDialog(
+            self.tr("Not all of your cases can be read"),
+            self.tr(
+                "A part of the file with your cases is damaged. Nothing was erased. PermitDesk keeps copies "
+                "that were checked: you can look at them now and go on with one. What is newer than the copy "
+                "and can still be read is taken over, and the damaged file is kept aside."
+            ),
+            [
+                (self.tr("&Look for whole copies"), lambda: gate.look_for_copies(problem)),
+                (self.tr("&Not now"), lambda: None),
+            ],
+            self._window,
+        ).open()
+
     def _on_backup_failed(self, problem: StorageError) -> None:
+        self.offer_copies(problem)
         self._window.problem.show_problem(
             lambda: self.tr("The safety copy could not be made. {problem}").format(
                 problem=self.words_of(problem)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from permitdesk.storage.backups.records import Backup
-from permitdesk.storage.errors import StorageError
+from permitdesk.storage.errors import LastChangesLost, StorageError
 from permitdesk.ui.vault.screen import VaultScreen
 from permitdesk.ui.viewmodels.gate import Gate, GateState
 from permitdesk.ui.widgets.labels import TextLabel
@@ -78,11 +78,13 @@ class RescueScreen(VaultScreen):
         self.copies.setObjectName("good_copies")
         self._help = TextLabel("", "help")
         self.go_on = QPushButton()
+        self.without = QPushButton()
         self.again = QPushButton()
         self.quit = QPushButton()
         for widget in (self._state, self.copies, self._help):
             self.column.addWidget(widget)
-        self.buttons(self.go_on, self.again, self.quit)
+        self.buttons(self.go_on, self.without, self.again, self.quit)
+        self.without.clicked.connect(lambda: gate.go_on_with(None))
         self.go_on.clicked.connect(self._on_go_on)
         self.again.clicked.connect(gate.try_again)
         self.quit.clicked.connect(QApplication.closeAllWindows)
@@ -92,17 +94,31 @@ class RescueScreen(VaultScreen):
 
     def first(self) -> QWidget:
         """The list of copies."""
-        return self.copies if self.copies.count() else self.quit
+        return self.copies if self.copies.count() else self.again
 
     def retranslate(self) -> None:
         """Show the words of the language in use."""
-        self.title.setText(self.tr("The file with your cases is damaged"))
-        self.lead.setText(
-            self.tr(
-                "Nothing was erased, and nothing was overwritten. PermitDesk makes copies while you work and "
-                "checks each one; you can go on with one of them. The damaged file is kept aside."
-            )
+        lost = isinstance(self._gate.problem, LastChangesLost)
+        self.title.setText(
+            self.tr("What was saved last cannot be read")
+            if lost
+            else self.tr("The file with your cases is damaged")
         )
+        words = self.tr(
+            "Nothing was erased, and nothing was overwritten. PermitDesk makes copies while you work and "
+            "checks each one; you can go on with one of them. The damaged file is kept aside."
+        )
+        if lost:
+            words = " ".join(
+                [
+                    self.tr(
+                        "The disk has damaged the changes made just before PermitDesk stopped. Some of them "
+                        "may be missing from now on, so look through the cases you worked on last."
+                    ),
+                    words,
+                ]
+            )
+        self.lead.setText(words)
         self._help.setText(
             self.tr(
                 "Cases that were changed after the chosen copy are read from the damaged file as far as "
@@ -112,6 +128,7 @@ class RescueScreen(VaultScreen):
         )
         self.copies.setAccessibleName(self.tr("Copies that are whole, the newest first"))
         self.go_on.setText(self.tr("&Go on with this copy"))
+        self.without.setText(self.tr("Go on with what can still be &read"))
         self.again.setText(self.tr("&Try again"))
         self.quit.setText(self.tr("&Quit"))
         self.refresh()
@@ -120,7 +137,7 @@ class RescueScreen(VaultScreen):
         """The copies that were found."""
         chosen = max(self.copies.currentRow(), 0)
         self.copies.clear()
-        for backup in self._gate.copies or ():
+        for backup in self._gate.back.copies or ():
             words = self.tr("{when}: {n} cases").format(when=self._moment(backup), n=backup.cases)
             self.copies.addItem(QListWidgetItem(words))
         if self.copies.count():
@@ -130,7 +147,7 @@ class RescueScreen(VaultScreen):
         self._show_state()
 
     def _show_state(self) -> None:
-        copies = self._gate.copies
+        copies = self._gate.back.copies
         if copies is None:
             self._state.setText(self.tr("The copies are being opened and checked…"))
         elif copies:
@@ -138,16 +155,20 @@ class RescueScreen(VaultScreen):
         else:
             self._state.setText(
                 self.tr(
-                    "No whole copy was found. Leave everything as it is, make a copy of the data folder, "
-                    "and ask for help: cases can often be read from a damaged file."
+                    "No whole copy was found. Cases can often be read from a damaged file: PermitDesk can "
+                    "take over what is still readable and keep the damaged file aside. Or quit, make a copy "
+                    "of the data folder, and ask for help first."
                 )
             )
         self.copies.setVisible(bool(copies))
         self._help.setVisible(bool(copies))
         self.go_on.setVisible(bool(copies))
+        # A whole copy gives all that and more.
+        self.without.setVisible(copies is not None and not copies)
+        self.without.setEnabled(not self._gate.busy)
         self.go_on.setEnabled(not self._gate.busy and self.copies.currentRow() >= 0)
 
     def _on_go_on(self) -> None:
-        copies, row = self._gate.copies or (), self.copies.currentRow()
+        copies, row = self._gate.back.copies or (), self.copies.currentRow()
         if 0 <= row < len(copies):
             self._gate.go_on_with(copies[row])

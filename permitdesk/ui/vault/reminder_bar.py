@@ -44,11 +44,19 @@ class ReminderBar(Surface):
         self._retranslate()
         self.setVisible(due)
 
-    def say_rescued(self, cases: int) -> None:
-        """Say what could be taken over from the damaged file."""
-        self._say = lambda: self.tr(
-            "You work with a copy now. Newer cases read from the damaged file: {n}."
-        ).format(n=cases)
+    def say_rescued(self, cases: int, *, without_copy: bool = False) -> None:
+        """Say what could be taken over from the damaged file; ``without_copy``: there is nothing else."""
+
+        def say() -> str:
+            if without_copy:
+                words = self.tr(
+                    "Cases read from the damaged file: {n}. Look through them before you rely on their dates."
+                )
+            else:
+                words = self.tr("You work with a copy now. Newer cases read from the damaged file: {n}.")
+            return words.format(n=cases)
+
+        self._say = say
         self.make.setVisible(False)
         self._retranslate()
         self.show()

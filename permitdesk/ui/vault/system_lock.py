@@ -21,9 +21,10 @@ _SAVERS = (
 
 
 class SystemLock(QObject):
-    """``locked`` is emitted when the system locks or goes to sleep."""
+    """``locked`` is emitted when the system locks, ``sleeping`` when it is about to go to sleep."""
 
     locked = Signal()
+    sleeping = Signal()
 
     def listen(self) -> None:
         """Connect to the buses that are there; call it after the first paint."""
@@ -49,7 +50,7 @@ class SystemLock(QObject):
                     manager,
                     "PrepareForSleep",
                     self,
-                    SLOT("on_active(bool)").encode(),
+                    SLOT("on_sleep(bool)").encode(),
                 )
                 # Without a path: the session of this window has a name that only login1 knows.
                 bus.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, SLOT("on_lock()").encode())
@@ -61,9 +62,15 @@ class SystemLock(QObject):
 
     @Slot(bool)
     def on_active(self, active: bool) -> None:
-        """A screen saver came on, or sleep begins."""
+        """A screen saver came on."""
         if active:
             self.locked.emit()
+
+    @Slot(bool)
+    def on_sleep(self, begins: bool) -> None:
+        """Sleep begins, or ended."""
+        if begins:
+            self.sleeping.emit()
 
     @Slot()
     def on_lock(self) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from permitdesk.storage.errors import (
     Damaged,
@@ -17,6 +16,12 @@ from permitdesk.storage.errors import (
     WrongPassphrase,
 )
 from permitdesk.storage.vault.records import VaultState
+from permitdesk.ui.viewmodels.departure import Departure
+from permitdesk.ui.viewmodels.gate_state import GateState
+from permitdesk.ui.viewmodels.keyring_question import KeyringQuestion
+from permitdesk.ui.viewmodels.sheet_due import note_sheet, sheet_due
+from permitdesk.ui.viewmodels.tries import Tries
+from permitdesk.ui.viewmodels.way_back import WayBack, forget_frames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,31 +32,9 @@ if TYPE_CHECKING:
     from permitdesk.ui.viewmodels.beside import Beside
     from permitdesk.ui.viewmodels.vault_port import OpenVault, PreparedVault, VaultPort
 
+__all__ = ["Gate", "GateState"]
+
 T = TypeVar("T")
-
-#: wrong passphrases without a pause
-FREE_TRIES = 2
-#: the longest pause after a wrong passphrase, in seconds
-LONGEST_PAUSE = 60
-#: setting of the vault: the recovery sheet is still to be made
-SHEET_DUE = "recovery_sheet_due"
-
-
-class GateState(StrEnum):
-    """Which screen stands before the cases."""
-
-    #: nothing was looked at yet
-    NEW = "new"
-    SETUP = "setup"
-    #: open, but the recovery key was not kept yet
-    SHEET = "sheet"
-    LOCKED = "locked"
-    #: opened with the recovery key: a new passphrase has to be chosen
-    NEW_PASSPHRASE = "new_passphrase"
-    IN_USE = "in_use"
-    DAMAGED = "damaged"
-    TROUBLE = "trouble"
-    OPEN = "open"
 
 
 class Gate(QObject):
@@ -99,25 +82,17 @@ class Gate(QObject):
         self.problem: StorageError | None = None
         #: to be shown once, on the sheet
         self.recovery_key: RecoveryKey | None = None
-        #: whole copies to go on with; None while they are looked for
-        self.copies: tuple[Backup, ...] | None = None
-        #: how many cases were read from the damaged file and are newer than the copy
-        self.rescued: int | None = None
+        self.back = WayBack(lambda: self.port)
         self.busy = False
-        #: None: not asked yet
-        self.has_keyring: bool | None = None
-        self.pause = 0
-        self._wrong = 0
+        self.tries = Tries(self, second=second)
+        self.tries.pause_changed.connect(self.pause_changed)
         #: kept while the vault is in use or damaged, so that nobody has to type twice
         self._key: DataKey | None = None
+        #: whether it lies in no file in clear
+        self._secret = True
         self._way: Callable[[DataKey], object] = self._open
-        #: the vault that was locked and still makes its backup
-        self._leaving: OpenVault | None = None
-        self._hurry = False
-        self._waiting: Callable[[], object] | None = None
-        self._clock = QTimer(self)
-        self._clock.setInterval(second)
-        self._clock.timeout.connect(self._on_second)
+        self._keyring = KeyringQuestion(beside, lambda: self.port.can_remember(), self.keyring_known.emit)
+        self._departure = Departure(beside, self.backup_failed.emit)
 
     @cached_property
     def port(self) -> VaultPort:
@@ -133,6 +108,11 @@ class Gate(QObject):
         return self.vault.store
 
     @property
+    def pause(self) -> int:
+        """Seconds left until the next try; 0: now."""
+        return self.tries.pause
+
+    @property
     def can_lock(self) -> bool:
         """Whether the cases are open and there is a passphrase to open them again."""
         return self.vault is not None and self.vault.has_passphrase
@@ -140,12 +120,7 @@ class Gate(QObject):
     @property
     def sheet_due(self) -> bool:
         """Whether the recovery sheet is still to be made."""
-        if self.vault is None or not self.vault.has_passphrase:
-            return False
-        try:
-            return self.vault.store.setting(SHEET_DUE) is not None
-        except StorageError:
-            return False
+        return self.vault is not None and self.vault.has_passphrase and sheet_due(self.vault)
 
     # --- from the beginning -------------------------------------------------------------
 
@@ -174,14 +149,14 @@ class Gate(QObject):
             except StorageError as problem:
                 self._stop(problem)
             else:
-                self._open(key)
+                self._open(key, secret=False)
         elif self.state is GateState.LOCKED and self.look.remembered:
             self._work(lambda: self.port.key_from_keyring(), self._on_remembered)
 
     def try_again(self) -> None:
         """The person did something about what stood in the way."""
         if self._key is not None:
-            self._open(self._key)
+            self._open(self._key, secret=self._secret)
         else:
             self.begin()
             self.enter()
@@ -215,7 +190,7 @@ class Gate(QObject):
     def _note_sheet(self, *, due: bool) -> None:
         if self.vault is not None:
             try:
-                self.vault.store.set_setting(SHEET_DUE, "1" if due else None)
+                note_sheet(self.vault, due=due)
             except StorageError as problem:
                 self.told.emit(problem)
 
@@ -261,49 +236,23 @@ class Gate(QObject):
 
     def ask_for_keyring(self) -> None:
         """Find out whether this system has a keyring that could remember the vault: ``keyring_known``."""
-
-        def tell(found: bool) -> None:
-            self.has_keyring = found
-            self.keyring_known.emit(found)
-
-        if self.has_keyring is not None:
-            self.keyring_known.emit(self.has_keyring)
-        else:
-            self._beside(lambda: self.port.can_remember(), tell, lambda _: tell(False))
+        self._keyring.ask()
 
     def _on_remembered(self, key: DataKey | None) -> None:
         if key is not None and self.vault is None:
             self._open(key)
 
     def _on_key(self, key: DataKey) -> None:
-        self._wrong = 0
+        self.tries.right()
         way = self._way
-        if self._leaving is not None:
-            # The backup begun at locking still uses the files.
-            self._hurry = True
-            self._waiting = lambda: way(key)
-        else:
-            way(key)
+        # The backup begun at locking may still use the files.
+        self._departure.then(lambda: way(key))
 
-    def _on_wrong(self) -> None:
-        self._wrong += 1
-        if self._wrong > FREE_TRIES:
-            self.pause = min(2 ** (self._wrong - FREE_TRIES), LONGEST_PAUSE)
-            self._clock.start()
-            self.pause_changed.emit(self.pause)
-
-    def _on_second(self) -> None:
-        self.pause -= 1
-        if self.pause <= 0:
-            self.pause = 0
-            self._clock.stop()
-        self.pause_changed.emit(self.pause)
-
-    def _open(self, key: DataKey, then: GateState = GateState.OPEN) -> None:
+    def _open(self, key: DataKey, then: GateState = GateState.OPEN, *, secret: bool = True) -> None:
         try:
             self.vault = self.port.open(key)
         except (VaultInUse, Damaged) as problem:
-            self._key = key
+            self._key, self._secret = key, secret
             self._stop(problem)
             return
         except StorageError as problem:
@@ -323,19 +272,19 @@ class Gate(QObject):
     # --- what stands in the way ---------------------------------------------------------------
 
     def _stop(self, problem: StorageError) -> None:
+        forget_frames(problem)
         self.problem = problem
         if isinstance(problem, VaultInUse):
             self._go(GateState.IN_USE)
         elif isinstance(problem, Damaged) and self._key is not None:
-            self.copies = None
+            look = self.back.look(self._key)
             self._go(GateState.DAMAGED)
-            key = self._key
-            self._work(lambda: self.port.good_copies(key), self._on_copies)
+            self._work(look, self._on_copies)
         else:
             self._go(GateState.TROUBLE)
 
     def _on_copies(self, copies: Sequence[Backup]) -> None:
-        self.copies = tuple(copies)
+        self.back.found(copies)
         self.state_changed.emit()
 
     @property
@@ -348,17 +297,29 @@ class Gate(QObject):
         """Work with cases that cannot be stored here; each says so and can be saved as a file."""
         self._enter_cases()
 
-    def go_on_with(self, backup: Backup) -> None:
-        """Put a copy in the place of the damaged file, and open it."""
+    def look_for_copies(self, problem: Damaged) -> None:
+        """The open cases are damaged: put everything away and show what there is to go on with."""
+        vault = self.vault
+        if vault is None:
+            return
+        self._key, self._secret = vault.key, vault.has_passphrase
+        self.locking.emit()
+        self.vault = None
+        vault.close()
+        self._stop(problem)
+
+    def go_on_with(self, backup: Backup | None) -> None:
+        """Put a copy in the place of the damaged file, or what can still be read of that, and open it."""
         key = self._key
         if key is None:
             return
-        try:
-            self.rescued = self.port.go_on_with(backup, key)
-        except StorageError as problem:
-            self.told.emit(problem)
-        else:
-            self._open(key)
+
+        def enter(rescued: int) -> None:
+            self.back.rescued = rescued
+            if self._key is not None:
+                self._open(key, secret=self._secret)
+
+        self._work(self.back.going_on(key, backup), enter)
 
     def set_aside(self) -> Path | None:
         """Give up opening this vault: keep it in a folder of its own and begin a new one."""
@@ -374,8 +335,11 @@ class Gate(QObject):
 
     # --- locking --------------------------------------------------------------------------------
 
-    def lock(self) -> bool:
-        """Let go of the cases and their key; False where there is no passphrase to come back with."""
+    def lock(self, *, at_once: bool = False) -> bool:
+        """Let go of the cases and their key; False where there is no passphrase to come back with.
+
+        ``at_once``: without a last copy, for the computer is about to fall asleep with all its memory.
+        """
         vault = self.vault
         if vault is None or not vault.has_passphrase:
             return False
@@ -384,43 +348,26 @@ class Gate(QObject):
         self._key = None
         self.problem = None
         self.recovery_key = None
-        self._leave(vault)
+        self._departure.leave(vault, at_once=at_once)
         self._go(GateState.LOCKED)
         return True
 
-    def _leave(self, vault: OpenVault) -> None:
-        try:
-            due = vault.backup_due(leaving=True)
-        except StorageError:
-            due = False
-        if not due:
-            vault.close()
+    def forget_key(self) -> None:
+        """Nobody is there: let go of a key that was kept so that nobody has to type twice."""
+        if self._key is None or not self._secret or self.vault is not None:
             return
-        self._leaving, self._hurry = vault, False
-        self._beside(
-            lambda: vault.back_up(lambda: self._hurry), lambda _: self._left(), self._on_backup_failed
-        )
-
-    def _on_backup_failed(self, problem: StorageError) -> None:
-        self.backup_failed.emit(problem)
-        self._left()
-
-    def _left(self) -> None:
-        if self._leaving is not None:
-            self._leaving.close()
-            self._leaving = None
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
+        self._key = None
+        self.begin()
 
     def close(self) -> None:
         """Let go of everything, at the end of the program."""
-        self._hurry = True
+        self._departure.end()
         if self.vault is not None:
             self.vault.close()
             self.vault = None
         self._key = None
-        self._go(GateState.LOCKED)
+        # Nobody is told: the window goes, and needs no screen to unlock, nor a keyring for it.
+        self.state = GateState.LOCKED
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -443,7 +390,7 @@ class Gate(QObject):
     def _on_failed(self, problem: StorageError) -> None:
         self._set_busy(False)
         if isinstance(problem, WrongPassphrase):
-            self._on_wrong()
+            self.tries.wrong()
         self.told.emit(problem)
 
     def _set_busy(self, busy: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from permitdesk.storage.errors import StorageError, VaultLocked
-from permitdesk.ui.viewmodels.gate import SHEET_DUE
+from permitdesk.ui.viewmodels.sheet_due import note_sheet
 
 if TYPE_CHECKING:
     from permitdesk.storage.vault.records import DataKey, RecoveryKey
@@ -114,7 +114,7 @@ class VaultCare(QObject):
 
     def _note_sheet(self, *, due: bool) -> None:
         try:
-            self.vault.store.set_setting(SHEET_DUE, "1" if due else None)
+            note_sheet(self.vault, due=due)
         except StorageError as problem:
             self.failed.emit(problem)
 

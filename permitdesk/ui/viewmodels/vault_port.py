@@ -45,6 +45,11 @@ class OpenVault(Protocol):
         """Whether the system's keyring opens it too."""
         ...
 
+    @property
+    def key(self) -> DataKey:
+        """The key of the cases, to look for whole copies with once the cases turn out to be damaged."""
+        ...
+
     def close(self) -> None:
         """Let go of files and key, at the end or to lock. A vault closed twice stays closed."""
         ...
@@ -110,6 +115,13 @@ class OpenVault(Protocol):
         """Delete a case for good, from the database and every copy; how many copies could not be cleaned."""
         ...
 
+    def purge_all(self, case_ids: Sequence[str], reason: str) -> int:
+        """May be called beside the window: the same for several cases, all of them or none.
+
+        Every copy is written anew, once for all the cases. Raises NoSuchCase and other StorageErrors.
+        """
+        ...
+
 
 class VaultPort(Protocol):
     """The vault of the data folder, closed."""
@@ -155,9 +167,16 @@ class VaultPort(Protocol):
         ...
 
     def go_on_with(self, backup: Backup, key: DataKey) -> int:
-        """Put a good copy in the place of the damaged file, which is kept aside.
+        """Slow: put a good copy in the place of the damaged file, which is kept aside.
 
         Cases of the damaged file that can still be read and are newer are taken over; returns how many.
+        """
+        ...
+
+    def go_on_without_copy(self, key: DataKey) -> int:
+        """Where there is no good copy: what can still be read, in a new database; returns how many cases.
+
+        Slow. Raises as ``go_on_with``, and NothingToRescue if no case can be read.
         """
         ...
 

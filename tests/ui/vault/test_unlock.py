@@ -56,7 +56,7 @@ def test_from_the_third_wrong_passphrase_on_the_pauses_grow_to_a_minute(start: S
         desk.gate.unlock("wrong one")
         pauses.append(desk.gate.pause)
         while desk.gate.pause:
-            desk.gate._on_second()
+            desk.gate.tries.second()
     assert pauses == [0, 0, 2, 4, 8, 16, 32, 60]
 
 
@@ -71,9 +71,9 @@ def test_during_a_pause_nothing_is_tried_and_the_seconds_are_shown(start: Start)
     assert not screen.unlock.isEnabled()
     QTest.keyClick(screen.passphrase.edit, Qt.Key.Key_Return)
     assert desk.state() is GateState.LOCKED
-    desk.gate._on_second()
+    desk.gate.tries.second()
     assert "1 s" in screen.message.words()
-    desk.gate._on_second()
+    desk.gate.tries.second()
     desk.press(screen.unlock)
     assert desk.state() is GateState.OPEN
 

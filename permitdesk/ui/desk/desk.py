@@ -129,9 +129,15 @@ class Desk(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme and the size of the text."""
-        pairs = ((self.open, "open"), (self.duplicate, "copy"), (self.delete, "trash"))
-        set_icons((*pairs, (self.export, "export"), (self.import_, "import"), (self.more, "menu")), 1.1)
+        set_icons([(self.import_, "import")], 1.1)
+        if self._desk.model.rowCount():
+            self._draw_acting()
         self.table.restyle()
+
+    def _draw_acting(self) -> None:
+        """The icons of the buttons that are there only while there are cases."""
+        pairs = ((self.open, "open"), (self.duplicate, "copy"), (self.delete, "trash"))
+        set_icons((*pairs, (self.export, "export"), (self.more, "menu")), 1.1)
 
     def set_compact(self, compact: bool) -> None:
         """Show fewer columns when the text is large for the window."""
@@ -282,6 +288,8 @@ class Desk(QWidget):
             else self.tr("No cases yet. Start with “Prepare a new application”.")
         )
         self.clear.setVisible(narrowed and not filled)
+        if filled and self.open.icon().isNull():
+            self._draw_acting()
         for button in self._acting:
             button.setVisible(filled)
         self.more.setVisible(filled and self.many)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -235,6 +236,13 @@ class CaseStore(Protocol):
 
     def deletion_notes(self) -> tuple[DeletionNote, ...]:
         """What was deleted for good, newest first."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Changes inside the block, other than ``purge``, are one durable change: all of them or none.
+
+        For a change of many cases, which would wait for the disk once for each.
+        """
         ...
 
     # --- settings that travel with the cases --------------------------------------------

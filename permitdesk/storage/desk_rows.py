@@ -252,3 +252,14 @@ class _Statuses(dict[str, DeskStatus]):
 
 
 _STATUS = _Statuses({status.value: status for status in DeskStatus})
+
+
+def free_title(connection: sqlite3.Connection, title: str) -> str:
+    """A title with the next free number, for a copy of a case; without a title there is none."""
+    if not title:
+        return ""
+    taken = {row[0] for row in connection.execute("SELECT title FROM desk")}
+    number = 2
+    while (numbered := f"{title} ({number})") in taken:
+        number += 1
+    return numbered

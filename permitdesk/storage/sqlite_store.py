@@ -74,6 +74,7 @@ class SqliteCaseStore:
         self._ids = ids
         self._guard = guard
         self._lines = desk_rows.Lines()
+        self._is_together = False
         if not accept_lost_changes:
             check_journal(path)
         with known_problems():
@@ -193,7 +194,8 @@ class SqliteCaseStore:
         with self._changing():
             _, text = read_document(self._connection, case_id)
             case = case_in(text)
-            copy = case.with_changes(case_id=copy_id, title=self._free_title(case.title))
+            title = desk_rows.free_title(self._connection, case.title)
+            copy = case.with_changes(case_id=copy_id, title=title)
             step, last_day = self._line(case_id, "step, last_day")
             told = {"step": step, "last_day": last_day}
             begin(self._connection, document_of(copy), told, self._stamp(AuditAction.COPIED))
@@ -300,6 +302,16 @@ class SqliteCaseStore:
         with self._changing():
             deletion_rows.set_left(self._connection, case_id, backups_left)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Changes inside the block are one durable change: all of them or none. Raises StorageError."""
+        with self._changing():
+            self._is_together = True
+            try:
+                yield
+            finally:
+                self._is_together = False
+
     # --- settings that travel with the cases --------------------------------------------
 
     @property
@@ -331,6 +343,9 @@ class SqliteCaseStore:
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """One durable change: all of it or nothing. Raises StorageError."""
+        if self._is_together:
+            yield
+            return
         self._guard()
         self._journal.before_write()
         try:
@@ -379,12 +394,3 @@ class SqliteCaseStore:
                 at = desk_rows.moment_text(self._now()) if marked else None
                 desk_rows.change_columns(self._connection, case_id, {column: at})
                 self._note(case_id, action)
-
-    def _free_title(self, title: str) -> str:
-        if not title:
-            return ""
-        taken = {row[0] for row in self._connection.execute("SELECT title FROM desk")}
-        number = 2
-        while (numbered := f"{title} ({number})") in taken:
-            number += 1
-        return numbered

@@ -119,7 +119,7 @@ class DeskActions(QObject):
 
             self.watch.stop()
             for dialog in self._window.findChildren(DeskDialog):
-                dialog.reject()
+                dialog.give_up()
         self.refresh()
 
     def begin_session(self) -> None:
@@ -257,13 +257,16 @@ class DeskActions(QObject):
         """The deleted cases."""
         from permitdesk.ui.desk.trash_dialog import TrashDialog
 
-        return self._open(TrashDialog(self._ports(), self._workspace.desk.reload, self._window))
+        desk = self._workspace.desk
+        return self._open(TrashDialog(self._ports(), lambda ids: desk.refresh(*ids), self._window))
 
     def show_retention(self) -> QDialog:
         """How long cases are kept, and which are due."""
         from permitdesk.ui.desk.retention_dialog import RetentionDialog
 
-        return self._open(RetentionDialog(self._ports(), self._workspace.desk.reload, self._window))
+        if (session := self._workspace.session) is not None:
+            self._workspace.desk.refresh(session.household.case_id)
+        return self._open(RetentionDialog(self._ports(), self._workspace.desk, self._window))
 
     def show_tags(self) -> QDialog | None:
         """The tags of the cases."""
@@ -280,8 +283,8 @@ class DeskActions(QObject):
 
         if not (rows := self._rows()):
             return None
-        others = self._workspace.desk.rows
-        dialog = LinkDialog(self._ports(), rows[0], others, self._workspace.desk.reload, self._window)
+        desk = self._workspace.desk
+        dialog = LinkDialog(self._ports(), rows[0], desk.rows, lambda ids: desk.refresh(*ids), self._window)
         return self._open(dialog)
 
     def show_keep(self) -> QDialog | None:

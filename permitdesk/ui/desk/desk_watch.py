@@ -37,7 +37,6 @@ class DeskWatch(QObject):
         self._workspace = workspace
         self._desk = desk
         self._facts: FactKeeper | None = None
-        self._due: list[str] = []
         #: of the chosen case, under the list
         self.chosen_line: DuplicateLine | None = None
         #: of the open case; the window places it above the pages
@@ -73,7 +72,6 @@ class DeskWatch(QObject):
         """The cases cannot be read any more."""
         self._later.stop()
         self._lines.stop()
-        self._due = []
         if self._facts is not None:
             self._facts.stop()
         self.retention_line.hide()
@@ -116,24 +114,22 @@ class DeskWatch(QObject):
                 from permitdesk.ui.viewmodels.trash import trash_days
 
                 due = purge_due(deleted, self._workspace.today, trash_days(store))
-                self._due = [item.case_id for item in due]
+                self._purge([item.case_id for item in due])
         except StorageError as problem:
             self._workspace.failed.emit(problem)
-            return
-        self._purge_next()
 
-    def _purge_next(self) -> None:
-        """One case for each turn of the window: cleaning the backups takes a moment each."""
-        if not self._due:
+    def _purge(self, case_ids: list[str]) -> None:
+        """Beside the window where there are backups to clean; the next start tries again what failed."""
+        if not case_ids:
             return
-        case_id = self._due.pop(0)
-        try:
-            self._workspace.purge(case_id, "retention")
-        except StorageError:
-            # They stay in the trash, out of sight, and the next start tries again.
-            self._due = []
+        from permitdesk.ui.desk.work import Work
+        from permitdesk.ui.viewmodels.trash import purge_all
+
+        store, vault = self._workspace.store, self._workspace.vault
+        if vault is None:
+            purge_all(store, None, case_ids, "retention")
             return
-        QTimer.singleShot(0, self, self._purge_next)
+        Work(lambda: purge_all(store, vault, case_ids, "retention")).start()
 
     # --- quiet lines --------------------------------------------------------------------
 

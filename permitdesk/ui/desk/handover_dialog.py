@@ -144,8 +144,9 @@ class HandoverDialog(DeskDialog):
         detail = "permitdesk" if sealed else "json"
 
         def note() -> None:
-            for row in self._rows:
-                self._ports.store.note(row.case_id, action, detail)
+            with self._ports.store.together():
+                for row in self._rows:
+                    self._ports.store.note(row.case_id, action, detail)
 
         words = [self.say("written", name=self._path.name, folder=str(self._path.parent))]
         if sealed:

@@ -60,8 +60,9 @@ class KeepDialog(DeskDialog):
         day = self.field.day()
 
         def keep() -> None:
-            for row in self._rows:
-                self._ports.store.keep_until(row.case_id, day)
+            with self._ports.store.together():
+                for row in self._rows:
+                    self._ports.store.keep_until(row.case_id, day)
 
         if self.tried(keep):
             self.accept()

@@ -30,7 +30,7 @@ class LinkDialog(DeskDialog):
         ports: DeskPorts,
         row: CaseSummary,
         others: Sequence[CaseSummary],
-        on_changed: Callable[[], object],
+        on_changed: Callable[[Sequence[str]], object],
         parent: QWidget | None = None,
     ) -> None:
         self._cells = DeskCells(ports.texts, ports.today)
@@ -111,15 +111,15 @@ class LinkDialog(DeskDialog):
         if chosen:
             other = str(chosen[0].data(Qt.ItemDataRole.UserRole))
             self.tried(lambda: store.link(self._row.case_id, other, str(self.kind.currentData())))
-            self._after()
+            self._after(other)
 
     def _on_unlink(self) -> None:
         store, chosen = self._ports.store, self.linked.selectedItems()
         if chosen:
             other = str(chosen[0].data(Qt.ItemDataRole.UserRole))
             self.tried(lambda: store.unlink(self._row.case_id, other))
-            self._after()
+            self._after(other)
 
-    def _after(self) -> None:
+    def _after(self, other: str) -> None:
         self.tried(self._fill_linked)
-        self._on_changed()
+        self._on_changed((self._row.case_id, other))

@@ -74,11 +74,12 @@ class TagsDialog(DeskDialog):
         new = split_tags(self.new.text())
 
         def store() -> None:
-            for row in self._rows:
-                kept = [tag for tag in row.tags if tag not in off]
-                wanted = tuple(dict.fromkeys([*kept, *sorted(on - set(kept)), *new]))
-                if wanted != row.tags:
-                    self._ports.store.set_tags(row.case_id, wanted)
+            with self._ports.store.together():
+                for row in self._rows:
+                    kept = [tag for tag in row.tags if tag not in off]
+                    wanted = tuple(dict.fromkeys([*kept, *sorted(on - set(kept)), *new]))
+                    if wanted != row.tags:
+                        self._ports.store.set_tags(row.case_id, wanted)
 
         if self.tried(store):
             self.accept()

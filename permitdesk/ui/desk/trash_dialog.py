@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from permitdesk.desk.retention import trash
 from permitdesk.ui.decision_dialog import DecisionDialog
 from permitdesk.ui.desk.dialog import DeskDialog, plain_list
+from permitdesk.ui.desk.work import Work
 from permitdesk.ui.viewmodels.desk_ports import DeskPorts
 from permitdesk.ui.viewmodels.trash import REASONS, note_lines, purge_all, trash_days
 from permitdesk.ui.widgets.combo import Combo
@@ -28,15 +30,17 @@ class TrashDialog(DeskDialog):
     """Several cases can be chosen with Ctrl and Shift, or Ctrl+A."""
 
     def __init__(
-        self, ports: DeskPorts, on_changed: Callable[[], object], parent: QWidget | None = None
+        self, ports: DeskPorts, on_changed: Callable[[Sequence[str]], object], parent: QWidget | None = None
     ) -> None:
-        """``on_changed`` is told when a case came back or went."""
+        """``on_changed`` is told which cases came back."""
         super().__init__(
             ports.texts, ports.texts.get("desk_window.trash.title"), parent, letters=92, height=560
         )
         self.setObjectName("trash_dialog")
         self._ports = ports
         self._on_changed = on_changed
+        self._job: Work | None = None
+        self._purged = 0
         self._days = trash_days(ports.store)
         self.line(self.say("trash.words", n=self._days), "help")
         self.parts = Parts()
@@ -69,9 +73,17 @@ class TrashDialog(DeskDialog):
         self.parts.addTab(second, self.say("trash.notes"))
         self.deleted.setMinimumHeight(7 * self.fontMetrics().height())
         self.column.addWidget(self.parts, 1)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("trash_progress")
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.say("trash.purging"))
+        self.progress.setToolTip(self.say("trash.purging"))
+        self.progress.hide()
+        self.column.addWidget(self.progress)
         self.undelete = self.button(self.say("trash.undelete"), self._on_undelete)
         self.purge = self.button(self.say("trash.purge"), self._on_purge)
-        self.close_button()
+        self.shut = self.close_button()
         self.tried(self._fill)
         self.deleted.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -93,7 +105,9 @@ class TrashDialog(DeskDialog):
         self._enable()
 
     def _enable(self) -> None:
-        chosen = bool(self.deleted.selectedItems())
+        chosen = bool(self.deleted.selectedItems()) and self._job is None
+        self.shut.setEnabled(self._job is None)
+        self.deleted.setEnabled(self._job is None)
         self.undelete.setEnabled(chosen)
         self.purge.setEnabled(chosen)
         self.reason.setEnabled(chosen)
@@ -105,12 +119,13 @@ class TrashDialog(DeskDialog):
         chosen = self._chosen()
 
         def bring_back() -> None:
-            for case_id in chosen:
-                self._ports.store.undelete(case_id)
+            with self._ports.store.together():
+                for case_id in chosen:
+                    self._ports.store.undelete(case_id)
 
         done = self.tried(bring_back)
         self.tried(self._fill)
-        self._on_changed()
+        self._on_changed(chosen)
         if done:
             self.notice.show_message(Tone.GOOD, [self.say("trash.back", n=len(chosen))])
 
@@ -131,13 +146,42 @@ class TrashDialog(DeskDialog):
         dialog.open()
 
     def _purge(self, chosen: list[str]) -> None:
-        reason = str(self.reason.currentData())
-        gone, left, problem = purge_all(self._ports.store, self._ports.vault, chosen, reason)
-        self.tried(self._fill)
-        self._on_changed()
-        if problem is not None:
-            self.show_problem(problem)
-        elif left:
-            self.notice.show_message(Tone.AMBER, [self.say("trash.some_left", n=gone, left=left)])
+        store, vault, reason = self._ports.store, self._ports.vault, str(self.reason.currentData())
+        self._purged = len(chosen)
+        self.notice.hide()
+        if vault is None:
+            self.tried(lambda: self._on_purged(purge_all(store, None, chosen, reason)))
+            return
+        # Every backup is opened and written anew.
+        self._job = Work(lambda: purge_all(store, vault, chosen, reason))
+        self._job.succeeded.connect(self._on_purged)
+        self._job.failed.connect(self.show_problem)
+        self._job.finished.connect(self._on_finished)
+        self.progress.show()
+        self._enable()
+        self._job.start()
+
+    def _on_purged(self, left: object) -> None:
+        if left:
+            words = self.say("trash.some_left", n=self._purged, left=int(str(left)))
+            self.notice.show_message(Tone.AMBER, [words])
         else:
-            self.notice.show_message(Tone.GOOD, [self.say("trash.gone", n=gone)])
+            self.notice.show_message(Tone.GOOD, [self.say("trash.gone", n=self._purged)])
+        if self._job is None:
+            self.tried(self._fill)
+
+    def _on_finished(self) -> None:
+        self._job = None
+        self.progress.hide()
+        self.tried(self._fill)
+
+    def reject(self) -> None:
+        """Stays while cases are being removed, so that it can say how that went."""
+        if self._job is None:
+            super().reject()
+
+    def give_up(self) -> None:
+        """The removal goes on to its end; the cases cannot be read any more to tell of it."""
+        if self._job is not None:
+            self._job.disconnect(self)
+        super().reject()

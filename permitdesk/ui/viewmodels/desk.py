@@ -218,18 +218,18 @@ class DeskViewModel(QObject):
 
     def delete_all(self, case_ids: Sequence[str]) -> None:
         """Take several cases off the list; ``deleted`` offers the way back for all of them."""
-        titles = {row.case_id: self.model.cells.title(row) for row in self._rows if row.case_id in case_ids}
-        gone: list[str] = []
+        if not case_ids:
+            return
+        first = self.row(case_ids[0])
 
         def delete() -> None:
-            for case_id in case_ids:
-                self._store().delete(case_id)
-                gone.append(case_id)
+            with self._store().together():
+                for case_id in case_ids:
+                    self._store().delete(case_id)
 
-        self._try(delete)
-        if gone:
-            self.refresh(*gone)
-            self.deleted.emit(tuple(gone), titles.get(gone[0], ""))
+        if self._try(delete):
+            self.refresh(*case_ids)
+            self.deleted.emit(tuple(case_ids), "" if first is None else self.model.cells.title(first))
 
     def undelete(self, case_id: str) -> None:
         """Bring a deleted case back."""
@@ -239,8 +239,9 @@ class DeskViewModel(QObject):
         """Bring deleted cases back."""
 
         def bring_back() -> None:
-            for case_id in case_ids:
-                self._store().undelete(case_id)
+            with self._store().together():
+                for case_id in case_ids:
+                    self._store().undelete(case_id)
 
         self._try(bring_back)
         self.refresh(*case_ids)
@@ -249,8 +250,9 @@ class DeskViewModel(QObject):
         """Do something with each of some cases, such as closing them, and show what came of it."""
 
         def act() -> None:
-            for case_id in case_ids:
-                action(self._store(), case_id)
+            with self._store().together():
+                for case_id in case_ids:
+                    action(self._store(), case_id)
 
         done = self._try(act)
         self.refresh(*case_ids)

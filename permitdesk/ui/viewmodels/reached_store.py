@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from permitdesk.storage.case_store import AuditAction
@@ -137,6 +138,10 @@ class ReachedStore:
     def undelete(self, case_id: str) -> None:
         """As the real store."""
         self._reach().undelete(case_id)
+
+    def together(self) -> AbstractContextManager[None]:
+        """As the real store."""
+        return self._reach().together()
 
     def purge(self, case_id: str, reason: str = "other", backups_left: Sequence[date] = ()) -> None:
         """As the real store."""

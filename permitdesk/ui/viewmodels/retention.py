@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: the setting that travels with the cases; without it nothing is ever due
 RETENTION_MONTHS = "retention_months"
 #: what can be chosen in the window
-MONTHS_OFFERED = (6, 12, 24, 36, 60, 72, 120)
+MONTHS_OFFERED = (1, 3, 6, 12, 24, 36, 60, 72, 120)
 
 
 def retention_months(store: CaseStore) -> int | None:
@@ -32,6 +32,7 @@ def keep_for_a_year(store: CaseStore, case_ids: Sequence[str], today: date) -> d
     from permitdesk.domain.dates.arithmetic import add_months
 
     day = add_months(today, 12)
-    for case_id in case_ids:
-        store.keep_until(case_id, day)
+    with store.together():
+        for case_id in case_ids:
+            store.keep_until(case_id, day)
     return day

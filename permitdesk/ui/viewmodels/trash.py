@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from permitdesk.desk.retention import MOST_TRASH_DAYS, whole_number
 from permitdesk.desk.retention import TRASH_DAYS as USUAL
-from permitdesk.storage.errors import StorageError
 from permitdesk.ui.viewmodels.history import moment_words
 from permitdesk.ui.viewmodels.ports import TextSource
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 #: the setting that travels with the cases
 TRASH_DAYS = "trash_days"
+#: what can be chosen in the window
+DAYS_OFFERED = (7, 14, 30, 60, 90)
 #: why a case is deleted for good; stored in the deletion note
 REASONS = ("request", "retention", "mistake", "other")
 
@@ -26,29 +27,22 @@ def trash_days(store: CaseStore) -> int:
     return whole_number(store.setting(TRASH_DAYS), USUAL, 1, MOST_TRASH_DAYS) or USUAL
 
 
-def purge(store: CaseStore, vault: OpenVault | None, case_id: str, reason: str) -> int:
-    """Remove a case for good, in a vault from every backup too; how many backups keep it for now.
+def set_trash_days(store: CaseStore, days: int) -> None:
+    """Choose for how many days a deleted case can be brought back."""
+    store.set_setting(TRASH_DAYS, str(days))
 
+
+def purge_all(store: CaseStore, vault: OpenVault | None, case_ids: Sequence[str], reason: str) -> int:
+    """Remove cases for good, in a vault from every backup too; how many backups keep one for now.
+
+    In a vault all of them or none, and slow: it may be called beside the window, the other way not.
     Raises StorageError.
     """
     if vault is not None:
-        return vault.purge(case_id, reason)
-    store.purge(case_id, reason)
-    return 0
-
-
-def purge_all(
-    store: CaseStore, vault: OpenVault | None, case_ids: Sequence[str], reason: str
-) -> tuple[int, int, StorageError | None]:
-    """Remove several cases; how many are gone, how many backups keep one, and what stopped it."""
-    gone = left = 0
+        return vault.purge_all(case_ids, reason)
     for case_id in case_ids:
-        try:
-            left = max(left, purge(store, vault, case_id, reason))
-        except StorageError as problem:
-            return gone, left, problem
-        gone += 1
-    return gone, left, None
+        store.purge(case_id, reason)
+    return 0
 
 
 def note_lines(texts: TextSource, notes: Sequence[DeletionNote]) -> tuple[str, ...]:

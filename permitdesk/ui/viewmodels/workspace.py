@@ -118,13 +118,6 @@ class Workspace(QObject):
             self._opened.close()
             self._opened = None
 
-    def purge(self, case_id: str, reason: str) -> int:
-        """Delete a case for good; returns how many backups could not be cleaned. Raises StorageError."""
-        if self.vault is not None:
-            return self.vault.purge(case_id, reason)
-        self.store.purge(case_id, reason)
-        return 0
-
     @cached_property
     def ruleset(self) -> Ruleset:
         """The rules; raises what the loader raises if the installation is damaged."""
@@ -244,8 +237,12 @@ class Workspace(QObject):
 
     def close_case(self) -> None:
         """Go back to the desk. What is not stored is lost: the window asks before (``session.is_safe``)."""
-        self.session = None
-        self.desk.reload()
+        session, self.session = self.session, None
+        if session is not None and self.vault is not None and self.desk.rows:
+            # Nobody else writes into a vault, and thousands of lines take a moment to read.
+            self.desk.refresh(session.household.case_id)
+        else:
+            self.desk.reload()
         self.session_changed.emit()
 
     def _open(self, case: Case, step: StepId, revision: int = 0, person: str | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -15,20 +16,36 @@ def replace_file(path: Path, data: bytes) -> None:
     left behind, if the folder is missing or not writable, the disk is full, or ``path`` is not a
     regular file. A new file can be read by its owner only, for it holds personal data.
     """
-    target = _regular(path)
-    handle, name = tempfile.mkstemp(prefix=".permitdesk-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+    replace_files({path: data})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """The same for files that belong together: all are on the disk before the first takes its place.
+
+    Raises OSError with the path as its ``filename`` and nothing changed. Only a disk that fails between
+    two names that it gives can leave some old and some new; each of them is whole.
+    """
+    waiting: list[tuple[Path, Path, Path]] = []
+    path = Path()
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode_for(target))
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
+        for path, data in contents.items():
+            target = _regular(path)
+            handle, name = tempfile.mkstemp(prefix=".permitdesk-", suffix=".tmp", dir=target.parent)
+            waiting.append((path, Path(name), target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode_for(target))
+        for given, temporary, target in waiting:
+            path = given
+            temporary.replace(target)
+    except OSError as error:
+        for _, temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    for folder in {target.parent for _, _, target in waiting}:
+        _sync_folder(folder)
 
 
 def _regular(path: Path) -> Path:

@@ -35,7 +35,7 @@ the file, for example by telephone. "permitdesk schema handover" describes the f
 
 _READ = f"""\
 Writes the cases of a hand-over file as plain case files. These are NOT locked: everybody who gets them can
-read them. With several cases, CASE.json becomes CASE-1.json, CASE-2.json and so on.
+read them. With several cases, CASE.json becomes CASE-1.json, CASE-2.json and so on; all are written or none.
 
 {_PASSPHRASE}"""
 
@@ -100,7 +100,7 @@ def run_write(options: Namespace) -> int:
 def run_read(options: Namespace) -> int:
     """``permitdesk handover read``: a hand-over file in, case files out."""
     from permitdesk.storage.errors import StorageError
-    from permitdesk.storage.exchange import write_case
+    from permitdesk.storage.exchange import write_cases
     from permitdesk.storage.handover.files import HandoverFiles
 
     texts = rules_source.texts(options.language)
@@ -110,12 +110,11 @@ def run_read(options: Namespace) -> int:
         raise _refusal(options.file, error, texts) from None
     targets = _targets(options.out, [package.case for package in packages])
     _refuse_same(options.file, list(targets))
-    for path, case in targets.items():
-        try:
-            write_case(path, case)
-        except StorageError as error:
-            raise _refusal(path, error, texts) from None
-        write_lines([str(path)])
+    try:
+        write_cases(targets)
+    except StorageError as error:
+        raise _refusal(options.out, error, texts) from None
+    write_lines([str(path) for path in targets])
     return 0
 
 

@@ -12,7 +12,7 @@ History of the format (``resources/schema/case.schema.json`` documents the newes
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from permitdesk.domain.case import Absence, AbsenceReason, Case, DocumentStatus, Tri
 from permitdesk.domain.records import dataclass
 from permitdesk.domain.stay.approximate import tidied
-from permitdesk.storage.atomic_write import write_atomically
+from permitdesk.storage.atomic_write import write_all_atomically
 from permitdesk.storage.codec import Decoder, QuestionKinds, decoder_of, encode, refuse_repeated
 from permitdesk.storage.errors import CaseFileError
 from permitdesk.storage.ranges import check_ranges
@@ -225,7 +225,12 @@ def write_case(path: Path, case: Case) -> None:
     Raises CaseFileError when a field could not be read back (a day in the year 202, say),
     DiskFull or TargetUnwritable when the file cannot be written. An older file is then unchanged.
     """
-    write_atomically(path, _text_of(checked_json(case)).encode("utf-8"))
+    write_cases({path: case})
+
+
+def write_cases(cases: Mapping[Path, Case]) -> None:
+    """The same for several cases, each into a file of its own: all of them or none."""
+    write_all_atomically({path: _text_of(checked_json(case)).encode("utf-8") for path, case in cases.items()})
 
 
 def checked_json(case: Case) -> dict[str, Any]:

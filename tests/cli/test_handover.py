@@ -68,6 +68,22 @@ def test_several_cases_come_out_numbered(run: Runner, case_file: Path, tmp_path:
     assert read_case(tmp_path / "back-2.json") == Case("other")
 
 
+def test_of_several_cases_none_is_written_if_one_cannot_be(
+    run: Runner, case_file: Path, tmp_path: Path, key: Path
+) -> None:
+    other, packed, results = tmp_path / "other.json", tmp_path / "f.permitdesk", tmp_path / "results"
+    write_case(other, Case("other"))
+    run("handover", "write", case_file, other, "--out", packed, "--passphrase-file", key)
+    results.mkdir()
+    (results / "back-1.json").write_text("older")
+    (results / "back-2.json").mkdir()
+    opened = run("handover", "read", packed, "--out", results / "back.json", "--passphrase-file", key)
+    assert (opened.code, opened.out) == (2, "")
+    assert "back-2.json" in opened.err
+    assert (results / "back-1.json").read_text() == "older"
+    assert sorted(path.name for path in results.iterdir()) == ["back-1.json", "back-2.json"]
+
+
 def test_the_passphrase_is_asked_for_at_a_terminal_and_twice_for_a_new_file(
     run: Runner, case_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from permitdesk.storage.errors import StorageError
+from permitdesk.storage.errors import StorageError, WrongPassphrase
 from permitdesk.ui.flow_area import FlowArea
 from permitdesk.ui.vault.message import Message
 from permitdesk.ui.widgets.labels import TextLabel
@@ -56,9 +56,14 @@ class VaultScreen(QWidget):
     def refresh(self) -> None:
         """The gate has news that leave this screen in its place."""
 
-    def tell(self, words: str, problem: StorageError) -> None:  # noqa: ARG002  subclasses look at it
+    def tell(self, words: str, problem: StorageError) -> None:
         """Say a known problem that leaves the screen in its place."""
         self.message.say(words)
+        if isinstance(problem, WrongPassphrase):
+            self.ask_again(words)
+
+    def ask_again(self, words: str) -> None:
+        """A passphrase was refused, as ``words`` say: make room for the next try."""
 
     def forget(self) -> None:
         """The screen goes: what was typed into it is not kept."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
-from permitdesk.storage.errors import StorageError, WrongPassphrase
 from permitdesk.ui.vault.passphrase_fields import PassphraseField
 from permitdesk.ui.vault.screen import VaultScreen
 from permitdesk.ui.viewmodels.gate import Gate
@@ -138,14 +137,12 @@ class UnlockScreen(VaultScreen):
         self.set_aside.setEnabled(not self._gate.busy and self.sure.isChecked())
         self.unlock.setText(self.tr("Opening…") if self._gate.busy else self.tr("&Open my cases"))
 
-    def tell(self, words: str, problem: StorageError) -> None:
-        """Say what went wrong; a wrong passphrase can be typed anew at once."""
+    def ask_again(self, words: str) -> None:
+        """A wrong passphrase can be typed anew at once, or after a pause."""
         self._told = words
-        self.message.say(words)
-        if isinstance(problem, WrongPassphrase):
-            self._on_pause(self._gate.pause)
-            self.passphrase.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.passphrase.edit.selectAll()
+        self._on_pause(self._gate.pause)
+        self.passphrase.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.passphrase.edit.selectAll()
 
     def _on_pause(self, seconds: int) -> None:
         if seconds:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from permitdesk.ui.vault.new_passphrase_screen import NewPassphraseScreen
 from permitdesk.ui.vault.setup_screen import SetupScreen
@@ -164,5 +165,7 @@ def test_a_vault_in_use_elsewhere_is_said_and_opens_once_it_is_free(
     assert desk.state() is GateState.IN_USE
     assert desk.screen.lead.text()
     used.close()
-    desk.press(desk.screen.first())  # type: ignore[arg-type]  # the button that tries again
+    again = desk.screen.first()
+    assert isinstance(again, QPushButton)
+    desk.press(again)
     assert desk.state() is GateState.OPEN

@@ -156,7 +156,7 @@ def test_with_initials_only_no_name_hides_in_the_file(english: Texts) -> None:
 
 def test_the_paper_can_stand_in_two_languages(english: Texts, polish: Texts) -> None:
     text = paper(sheet_of(busy()), polish, english)
-    assert "Arkusz dnia" in text
+    assert "Karta dnia" in text
     assert "Day sheet" in text
 
 

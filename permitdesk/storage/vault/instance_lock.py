@@ -107,7 +107,12 @@ class InstanceLock:
             raise VaultGone("the folder of the vault cannot be read") from error
         if (found.st_ino, found.st_dev) != (ours.st_ino, ours.st_dev):
             self._claim_again()
-        elif not self._is_ours():
+            return
+        try:
+            is_ours = self._is_ours()
+        except OSError as error:
+            raise VaultGone("the lock of the vault cannot be read") from error
+        if not is_ours:
             self._lost()
 
     def beat(self) -> bool:

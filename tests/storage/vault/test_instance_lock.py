@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -180,6 +181,19 @@ def test_a_folder_that_is_gone_is_told_and_comes_back(room: Room, tmp_path: Path
             lock.check()
     away.rename(tmp_path)
     lock.check()
+
+
+def test_a_lock_file_that_the_disk_does_not_give_is_a_known_problem(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bytes:
+        raise OSError(errno.EIO, "the stick was pulled")
+
+    lock = room.lock()
+    lock.take()
+    monkeypatch.setattr(lock, "_read", broken)
+    with pytest.raises(VaultGone):
+        lock.check()
 
 
 def test_after_giving_back_nothing_may_be_saved(room: Room) -> None:

@@ -40,13 +40,16 @@ def close_popups() -> None:
 def holds_typed_text(widget: QWidget) -> bool:
     """Whether a dialog has a field with words that somebody may have typed."""
     # Kinds of widgets that the first screen does without.
-    from PySide6.QtWidgets import QComboBox, QFileDialog, QTextEdit
+    from PySide6.QtWidgets import QFileDialog, QTextEdit
 
-    # What a file dialog or the dialog about the vault holds is typed again; a passphrase is never kept.
+    # What a file dialog or the dialog about the vault holds is typed again.
     if isinstance(widget, QFileDialog) or widget.property("keeps_nothing") is True:
         return False
+    # Choices cost work as words do.
+    if widget.property("waits_behind_lock") is True:
+        return True
     if any(
-        line.isModified() and line.text() and not isinstance(line.parent(), QComboBox)
+        line.isModified() and line.text() and not _is_no_text(line)
         for line in widget.findChildren(QLineEdit)
     ):
         return True
@@ -57,6 +60,14 @@ def holds_typed_text(widget: QWidget) -> bool:
     return any(
         not field.isReadOnly() and field.document().isModified() and field.toPlainText() for field in fields
     )
+
+
+def _is_no_text(line: QLineEdit) -> bool:
+    """A passphrase, which is never kept, or the field of a list to choose from."""
+    from PySide6.QtWidgets import QComboBox
+
+    secret = bool(line.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData)
+    return secret or isinstance(line.parent(), QComboBox)
 
 
 class Cloakroom:
@@ -95,10 +106,20 @@ class Cloakroom:
                 one.widget.setParent(other._room)
                 other._hung.append(one)
             else:
-                one.widget.close()
-                one.widget.deleteLater()
+                _dispose(one.widget)
+
+    def empty(self) -> None:
+        """Nobody may have them back: dispose of all that hang here."""
+        hung, self._hung = self._hung, []
+        for one in hung:
+            _dispose(one.widget)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing hangs here."""
         return not self._hung
+
+
+def _dispose(widget: QWidget) -> None:
+    widget.close()
+    widget.deleteLater()

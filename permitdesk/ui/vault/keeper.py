@@ -59,6 +59,8 @@ class VaultKeeper(QObject):
         self._kept: tuple[CaseSession, WizardView] | None = None
         #: whether something of it would be lost with the program
         self._ask_at_end = False
+        #: the key of the vault that all this was typed behind; it comes back for nobody else
+        self._behind: str | None = None
         #: the case that was open, to be opened again
         self._reopen: str | None = None
         #: whether somebody was told by now that there are copies; once is enough
@@ -98,6 +100,8 @@ class VaultKeeper(QObject):
         """Store what is typed and take everything off the window; nothing typed is lost."""
         window = self._window
         workspace = window.workspace
+        vault = self._gate.vault
+        self._behind = vault.key.key_id if vault is not None else None
         window.finish_typing()
         session, view = workspace.session, window.wizard
         if session is not None and not session.is_safe:
@@ -126,19 +130,30 @@ class VaultKeeper(QObject):
         workspace = window.workspace
         workspace.desk.reload()
         window.begin_desk()
-        kept, self._kept = self._kept, None
-        reopen, self._reopen = self._reopen, None
-        if kept is not None:
-            window.hold_view(kept[1])
-            workspace.bring_back(kept[0])
-        elif reopen is not None:
-            workspace.open_case(reopen)
-        self._coats.give_back()
+        vault = self._gate.vault
+        if vault is not None:
+            self._bring_back(whole=self._behind == vault.key.key_id)
         self.refresh_reminder()
         self._copies_offered = False
         back = self._gate.back
         if (rescued := back.take_rescued()) is not None:
             self.reminder.say_rescued(rescued, without_copy=back.without_copy)
+
+    def _bring_back(self, *, whole: bool) -> None:
+        """What was on the window at locking; without ``whole`` it is let go of: another vault was begun."""
+        kept, self._kept = self._kept, None
+        reopen, self._reopen = self._reopen, None
+        if not whole:
+            if kept is not None:
+                kept[1].deleteLater()
+            self._coats.empty()
+            return
+        if kept is not None:
+            self._window.hold_view(kept[1])
+            self._window.workspace.bring_back(kept[0])
+        elif reopen is not None:
+            self._window.workspace.open_case(reopen)
+        self._coats.give_back()
 
     # --- the end ------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QToolTip, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from permitdesk.ui.vault.cloakroom import Cloakroom, close_popups, windows_beside
 from permitdesk.ui.widgets.labels import TextLabel
@@ -101,5 +102,6 @@ class QuickHide(QObject):
         self.changed.emit(False)
         self.dialogs.give_back()
         focus, self._focus = self._focus, None
-        if focus is not None and focus.window().isVisible():
+        # Locking disposes of what had the keyboard, such as the field of a dialog.
+        if focus is not None and isValid(focus) and focus.window().isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -170,6 +170,8 @@ class Gate(QObject):
     def _on_prepared(self, prepared: PreparedVault) -> None:
         try:
             vault = self.port.create(prepared)
+            # Its mark stands on the sheet, and on the screen once it is locked.
+            self.look = self.port.look()
         except StorageError as problem:
             self._stop(problem)
             return

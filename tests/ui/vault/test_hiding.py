@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from permitdesk.ui.vault.quick_hide import HiddenPage
 from permitdesk.ui.viewmodels.gate import GateState
@@ -123,3 +125,22 @@ def test_locking_while_hidden_shows_the_lock_when_it_is_shown_again(desk: Desk) 
     assert desk.screen.isVisible()
     desk.unlock()
     assert desk.window.workspace.session is not None
+
+
+def test_a_dialog_that_had_the_keyboard_and_went_with_the_lock_is_no_obstacle(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = QDialog(desk.window)
+    field = QLineEdit()
+    QVBoxLayout(dialog).addWidget(field)
+    dialog.open()
+    field.setFocus()
+    qtbot.waitUntil(lambda: QGuiApplication.focusObject() is field)
+    desk.window.inputs.watch(dialog.windowHandle())
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_F9)
+    desk.gate.lock()
+    qtbot.waitUntil(lambda: not isValid(field))
+    f9(desk)
+    assert not desk.window.quick_hide.is_hidden
+    assert desk.keeper.view.isVisible()
+    assert desk.state() is GateState.LOCKED

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from permitdesk.interview.steps import StepId
 from permitdesk.storage.errors import DiskFull
 from permitdesk.ui.decision_dialog import DecisionDialog
 from permitdesk.ui.vault.idle import IdleWatch
+from permitdesk.ui.vault.setup_screen import SetupScreen
+from permitdesk.ui.vault.unlock_screen import UnlockScreen
 from permitdesk.ui.viewmodels.gate import GateState
 from permitdesk.ui.viewmodels.session import CaseSession
 from tests.ui.vault.conftest import Desk
@@ -133,6 +135,44 @@ def dialog_with(desk: Desk, text: str) -> QDialog:
     return dialog
 
 
+def test_what_was_kept_in_memory_is_not_for_whoever_begins_another_vault(
+    desk: Desk,
+) -> None:
+    dialog = QDialog(desk.window)
+    field = QLineEdit()
+    QVBoxLayout(dialog).addWidget(field)
+    dialog.open()
+    QTest.keyClicks(field, "half a secret")
+    desk.gate.lock()
+    screen = desk.screen
+    assert isinstance(screen, UnlockScreen)
+    desk.press(screen.forgotten)
+    desk.press(screen.neither)
+    screen.sure.click()
+    desk.press(screen.set_aside)
+    setup = desk.screen
+    assert isinstance(setup, SetupScreen)
+    desk.press(setup.without)
+    setup.understood.click()
+    desk.press(setup.go_without)
+    assert desk.state() is GateState.OPEN
+    assert desk.window.workspace.session is None
+    assert desk.window.wizard is None
+    assert desk.window.start.isVisible()
+    assert not dialog.isVisible()
+    assert not desk.window.problem.isVisible()
+
+
+def test_what_was_kept_in_memory_is_not_for_whoever_works_without_a_vault(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(session(desk)), "saved", property(lambda _: False))
+    desk.gate.lock()
+    desk.gate.go_without()
+    assert desk.window.workspace.session is None
+    assert desk.window.wizard is None
+
+
 def test_a_dialog_with_typed_text_comes_back_and_an_empty_one_is_closed(desk: Desk) -> None:
     typed, empty = dialog_with(desk, "half a"), dialog_with(desk, "")
     desk.gate.lock()
@@ -144,6 +184,21 @@ def test_a_dialog_with_typed_text_comes_back_and_an_empty_one_is_closed(desk: De
     assert not empty.isVisible()
     assert typed.findChildren(QLineEdit)[0].text() == "half a"
     typed.close()
+
+
+def test_a_passphrase_typed_for_a_file_is_not_kept_while_the_cases_are_locked(desk: Desk) -> None:
+    desk.window.leave_case()
+    desk.window.start.desk.table.selectRow(0)
+    dialog = desk.window.desk_actions.show_hand_over()
+    assert isinstance(dialog, QDialog)
+    first, again = dialog.findChildren(QLineEdit)
+    QTest.keyClicks(first, "four secret words here")
+    assert first.text()
+    desk.gate.lock()
+    assert not dialog.isVisible()
+    desk.unlock()
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert shown == [desk.window]
 
 
 def test_the_menu_does_nothing_with_cases_while_they_are_locked(desk: Desk) -> None:

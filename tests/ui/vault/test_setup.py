@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from permitdesk.domain.case import Case
 from permitdesk.storage.sqlite_store import SqliteCaseStore
 from permitdesk.ui.vault.setup_screen import SetupScreen
 from permitdesk.ui.vault.sheet_screen import SheetScreen
+from permitdesk.ui.vault.unlock_screen import UnlockScreen
 from permitdesk.ui.viewmodels.gate import GateState
 from tests.ui.vault.conftest import Desk
 from tests.vault_support import PASSPHRASE, Clock, closed_vault
@@ -87,6 +89,18 @@ def test_later_leaves_a_reminder_until_the_sheet_is_made(start: Start) -> None:
     desk.gate.lock()
     desk.unlock()
     assert desk.keeper.reminder.isVisible()
+
+
+def test_locked_right_after_it_was_made_the_mark_of_its_sheet_is_shown(start: Start) -> None:
+    desk = start()
+    desk.press(choose(desk).later)
+    mark = desk.gate.port.look().vault_mark
+    assert mark
+    desk.gate.lock()
+    screen = desk.screen
+    assert isinstance(screen, UnlockScreen)
+    desk.press(screen.forgotten)
+    assert any(mark in label.text() for label in screen.findChildren(QLabel) if label.isVisible())
 
 
 def test_no_passphrase_needs_a_deliberate_tick(start: Start, folder: Path, clock: Clock) -> None:

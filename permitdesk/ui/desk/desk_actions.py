@@ -85,12 +85,12 @@ class DeskActions(QObject):
     def retranslate(self) -> None:
         """Show the words of the language in use."""
         self.history.setText(self.tr("History of the case…"))
-        self.hand_over.setText(self.tr("Hand over… (encrypted file)"))
-        self.import_.setText(self.tr("Take over a hand-over file…"))
+        self.hand_over.setText(self.tr("Hand over in an encrypted file…"))
+        self.import_.setText(self.tr("Take over cases from a file…"))
         self.board.setText(self.tr("Dates of all cases…"))
         self.day_sheet.setText(self.tr("Day sheet…"))
         self.trash.setText(self.tr("Deleted cases…"))
-        self.retention.setText(self.tr("How long cases are kept…"))
+        self.retention.setText(self.tr("How long to keep cases…"))
         self.tags.setText(self.tr("Tags…"))
         self.link.setText(self.tr("Link with another case…"))
         self.keep.setText(self.tr("Keep until…"))
@@ -119,7 +119,7 @@ class DeskActions(QObject):
 
             self.watch.stop()
             for dialog in self._window.findChildren(DeskDialog):
-                dialog.give_up()
+                dialog.reject()
         self.refresh()
 
     def begin_session(self) -> None:
@@ -257,8 +257,8 @@ class DeskActions(QObject):
         """The deleted cases."""
         from permitdesk.ui.desk.trash_dialog import TrashDialog
 
-        desk = self._workspace.desk
-        return self._open(TrashDialog(self._ports(), lambda ids: desk.refresh(*ids), self._window))
+        desk, failed = self._workspace.desk, self._workspace.failed
+        return self._open(TrashDialog(self._ports(), lambda ids: desk.refresh(*ids), failed, self._window))
 
     def show_retention(self) -> QDialog:
         """How long cases are kept, and which are due."""

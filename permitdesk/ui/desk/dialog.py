@@ -79,10 +79,6 @@ class DeskDialog(QDialog):
         """The button that closes without doing anything."""
         return self.button(self.say(key), self.reject)
 
-    def give_up(self) -> None:
-        """The cases are locked: close, whatever is under way."""
-        self.reject()
-
     def show_problem(self, problem: object) -> None:
         """Say a known problem in words; what the file system says of its own is quoted."""
         self.notice.show_message(Tone.RED, [problem_words(self.texts, problem)])

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from permitdesk.domain.merging import Side
-from permitdesk.storage.errors import StorageError
+from permitdesk.storage.errors import StorageError, VaultLocked
 from permitdesk.ui.desk.dialog import DeskDialog, plain_list
 from permitdesk.ui.desk.merge_table import MergeTable
 from permitdesk.ui.desk.work import Work
@@ -23,6 +23,9 @@ from permitdesk.ui.widgets.tones import Tone
 
 #: what there is to take over of a case
 _TO_TAKE = frozenset({Standing.NEW, Standing.CHANGED_THERE, Standing.BOTH})
+
+#: after so many milliseconds it looks again whether the cases can be read
+_WAIT = 500
 
 
 class ImportDialog(DeskDialog):
@@ -144,6 +147,11 @@ class ImportDialog(DeskDialog):
         package = self._to_look_at.pop(0)
         try:
             incoming = held_against(self._ports.store, package)
+        except VaultLocked:
+            # This dialog waits behind the lock.
+            self._to_look_at.insert(0, package)
+            QTimer.singleShot(_WAIT, self, self._look_on)
+            return
         except StorageError as problem:
             self.show_problem(problem)
         else:
@@ -194,6 +202,8 @@ class ImportDialog(DeskDialog):
     def _enable(self) -> None:
         ready = not self._to_look_at
         self.take.setEnabled(ready and bool(self._ticked()))
+        # What was chosen so far waits until the cases are unlocked again.
+        self.setProperty("waits_behind_lock", bool(self._to_look_at or self._ticked()))
         row = self.cases.currentRow()
         here = 0 <= row < len(self._incoming) and self._incoming[row].stored is not None
         self.as_new.setEnabled(ready and here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,17 +30,23 @@ class TrashDialog(DeskDialog):
     """Several cases can be chosen with Ctrl and Shift, or Ctrl+A."""
 
     def __init__(
-        self, ports: DeskPorts, on_changed: Callable[[Sequence[str]], object], parent: QWidget | None = None
+        self,
+        ports: DeskPorts,
+        on_changed: Callable[[Sequence[str]], object],
+        failed: SignalInstance,
+        parent: QWidget | None = None,
     ) -> None:
-        """``on_changed`` is told which cases came back."""
+        """``on_changed`` is told which cases came back, ``failed`` what went wrong after closing."""
         super().__init__(
             ports.texts, ports.texts.get("desk_window.trash.title"), parent, letters=92, height=560
         )
         self.setObjectName("trash_dialog")
         self._ports = ports
         self._on_changed = on_changed
+        self._failed = failed
         self._job: Work | None = None
         self._purged = 0
+        self._closed = False
         self._days = trash_days(ports.store)
         self.line(self.say("trash.words", n=self._days), "help")
         self.parts = Parts()
@@ -83,7 +89,7 @@ class TrashDialog(DeskDialog):
         self.column.addWidget(self.progress)
         self.undelete = self.button(self.say("trash.undelete"), self._on_undelete)
         self.purge = self.button(self.say("trash.purge"), self._on_purge)
-        self.shut = self.close_button()
+        self.close_button()
         self.tried(self._fill)
         self.deleted.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -106,7 +112,6 @@ class TrashDialog(DeskDialog):
 
     def _enable(self) -> None:
         chosen = bool(self.deleted.selectedItems()) and self._job is None
-        self.shut.setEnabled(self._job is None)
         self.deleted.setEnabled(self._job is None)
         self.undelete.setEnabled(chosen)
         self.purge.setEnabled(chosen)
@@ -155,7 +160,7 @@ class TrashDialog(DeskDialog):
         # Every backup is opened and written anew.
         self._job = Work(lambda: purge_all(store, vault, chosen, reason))
         self._job.succeeded.connect(self._on_purged)
-        self._job.failed.connect(self.show_problem)
+        self._job.failed.connect(self._on_problem)
         self._job.finished.connect(self._on_finished)
         self.progress.show()
         self._enable()
@@ -170,18 +175,23 @@ class TrashDialog(DeskDialog):
         if self._job is None:
             self.tried(self._fill)
 
+    def _on_problem(self, problem: object) -> None:
+        if self._closed:
+            self._failed.emit(problem)
+        else:
+            self.show_problem(problem)
+
     def _on_finished(self) -> None:
         self._job = None
+        if self._closed:
+            self.deleteLater()
+            return
         self.progress.hide()
         self.tried(self._fill)
 
     def reject(self) -> None:
-        """Stays while cases are being removed, so that it can say how that went."""
-        if self._job is None:
-            super().reject()
-
-    def give_up(self) -> None:
-        """The removal goes on to its end; the cases cannot be read any more to tell of it."""
+        """A removal that has begun goes on; should it fail then, the window says so."""
         if self._job is not None:
-            self._job.disconnect(self)
+            self._closed = True
+            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         super().reject()

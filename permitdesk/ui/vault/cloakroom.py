@@ -49,8 +49,7 @@ def holds_typed_text(widget: QWidget) -> bool:
     if widget.property("waits_behind_lock") is True:
         return True
     if any(
-        line.isModified() and line.text() and not _is_no_text(line)
-        for line in widget.findChildren(QLineEdit)
+        line.isModified() and line.text() and not _is_no_text(line) for line in widget.findChildren(QLineEdit)
     ):
         return True
     fields: list[QPlainTextEdit | QTextEdit] = [

@@ -25,6 +25,11 @@ def remove_case(connection: sqlite3.Connection, case_id: str) -> None:
     present = {name for (name,) in found}
     if "links" in present:
         connection.execute("DELETE FROM links WHERE case_id = ?1 OR other_id = ?1", (case_id,))
+    if "settings" in present:
+        # Such as that two cases are of different people: the name of the setting has both ids.
+        connection.execute(
+            "DELETE FROM settings WHERE instr('.' || name || '.', '.' || ? || '.') > 0", (case_id,)
+        )
     for table in _TABLES:
         if table in present:
             connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (case_id,))

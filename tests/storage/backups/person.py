@@ -59,6 +59,9 @@ def fill(store: CaseStore) -> None:
     store.save(first.with_changes(title="Gżegżółkówna, praca"), "stay")
     store.set_tags(CASE_ID, ("pilne-Szczebrzeszyn",))
     store.note(CASE_ID, AuditAction.EXPORTED, "pdf")
+    store.set_setting(f"other_person.{CASE_ID}.other-2", "yes")
+    store.set_setting(f"other_person.0.{CASE_ID}", "yes")
+    store.set_setting("other_person.other-1.other-2", "yes")
     for other in OTHERS[6:]:
         store.save(other, None)
     store.link(CASE_ID, "other-1", "spouse")

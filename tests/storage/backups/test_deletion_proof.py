@@ -80,6 +80,7 @@ def test_everybody_else_stays_in_the_database_and_in_the_copies(tmp_path: Path) 
         assert vault.store.load(other.case_id).case.title == other.title
         assert vault.store.history(other.case_id)
     assert vault.store.links("other-1") == ()
+    assert vault.store.setting("other_person.other-1.other-2") == "yes"
     assert [backup.cases for backup in vault.backups()] == [12, 12, 6]
     vault.close()
 

@@ -37,11 +37,11 @@
     </message>
     <message>
         <source>Redo the change</source>
-        <translation>Przywróć zmianę</translation>
+        <translation>Ponów zmianę</translation>
     </message>
     <message>
         <source>Redo the change (Ctrl+Y)</source>
-        <translation>Przywróć zmianę (Ctrl+Y)</translation>
+        <translation>Ponów zmianę (Ctrl+Y)</translation>
     </message>
     <message>
         <source>Lock the cases</source>
@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation>&amp;Przywróć</translation>
+        <translation>&amp;Ponów</translation>
     </message>
     <message>
         <source>&amp;All cases</source>
@@ -147,8 +147,8 @@
         <translation>Zmiana hasła</translation>
     </message>
     <message>
-        <source>The cases stay as they are; only the lock changes. The recovery sheet stays valid.</source>
-        <translation>Sprawy zostają bez zmian, zmienia się tylko zamek. Karta odzyskiwania pozostaje ważna.</translation>
+        <source>The cases stay as they are, and the recovery sheet stays valid. If somebody may know the old passphrase and have a copy of your files, this is not enough: go on without a passphrase, then choose one again. That makes a new key for everything.</source>
+        <translation>Sprawy zostają bez zmian, a karta odzyskiwania pozostaje ważna. Jeśli ktoś może znać stare hasło i mieć kopię Twoich plików, to nie wystarczy: przejdź na pracę bez hasła, a potem wybierz hasło od nowa. Wtedy powstanie nowy klucz do wszystkiego.</translation>
     </message>
     <message>
         <source>&amp;Change the passphrase</source>
@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Search by name</source>
-        <translation>Szukaj po nazwie</translation>
+        <translation>Szukaj po nazwisku lub nazwie</translation>
     </message>
     <message>
         <source>Search in your cases</source>
@@ -239,14 +239,6 @@
         <translation>Historia sprawy…</translation>
     </message>
     <message>
-        <source>Hand over… (encrypted file)</source>
-        <translation>Przekaż… (zaszyfrowany plik)</translation>
-    </message>
-    <message>
-        <source>Take over a hand-over file…</source>
-        <translation>Przejmij przekazany plik…</translation>
-    </message>
-    <message>
         <source>Dates of all cases…</source>
         <translation>Terminy wszystkich spraw…</translation>
     </message>
@@ -259,7 +251,15 @@
         <translation>Usunięte sprawy…</translation>
     </message>
     <message>
-        <source>How long cases are kept…</source>
+        <source>Hand over in an encrypted file…</source>
+        <translation>Przekaż w zaszyfrowanym pliku…</translation>
+    </message>
+    <message>
+        <source>Take over cases from a file…</source>
+        <translation>Przejmij sprawy z pliku…</translation>
+    </message>
+    <message>
+        <source>How long to keep cases…</source>
         <translation>Jak długo przechowywać sprawy…</translation>
     </message>
     <message>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Status</source>
-        <translation>Stan</translation>
+        <translation>Etap</translation>
     </message>
     <message>
         <source>Next date</source>
@@ -471,8 +471,8 @@
         <translation>Nowy klucz odzyskiwania</translation>
     </message>
     <message>
-        <source>A new key is made and shown once, to be saved as a sheet or written down. An older recovery sheet opens nothing from then on: destroy it.</source>
-        <translation>Powstanie nowy klucz. Zobaczysz go raz, aby zapisać go jako kartę albo przepisać. Starsza karta odzyskiwania niczego już nie otworzy: zniszcz ją.</translation>
+        <source>A new key is made and shown once, to be saved as a sheet or written down. An older recovery sheet then no longer opens your cases here: shred it.</source>
+        <translation>Powstanie nowy klucz. Zobaczysz go raz, aby zapisać go jako kartę albo przepisać. Starsza karta odzyskiwania nie otworzy już Twoich spraw na tym komputerze: zniszcz ją w niszczarce.</translation>
     </message>
     <message>
         <source>&amp;Make a new recovery key</source>
@@ -576,8 +576,8 @@
         <translation>Drugie pole nie jest jeszcze pełne.</translation>
     </message>
     <message>
-        <source>Still too short: it needs at least {n} letters.</source>
-        <translation>Jeszcze za krótkie: potrzeba co najmniej {n} znaków.</translation>
+        <source>Still too short: it needs at least {n} characters.</source>
+        <translation>Jeszcze za krótkie: minimalna liczba znaków to {n}.</translation>
     </message>
     <message>
         <source>Easy to guess. One or two more words make it much safer.</source>
@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>It holds a date or a year; those are tried first.</source>
-        <translation>Jest w nim data albo rok, a od nich zaczyna każdy, kto zgaduje.</translation>
+        <translation>Jest w nim data albo rok, a od nich zaczyna się zgadywanie.</translation>
     </message>
     <message>
         <source>A space at its beginning or end counts too.</source>
@@ -635,8 +635,8 @@
         <translation>Wybierz nowe hasło</translation>
     </message>
     <message>
-        <source>The recovery key fits, and your cases are all there. The old passphrase opens nothing any more once you have chosen a new one. The recovery sheet stays valid.</source>
-        <translation>Klucz odzyskiwania pasuje, wszystkie Twoje sprawy są na miejscu. Gdy wybierzesz nowe hasło, stare niczego już nie otworzy. Karta odzyskiwania pozostaje ważna.</translation>
+        <source>The recovery key fits, and your cases are all there. Choose a new passphrase; the old one then no longer opens them on this computer. The recovery sheet stays valid.</source>
+        <translation>Klucz odzyskiwania pasuje, wszystkie Twoje sprawy są na miejscu. Wybierz nowe hasło; stare nie otworzy ich już na tym komputerze. Karta odzyskiwania pozostaje ważna.</translation>
     </message>
     <message>
         <source>&amp;Go on to my cases</source>
@@ -673,8 +673,8 @@
         <translation>Praca bez hasła?</translation>
     </message>
     <message>
-        <source>Whoever uses this computer account, finds its disk or copies its files can then open every case: names, passport numbers, family, travel. The cases cannot be locked any more. You can choose a passphrase again at any time.</source>
-        <translation>Każdy, kto korzysta z tego konta na komputerze, znajdzie jego dysk albo skopiuje pliki, może wtedy otworzyć każdą sprawę: nazwiska, numery paszportów, rodzinę, podróże. Spraw nie da się już zablokować. Hasło możesz w każdej chwili wybrać ponownie.</translation>
+        <source>Whoever uses this computer account, takes its disk or copies its files can then see every case: names, passport numbers, family, travel. The cases cannot be locked any more. You can choose a passphrase again at any time.</source>
+        <translation>Każdy, kto korzysta z tego konta na komputerze, zabierze jego dysk albo skopiuje pliki, może wtedy zobaczyć każdą sprawę: nazwiska, numery paszportów, rodzinę, podróże. Spraw nie da się już zablokować. Hasło możesz w każdej chwili wybrać ponownie.</translation>
     </message>
     <message>
         <source>&amp;Go on without a passphrase</source>
@@ -724,12 +724,12 @@
         <translation>Zamknij</translation>
     </message>
     <message>
-        <source>The passphrase you use now was typed differently. Nothing was changed.</source>
+        <source>That is not the passphrase you use now. Nothing was changed.</source>
         <translation>To nie jest obecne hasło. Nic nie zostało zmienione.</translation>
     </message>
     <message>
-        <source>The new passphrase holds from now on. The old one opens nothing any more.</source>
-        <translation>Od teraz obowiązuje nowe hasło. Stare niczego już nie otwiera.</translation>
+        <source>The new passphrase is valid from now on. The old one no longer opens your cases here.</source>
+        <translation>Od teraz obowiązuje nowe hasło. Stare nie otwiera już tutaj Twoich spraw.</translation>
     </message>
     <message>
         <source>Your cases are encrypted with your passphrase now.</source>
@@ -783,8 +783,8 @@
         <translation>Sprawy blokują się także wtedy, gdy komputer zasypia albo jego ekran zostaje zablokowany.</translation>
     </message>
     <message>
-        <source>This name stands in the history of each case you change. It is kept in the vault only.</source>
-        <translation>To imię lub nazwisko stoi w historii każdej sprawy, którą zmieniasz. Jest zapisane tylko w sejfie.</translation>
+        <source>This name is written into the history of each case you change. It stays in the vault.</source>
+        <translation>To imię lub nazwisko zapisuje się w historii każdej sprawy, którą zmieniasz. Zostaje w sejfie.</translation>
     </message>
     <message>
         <source>Your cases are encrypted. The passphrase or the recovery key opens them.</source>
@@ -817,8 +817,8 @@
         <translation>Wybierz hasło</translation>
     </message>
     <message>
-        <source>All cases are written anew under a new key, counted, and the open copy is removed. Then you get a recovery key to keep on paper.</source>
-        <translation>Wszystkie sprawy zostaną zapisane od nowa pod nowym kluczem i policzone, a otwarta kopia zostanie usunięta. Potem otrzymasz klucz odzyskiwania do zachowania na papierze.</translation>
+        <source>All cases are written anew under a new key and counted, then the old file is removed. Copies of it that you made elsewhere stay as they are. Then you get a recovery key to keep on paper.</source>
+        <translation>Wszystkie sprawy zostaną zapisane od nowa pod nowym kluczem i policzone, a stary plik zostanie usunięty. Jego kopie zrobione gdzie indziej zostają bez zmian. Potem otrzymasz klucz odzyskiwania do zachowania na papierze.</translation>
     </message>
     <message>
         <source>&amp;Protect my cases</source>
@@ -872,11 +872,11 @@
     </message>
     <message>
         <source>You work with a copy now. Newer cases read from the damaged file: {n}.</source>
-        <translation>Pracujesz teraz na kopii. Nowsze sprawy odczytane z uszkodzonego pliku: {n}.</translation>
+        <translation>Pracujesz teraz na kopii zapasowej. Nowsze sprawy odczytane z uszkodzonego pliku: {n}.</translation>
     </message>
     <message>
-        <source>&amp;Make the sheet…</source>
-        <translation>&amp;Utwórz kartę…</translation>
+        <source>Ma&amp;ke the sheet…</source>
+        <translation>U&amp;twórz kartę…</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -895,7 +895,7 @@
     </message>
     <message>
         <source>Nothing was erased, and nothing was overwritten. PermitDesk makes copies while you work and checks each one; you can go on with one of them. The damaged file is kept aside.</source>
-        <translation>Nic nie zostało usunięte ani nadpisane. Podczas pracy PermitDesk tworzy kopie i sprawdza każdą z nich; możesz pracować dalej na jednej z nich. Uszkodzony plik zostaje odłożony na bok.</translation>
+        <translation>Nic nie zostało usunięte ani nadpisane. Podczas pracy PermitDesk tworzy kopie zapasowe i sprawdza każdą z nich; możesz pracować dalej na jednej z nich. Uszkodzony plik zostaje odłożony na bok.</translation>
     </message>
     <message>
         <source>The disk has damaged the changes made just before PermitDesk stopped. Some of them may be missing from now on, so look through the cases you worked on last.</source>
@@ -907,7 +907,7 @@
     </message>
     <message>
         <source>Copies that are whole, the newest first</source>
-        <translation>Kopie w całości sprawne, od najnowszej</translation>
+        <translation>Sprawne kopie, od najnowszej</translation>
     </message>
     <message>
         <source>&amp;Go on with this copy</source>
@@ -926,8 +926,8 @@
         <translation>&amp;Zakończ</translation>
     </message>
     <message>
-        <source>{when}: {n} cases</source>
-        <translation>{when}: liczba spraw {n}</translation>
+        <source>{when}, cases: {n}</source>
+        <translation>{when}, liczba spraw: {n}</translation>
     </message>
     <message>
         <source>The copies are being opened and checked…</source>
@@ -935,11 +935,11 @@
     </message>
     <message>
         <source>Copies that are whole:</source>
-        <translation>Kopie w całości sprawne:</translation>
+        <translation>Sprawne kopie:</translation>
     </message>
     <message>
         <source>No whole copy was found. Cases can often be read from a damaged file: PermitDesk can take over what is still readable and keep the damaged file aside. Or quit, make a copy of the data folder, and ask for help first.</source>
-        <translation>Nie znaleziono żadnej sprawnej kopii. Sprawy często da się odczytać z uszkodzonego pliku: PermitDesk może przejąć to, co jest jeszcze czytelne, a uszkodzony plik odłożyć na bok. Możesz też zakończyć program, skopiować folder z danymi i najpierw poprosić o pomoc.</translation>
+        <translation>Nie znaleziono żadnej sprawnej kopii. Sprawy często da się odczytać z uszkodzonego pliku: PermitDesk może przejąć to, co jest jeszcze czytelne, a uszkodzony plik odłożyć na bok. Możesz też zakończyć program, skopiować folder danych i najpierw poprosić o pomoc.</translation>
     </message>
 </context>
 <context>
@@ -965,16 +965,28 @@
         <translation>Rozumiem, co to oznacza</translation>
     </message>
     <message>
-        <source>Nobody else knows your passphrase, and nobody can look it up. In the next step you get a recovery key to keep on paper.</source>
-        <translation>Nikt inny nie zna Twojego hasła i nikt nie może go sprawdzić. W następnym kroku otrzymasz klucz odzyskiwania do zachowania na papierze.</translation>
+        <source>Your passphrase is written down nowhere: nobody can look it up or send you a new one. In the next step you get a recovery key to keep on paper.</source>
+        <translation>Twoje hasło nie jest nigdzie zapisane: nikt go nie odczyta ani nie przyśle Ci nowego. W następnym kroku otrzymasz klucz odzyskiwania do zachowania na papierze.</translation>
     </message>
     <message>
-        <source>Without a passphrase, whoever uses this computer account, finds its disk or copies its files can open every case: names, passport numbers, family, travel. PermitDesk then cannot be locked. Choose this only if nobody else can get at this computer, or if its whole disk is encrypted. You can choose a passphrase later in the menu, under “Vault and privacy”.</source>
-        <translation>Bez hasła każdy, kto korzysta z tego konta na komputerze, znajdzie jego dysk albo skopiuje pliki, może otworzyć każdą sprawę: nazwiska, numery paszportów, rodzinę, podróże. PermitDesk nie da się wtedy zablokować. Wybierz to tylko wtedy, gdy nikt inny nie ma dostępu do tego komputera albo gdy cały jego dysk jest zaszyfrowany. Hasło możesz wybrać później w menu, pod „Sejf i prywatność”.</translation>
+        <source>Without a passphrase, whoever uses this computer account, takes its disk or copies its files can see every case: names, passport numbers, family, travel. PermitDesk then cannot be locked. Choose this only if nobody else can get at this computer; it is safer if its whole disk is encrypted. You can choose a passphrase later in the menu, under “Vault and privacy”.</source>
+        <translation>Bez hasła każdy, kto korzysta z tego konta na komputerze, zabierze jego dysk albo skopiuje pliki, może zobaczyć każdą sprawę: nazwiska, numery paszportów, rodzinę, podróże. PermitDesk nie da się wtedy zablokować. Wybierz to tylko wtedy, gdy nikt inny nie ma dostępu do tego komputera; bezpieczniej, gdy cały jego dysk jest zaszyfrowany. Hasło możesz wybrać później w menu, w oknie „Sejf i prywatność”.</translation>
     </message>
     <message>
-        <source>The lock is being made. This takes a moment on purpose.</source>
-        <translation>Powstaje zamek. To celowo trwa chwilę.</translation>
+        <source>Your vault is being made. This takes a moment.</source>
+        <translation>Powstaje Twój sejf. To chwilę potrwa.</translation>
+    </message>
+    <message>
+        <source>PermitDesk encrypts the cases it keeps on this computer. Whoever takes the computer away cannot read them without your passphrase. PDF and case files that you save yourself are not encrypted.</source>
+        <translation>PermitDesk szyfruje sprawy, które przechowuje na tym komputerze. Kto zabierze komputer, nie przeczyta ich bez Twojego hasła. Pliki PDF i pliki spraw, które zapiszesz samodzielnie, nie są zaszyfrowane.</translation>
+    </message>
+    <message>
+        <source>Cases from the earlier PermitDesk: {n}. All are carried over, with their history. When they have been counted in the new place, the old unencrypted file is removed. Copies of it that you made elsewhere stay as they are.</source>
+        <translation>Sprawy z wcześniejszego PermitDesk: {n}. Wszystkie zostaną przeniesione razem z historią. Gdy zostaną policzone w nowym miejscu, stary niezaszyfrowany plik zostanie usunięty. Jego kopie zrobione gdzie indziej zostają bez zmian.</translation>
+    </message>
+    <message>
+        <source>Your cases from the earlier PermitDesk are carried over, with their history. When they have been counted in the new place, the old unencrypted file is removed. Copies of it that you made elsewhere stay as they are.</source>
+        <translation>Twoje sprawy z wcześniejszego PermitDesk zostaną przeniesione razem z historią. Gdy zostaną policzone w nowym miejscu, stary niezaszyfrowany plik zostanie usunięty. Jego kopie zrobione gdzie indziej zostają bez zmian.</translation>
     </message>
     <message>
         <source>Work without a passphrase?</source>
@@ -984,25 +996,13 @@
         <source>Your cases are private. Choose a passphrase</source>
         <translation>Twoje sprawy są prywatne. Wybierz hasło</translation>
     </message>
-    <message>
-        <source>PermitDesk encrypts everything on this computer. Without your passphrase nobody can read your cases, not even somebody who takes the computer away.</source>
-        <translation>PermitDesk szyfruje wszystko na tym komputerze. Bez Twojego hasła nikt nie przeczyta Twoich spraw, nawet ktoś, kto zabierze komputer.</translation>
-    </message>
-    <message>
-        <source>Cases from the earlier PermitDesk: {n}. All are carried over, with their history. When they have been counted in the new place, the old unencrypted file is removed.</source>
-        <translation>Sprawy z wcześniejszego PermitDesk: {n}. Wszystkie zostaną przeniesione razem z historią. Gdy zostaną policzone w nowym miejscu, stary niezaszyfrowany plik zostanie usunięty.</translation>
-    </message>
-    <message>
-        <source>Your cases from the earlier PermitDesk are carried over, with their history. When they have been counted in the new place, the old unencrypted file is removed.</source>
-        <translation>Twoje sprawy z wcześniejszego PermitDesk zostaną przeniesione razem z historią. Gdy zostaną policzone w nowym miejscu, stary niezaszyfrowany plik zostanie usunięty.</translation>
-    </message>
 </context>
 <context>
     <name>SheetPart</name>
     <message>
-        <source>The sheet is saved as {name}. Print it, keep it where you keep your passport, and then delete the file.</source>
+        <source>The sheet is saved as {name}. Print it, keep it where you keep your passport, then delete the file and empty the recycle bin.</source>
         <extracomment>writes the sheet; raises StorageError</extracomment>
-        <translation>Karta jest zapisana jako {name}. Wydrukuj ją, przechowuj tam, gdzie paszport, a potem usuń plik.</translation>
+        <translation>Karta jest zapisana jako {name}. Wydrukuj ją i przechowuj tam, gdzie paszport, a potem usuń plik i opróżnij kosz.</translation>
     </message>
     <message>
         <source>Save the recovery sheet</source>
@@ -1017,12 +1017,12 @@
         <translation>Klucz odzyskiwania: {key}</translation>
     </message>
     <message>
-        <source>Mark of this vault: {mark}. It stands on the sheet too and is no secret.</source>
-        <translation>Znak tego sejfu: {mark}. Stoi także na karcie i nie jest tajny.</translation>
+        <source>Mark of this vault: {mark}. It is on the sheet too and is no secret.</source>
+        <translation>Znak tego sejfu: {mark}. Jest też na karcie i nie jest tajny.</translation>
     </message>
     <message>
-        <source>With this key, and only with it, the cases open when the passphrase is forgotten. Keep it on paper, away from this computer. Whoever has it can open the vault.</source>
-        <translation>Tym kluczem, i tylko nim, otworzysz sprawy, gdy zapomnisz hasła. Przechowuj go na papierze, z dala od tego komputera. Kto go ma, może otworzyć sejf.</translation>
+        <source>If you forget the passphrase, only this key opens your cases. Keep it on paper, away from this computer. Whoever has the key and the files of this computer can read every case.</source>
+        <translation>Gdy zapomnisz hasła, tylko ten klucz otworzy Twoje sprawy. Przechowuj go na papierze, z dala od tego komputera. Kto ma klucz i pliki z tego komputera, może przeczytać każdą sprawę.</translation>
     </message>
     <message>
         <source>&amp;Save the sheet (PDF)…</source>
@@ -1030,7 +1030,7 @@
     </message>
     <message>
         <source>I have saved it or written it down</source>
-        <translation>Klucz jest zapisany lub przepisany</translation>
+        <translation>Mam klucz zapisany lub przepisany</translation>
     </message>
 </context>
 <context>
@@ -1049,7 +1049,7 @@
     </message>
     <message>
         <source>&amp;Later</source>
-        <translation>&amp;Później</translation>
+        <translation>Póź&amp;niej</translation>
     </message>
 </context>
 <context>
@@ -1184,8 +1184,8 @@
         <translation>Klucz odzyskiwania</translation>
     </message>
     <message>
-        <source>It stands on your recovery sheet. Small and capital letters, spaces and hyphens do not matter.</source>
-        <translation>Stoi na Twojej karcie odzyskiwania. Wielkość liter, spacje i łączniki nie mają znaczenia.</translation>
+        <source>It is on your recovery sheet. Small and capital letters, spaces and hyphens do not matter.</source>
+        <translation>Jest na Twojej karcie odzyskiwania. Wielkość liter, spacje i łączniki nie mają znaczenia.</translation>
     </message>
     <message>
         <source>The sheet of this vault bears the mark {mark}.</source>
@@ -1224,8 +1224,12 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
         <translation>Otwieranie…</translation>
     </message>
     <message>
-        <source>{told} The next try is possible in {seconds} s. The pauses grow so that nobody can try many.</source>
-        <translation>{told} Następna próba będzie możliwa za {seconds} s. Przerwy rosną, aby nikt nie mógł próbować wielu haseł.</translation>
+        <source>{told} The next try is possible in {seconds} s. The pauses grow, so guessing takes long.</source>
+        <translation>{told} Następna próba będzie możliwa za {seconds} s. Przerwy rosną, więc zgadywanie trwa długo.</translation>
+    </message>
+    <message>
+        <source>Your stored cases are encrypted.</source>
+        <translation>Zapisane sprawy są zaszyfrowane.</translation>
     </message>
     <message>
         <source>Your cases are locked</source>
@@ -1239,16 +1243,12 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
         <source>Neither passphrase nor recovery key</source>
         <translation>Ani hasła, ani klucza odzyskiwania</translation>
     </message>
-    <message>
-        <source>Everything is saved and encrypted.</source>
-        <translation>Wszystko jest zapisane i zaszyfrowane.</translation>
-    </message>
 </context>
 <context>
     <name>VaultKeeper</name>
     <message>
         <source>There is no passphrase yet</source>
-        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood whether something of it would be lost with the program the case that was open, to be opened again whether somebody was told by now that there are copies; once is enough</extracomment>
+        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood whether something of it would be lost with the program the key of the vault that all this was typed behind; it comes back for nobody else the case that was open, to be opened again whether somebody was told by now that there are copies; once is enough</extracomment>
         <translation>Nie ma jeszcze hasła</translation>
     </message>
     <message>
@@ -1269,7 +1269,7 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     </message>
     <message>
         <source>When the cases were locked, something typed could not be stored yet. It comes back when you unlock them; if you quit now, it is gone.</source>
-        <translation>Gdy sprawy zostały zablokowane, czegoś, co wpisano, nie dało się jeszcze zapisać. Wróci, gdy je odblokujesz; jeśli teraz zakończysz, przepadnie.</translation>
+        <translation>Gdy blokowano sprawy, części wpisanego tekstu nie dało się jeszcze zapisać. Wróci, gdy odblokujesz sprawy; jeśli teraz zakończysz, przepadnie.</translation>
     </message>
     <message>
         <source>&amp;Unlock first</source>
@@ -1324,7 +1324,7 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     </message>
     <message>
         <source>Redo</source>
-        <translation>Przywróć</translation>
+        <translation>Ponów</translation>
     </message>
     <message>
         <source>Search in your cases</source>
@@ -1349,6 +1349,30 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     <message>
         <source>All cases</source>
         <translation>Wszystkie sprawy</translation>
+    </message>
+    <message>
+        <source>Dates of all cases</source>
+        <translation>Terminy wszystkich spraw</translation>
+    </message>
+    <message>
+        <source>History of the case</source>
+        <translation>Historia sprawy</translation>
+    </message>
+    <message>
+        <source>Take over cases from a file</source>
+        <translation>Przejmij sprawy z pliku</translation>
+    </message>
+    <message>
+        <source>Delete the chosen cases</source>
+        <translation>Usuń wybrane sprawy</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Timeline over the whole screen</source>
+        <translation>Oś czasu na pełnym ekranie</translation>
     </message>
     <message>
         <source>Hide everything, and show it again</source>

@@ -35,9 +35,8 @@ class NewPassphraseScreen(VaultScreen):
         self.title.setText(self.tr("Choose a new passphrase"))
         self.lead.setText(
             self.tr(
-                "The recovery key fits, and your cases are all there. The old passphrase opens nothing any "
-                "more "
-                "once you have chosen a new one. The recovery sheet stays valid."
+                "The recovery key fits, and your cases are all there. Choose a new passphrase; the old one "
+                "then no longer opens them on this computer. The recovery sheet stays valid."
             )
         )
         self.go_on.setText(self.tr("&Go on to my cases"))

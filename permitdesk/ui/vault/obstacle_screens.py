@@ -138,7 +138,7 @@ class RescueScreen(VaultScreen):
         chosen = max(self.copies.currentRow(), 0)
         self.copies.clear()
         for backup in self._gate.back.copies or ():
-            words = self.tr("{when}: {n} cases").format(when=self._moment(backup), n=backup.cases)
+            words = self.tr("{when}, cases: {n}").format(when=self._moment(backup), n=backup.cases)
             self.copies.addItem(QListWidgetItem(words))
         if self.copies.count():
             self.copies.setCurrentRow(min(chosen, self.copies.count() - 1))

@@ -152,7 +152,7 @@ class NewPassphrase(QWidget):
     def _words_of(self, judged: Judgement) -> str:
         """How hard it is to guess and what makes it easy, calmly."""
         if judged.strength is Strength.TOO_SHORT:
-            return self.tr("Still too short: it needs at least {n} letters.").format(n=MINIMUM)
+            return self.tr("Still too short: it needs at least {n} characters.").format(n=MINIMUM)
         parts = {
             Strength.WEAK: self.tr("Easy to guess. One or two more words make it much safer."),
             Strength.FAIR: self.tr("Good enough for most. One more word makes it strong."),

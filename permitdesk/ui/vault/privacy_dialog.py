@@ -109,13 +109,13 @@ class PrivacyDialog(QDialog):
     def _on_failed(self, problem: StorageError) -> None:
         words = self._keeper.words_of(problem)
         if isinstance(problem, WrongPassphrase):
-            words = self.tr("The passphrase you use now was typed differently. Nothing was changed.")
+            words = self.tr("That is not the passphrase you use now. Nothing was changed.")
         self.message.say(words)
 
     def _on_changed(self, what: str) -> None:
         told = {
             "passphrase": self.tr(
-                "The new passphrase holds from now on. The old one opens nothing any more."
+                "The new passphrase is valid from now on. The old one no longer opens your cases here."
             ),
             "protected": self.tr("Your cases are encrypted with your passphrase now."),
             "unprotected": self.tr("Your cases open without a passphrase on this computer from now on."),

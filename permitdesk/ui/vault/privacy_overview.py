@@ -77,7 +77,7 @@ class PrivacyOverview(QWidget):
         box.addWidget(
             TextLabel(
                 self.tr(
-                    "This name stands in the history of each case you change. It is kept in the vault only."
+                    "This name is written into the history of each case you change. It stays in the vault."
                 ),
                 "help",
             )

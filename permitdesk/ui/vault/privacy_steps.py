@@ -75,7 +75,11 @@ class ChangeStep(Step):
         return self.tr("Change the passphrase")
 
     def words(self) -> str:
-        return self.tr("The cases stay as they are; only the lock changes. The recovery sheet stays valid.")
+        return self.tr(
+            "The cases stay as they are, and the recovery sheet stays valid. If somebody may know the old "
+            "passphrase and have a copy of your files, this is not enough: go on without a passphrase, then "
+            "choose one again. That makes a new key for everything."
+        )
 
     def button(self) -> str:
         return self.tr("&Change the passphrase")
@@ -115,7 +119,8 @@ class ProtectStep(Step):
 
     def words(self) -> str:
         return self.tr(
-            "All cases are written anew under a new key, counted, and the open copy is removed. "
+            "All cases are written anew under a new key and counted, then the old file is removed. "
+            "Copies of it that you made elsewhere stay as they are. "
             "Then you get a recovery key to keep on paper."
         )
 
@@ -151,10 +156,9 @@ class OpenStep(Step):
 
     def words(self) -> str:
         return self.tr(
-            "Whoever uses this computer account, finds its disk or copies its files can then open every "
-            "case: "
-            "names, passport numbers, family, travel. The cases cannot be locked any more. You can choose a "
-            "passphrase again at any time."
+            "Whoever uses this computer account, takes its disk or copies its files can then see every "
+            "case: names, passport numbers, family, travel. The cases cannot be locked any more. You can "
+            "choose a passphrase again at any time."
         )
 
     def button(self) -> str:
@@ -193,7 +197,7 @@ class KeyStep(Step):
     def words(self) -> str:
         return self.tr(
             "A new key is made and shown once, to be saved as a sheet or written down. "
-            "An older recovery sheet opens nothing from then on: destroy it."
+            "An older recovery sheet then no longer opens your cases here: shred it."
         )
 
     def button(self) -> str:

@@ -68,7 +68,7 @@ class ReminderBar(Surface):
     def _retranslate(self) -> None:
         self._words.setText(self._say())
         self.setAccessibleName(self._words.text())
-        self.make.setText(self.tr("&Make the sheet…"))
+        self.make.setText(self.tr("Ma&ke the sheet…"))
         self.close_button.setText(self.tr("Not now"))
         self.set_tone(Tone.INFO)
 

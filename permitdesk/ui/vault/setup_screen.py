@@ -61,17 +61,17 @@ class SetupScreen(VaultScreen):
         self.understood.setText(self.tr("I understand what this means"))
         self._forgotten.setText(
             self.tr(
-                "Nobody else knows your passphrase, and nobody can look it up. "
+                "Your passphrase is written down nowhere: nobody can look it up or send you a new one. "
                 "In the next step you get a recovery key to keep on paper."
             )
         )
         self.meaning.setText(
             self.tr(
-                "Without a passphrase, whoever uses this computer account, finds its disk or copies its "
-                "files "
-                "can open every case: names, passport numbers, family, travel. PermitDesk then cannot be "
-                "locked. Choose this only if nobody else can get at this computer, or if its whole disk is "
-                "encrypted. You can choose a passphrase later in the menu, under “Vault and privacy”."
+                "Without a passphrase, whoever uses this computer account, takes its disk or copies its "
+                "files can see every case: names, passport numbers, family, travel. PermitDesk then cannot "
+                "be locked. Choose this only if nobody else can get at this computer; it is safer if its "
+                "whole disk is encrypted. You can choose a passphrase later in the menu, under “Vault and "
+                "privacy”."
             )
         )
         self._show_words()
@@ -84,7 +84,7 @@ class SetupScreen(VaultScreen):
         self.protect.setEnabled(not busy and self.fields.passphrase() is not None)
         self.go_without.setEnabled(not busy and self.understood.isChecked())
         if busy:
-            self.message.say(self.tr("The lock is being made. This takes a moment on purpose."), Tone.INFO)
+            self.message.say(self.tr("Your vault is being made. This takes a moment."), Tone.INFO)
         elif self.message.tone is Tone.INFO:
             self.message.say("")
 
@@ -98,9 +98,9 @@ class SetupScreen(VaultScreen):
             self.title.setText(self.tr("Your cases are private. Choose a passphrase"))
             self.lead.setText(
                 self.tr(
-                    "PermitDesk encrypts everything on this computer. Without your passphrase nobody can "
-                    "read "
-                    "your cases, not even somebody who takes the computer away."
+                    "PermitDesk encrypts the cases it keeps on this computer. Whoever takes the computer "
+                    "away cannot read them without your passphrase. PDF and case files that you save "
+                    "yourself are not encrypted."
                 )
             )
         self.lead.setVisible(not self._without)
@@ -116,13 +116,13 @@ class SetupScreen(VaultScreen):
         if count is not None:
             return self.tr(
                 "Cases from the earlier PermitDesk: {n}. All are carried over, with their history. When "
-                "they have "
-                "been counted in the new place, the old unencrypted file is removed."
+                "they have been counted in the new place, the old unencrypted file is removed. Copies of it "
+                "that you made elsewhere stay as they are."
             ).format(n=count)
         return self.tr(
             "Your cases from the earlier PermitDesk are carried over, with their history. When they have "
-            "been "
-            "counted in the new place, the old unencrypted file is removed."
+            "been counted in the new place, the old unencrypted file is removed. Copies of it that you made "
+            "elsewhere stay as they are."
         )
 
     def _show_choice(self, *, without: bool) -> None:

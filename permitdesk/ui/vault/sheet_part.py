@@ -66,7 +66,7 @@ class SheetPart(QWidget):
         self.message.say(
             self.tr(
                 "The sheet is saved as {name}. Print it, keep it where you keep your passport, "
-                "and then delete the file."
+                "then delete the file and empty the recycle bin."
             ).format(name=path.name),
             Tone.GOOD,
         )
@@ -85,15 +85,14 @@ class SheetPart(QWidget):
     def _retranslate(self) -> None:
         self.key.setAccessibleName(self.tr("Recovery key: {key}").format(key=self._key.text))
         self._mark.setText(
-            self.tr("Mark of this vault: {mark}. It stands on the sheet too and is no secret.").format(
+            self.tr("Mark of this vault: {mark}. It is on the sheet too and is no secret.").format(
                 mark=self._key.vault_mark
             )
         )
         self._help.setText(
             self.tr(
-                "With this key, and only with it, the cases open when the passphrase is forgotten. Keep it "
-                "on "
-                "paper, away from this computer. Whoever has it can open the vault."
+                "If you forget the passphrase, only this key opens your cases. Keep it on paper, away from "
+                "this computer. Whoever has the key and the files of this computer can read every case."
             )
         )
         self.save.setText(self.tr("&Save the sheet (PDF)…"))

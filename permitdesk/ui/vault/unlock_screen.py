@@ -102,7 +102,7 @@ class UnlockScreen(VaultScreen):
         look = self._gate.look
         mark = look.vault_mark if look is not None else ""
         words = self.tr(
-            "It stands on your recovery sheet. Small and capital letters, spaces and hyphens do not matter."
+            "It is on your recovery sheet. Small and capital letters, spaces and hyphens do not matter."
         )
         if mark:
             words += " " + self.tr("The sheet of this vault bears the mark {mark}.").format(mark=mark)
@@ -147,7 +147,7 @@ class UnlockScreen(VaultScreen):
     def _on_pause(self, seconds: int) -> None:
         if seconds:
             words = self.tr(
-                "{told} The next try is possible in {seconds} s. The pauses grow so that nobody can try many."
+                "{told} The next try is possible in {seconds} s. The pauses grow, so guessing takes long."
             )
             self.message.say(words.format(told=self._told, seconds=seconds))
         elif self.message.words():
@@ -173,7 +173,7 @@ class UnlockScreen(VaultScreen):
             "end": self.tr("Neither passphrase nor recovery key"),
         }
         self.title.setText(titles[self._view])
-        self.lead.setText(self.tr("Everything is saved and encrypted.") if self._view == "passphrase" else "")
+        self.lead.setText(self.tr("Your stored cases are encrypted.") if self._view == "passphrase" else "")
         self.lead.setVisible(self._view == "passphrase")
 
     def _on_unlock(self) -> None:

@@ -43,6 +43,9 @@ class HandoverDialog(DeskDialog):
         self._on_done = on_done
         self._job: Work | None = None
         self._path = Path()
+        self._suggested = ""
+        #: the suggested passphrase the file being written got; nobody knows it yet
+        self._untold = ""
         names = [DeskCells(ports.texts, ports.today).titled(row) for row in self._rows]
         more = [self.say("handover.more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
         self.line(self.say("handover.cases", n=len(names)), "strong")
@@ -96,7 +99,7 @@ class HandoverDialog(DeskDialog):
         self.save.setEnabled(ready and self._job is None)
 
     def _on_suggest(self) -> None:
-        made = suggested_passphrase()
+        self._suggested = made = suggested_passphrase()
         self.passphrase.first.edit.setText(made)
         self.passphrase.again.edit.setText(made)
         self.passphrase.first.show_button.setChecked(True)
@@ -118,6 +121,7 @@ class HandoverDialog(DeskDialog):
         """Write the file beside the window; how it went is said below."""
         passphrase, handover = self.passphrase.passphrase(), self._ports.handover
         self._path = path
+        self._untold = self._suggested if passphrase == self._suggested else ""
         made: list[Callable[[], object]] = []
 
         def prepare() -> None:
@@ -149,6 +153,8 @@ class HandoverDialog(DeskDialog):
                     self._ports.store.note(row.case_id, action, detail)
 
         words = [self.say("written", name=self._path.name, folder=str(self._path.parent))]
+        if sealed and self._untold:
+            words.append(self.say("handover.note_down", passphrase=self._untold))
         if sealed:
             words.append(self.say("handover.tell"))
         self.notice.show_message(Tone.GOOD, words)

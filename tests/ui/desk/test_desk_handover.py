@@ -82,6 +82,31 @@ def test_a_suggested_passphrase_is_strong_and_shown(one: DeskShell, opened: Open
     assert dialog.passphrase.first.edit.echoMode() is dialog.passphrase.first.edit.EchoMode.Normal
 
 
+def test_a_suggested_passphrase_is_told_once_more_when_the_file_stands(
+    one: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(one.actions.show_hand_over())
+    assert isinstance(dialog, HandoverDialog)
+    dialog.suggest.click()
+    suggested = dialog.passphrase.first.edit.text()
+    dialog.write(tmp_path / "x.permitdesk")
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert suggested in dialog.notice.spoken_text()
+
+
+def test_a_passphrase_of_ones_own_is_not_shown_again(
+    one: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(one.actions.show_hand_over())
+    assert isinstance(dialog, HandoverDialog)
+    dialog.suggest.click()
+    dialog.passphrase.first.edit.setText(SECRET)
+    dialog.passphrase.again.edit.setText(SECRET)
+    dialog.write(tmp_path / "x.permitdesk")
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert SECRET not in dialog.notice.spoken_text()
+
+
 def test_handing_over_is_noted_and_the_file_tells_nothing(file: Path, one: DeskShell) -> None:
     assert one.store.audit("a")[0].action is AuditAction.HANDED_OVER
     assert b"Kowalska" not in file.read_bytes()

@@ -108,6 +108,8 @@ class ImportDialog(DeskDialog):
         self.unlock.setEnabled(bool(self.secret.text()))
         self.take.setVisible(cases)
         self.as_new.setVisible(cases)
+        # A dialog has one button for Enter.
+        (self.take if cases else self.unlock).setDefault(True)
 
     # --- reading ----------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -72,6 +73,19 @@ def test_two_passphrases_that_differ_write_nothing(one: DeskShell, opened: Opene
     assert not dialog.save.isEnabled()
     dialog.passphrase.again.edit.setText(SECRET)
     assert dialog.save.isEnabled()
+
+
+def test_enter_opens_the_file_and_then_takes_over(
+    file: Path, one: DeskShell, opened: Opened, qtbot: QtBot
+) -> None:
+    one.store.purge("a")
+    dialog = opened(one.actions.open_path(file))
+    assert isinstance(dialog, ImportDialog)
+    QTest.keyClicks(dialog.secret.edit, SECRET)
+    QTest.keyClick(dialog.secret.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.cases.count() == 1 and dialog.take.isEnabled())
+    QTest.keyClick(dialog.cases, Qt.Key.Key_Return)
+    assert one.titles() == ["Anna Kowalska"]
 
 
 def test_a_suggested_passphrase_is_strong_and_shown(one: DeskShell, opened: Opened) -> None:

@@ -59,6 +59,8 @@ class VaultScreen(QWidget):
     def tell(self, words: str, problem: StorageError) -> None:
         """Say a known problem that leaves the screen in its place."""
         self.message.say(words)
+        # The fields could not be used meanwhile, and lost the keyboard.
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(problem, WrongPassphrase):
             self.ask_again(words)
 

@@ -79,6 +79,20 @@ def test_during_a_pause_nothing_is_tried_and_the_seconds_are_shown(start: Start)
     assert desk.state() is GateState.OPEN
 
 
+@pytest.mark.usefixtures("locked")
+def test_after_any_trouble_the_keyboard_is_in_the_field_again(start: Start, folder: Path) -> None:
+    desk = start()
+    away = folder.rename(folder.with_name("unplugged"))
+    desk.unlock()
+    screen = unlock_screen(desk)
+    assert screen.message.words()
+    field = desk.window.focusWidget()
+    assert field is screen.passphrase.edit
+    away.rename(folder)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert desk.state() is GateState.OPEN
+
+
 @pytest.fixture
 def recovery_key(folder: Path, clock: Clock) -> str:
     """The recovery key of a vault that is there."""

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         keeper.idle.minutes = self.settings.idle_minutes or None
         keeper.view.changed.connect(self._show_session)
         self.inputs.stirred.connect(keeper.idle.stir)
+        self.inputs.lock_key.connect(keeper.lock)
         self.stack.addWidget(keeper.view)
         return keeper
 

@@ -15,11 +15,12 @@ class InputWatch(QObject):
     """Listens at the windows of the system, not at every widget: events there are few.
 
     ``stirred`` is each sign of life. ``hide_key`` is the key to hide everything where no shortcut of the
-    window holds, such as in a modal dialog.
+    window holds, such as in a modal dialog; ``lock_key`` is Ctrl+L there.
     """
 
     stirred = Signal()
     hide_key = Signal()
+    lock_key = Signal()
 
     def __init__(self, key: Qt.Key, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +48,18 @@ class InputWatch(QObject):
             if (
                 kind is QEvent.Type.KeyPress
                 and isinstance(event, QKeyEvent)
-                and event.key() == self._key
                 and not event.isAutoRepeat()
+                and self._is_for_us(event)
             ):
-                self.hide_key.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_for_us(self, event: QKeyEvent) -> bool:
+        if event.key() == self._key:
+            self.hide_key.emit()
+            return True
+        locks = event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if locks and QGuiApplication.modalWindow() is not None:
+            self.lock_key.emit()
+            return True
+        return False

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from permitdesk.storage.exchange import write_case
 from permitdesk.ui.desk.import_dialog import ImportDialog
+from permitdesk.ui.viewmodels.gate import GateState
 from tests.ui.vault.conftest import JAN, Desk
 
 # Qt's offscreen screen has no window manager.
@@ -54,3 +57,9 @@ def test_a_dialog_in_which_all_is_done_goes_when_the_cases_are_locked(
     desk.gate.lock()
     desk.unlock()
     assert not any(dialog.isVisible() for dialog in desk.window.findChildren(ImportDialog))
+
+
+def test_the_key_that_locks_works_while_a_dialog_has_the_keyboard(desk: Desk, dialog: ImportDialog) -> None:
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert desk.state() is GateState.LOCKED
+    assert not dialog.isVisible()

@@ -190,7 +190,7 @@ def test_a_rule_lists_what_is_due_and_the_first_screen_says_so_quietly(
     assert "never closed" in due.cases.item(0).text()
     line = two.actions.watch.retention_line
     qtbot.waitUntil(line.isVisible)
-    assert line.words.text() == "2 cases are due for deletion under your rule."
+    assert line.words.text() == "2 cases have not been changed for a long time. Decide whether to keep them."
 
 
 def test_a_case_kept_for_another_year_is_not_due(due: RetentionDialog, two: DeskShell) -> None:

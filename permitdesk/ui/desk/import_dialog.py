@@ -53,6 +53,8 @@ class ImportDialog(DeskDialog):
         self._choices: dict[int, dict[str, Side]] = {}
         self._to_look_at: list[HandoverPackage] = []
         self._shown = -1
+        #: rows that were written already
+        self._taken: set[int] = set()
         self.line(self.say("import.file", name=path.name), "help")
         self._build_secret()
         self._build_cases()
@@ -65,7 +67,7 @@ class ImportDialog(DeskDialog):
         self.unlock = self.button(self.say("import.open"), self._on_unlock, primary=True)
         self.take = self.button(self.say("import.take"), self._on_take, primary=True)
         self.as_new = self.button(self.say("import.as_new"), self._on_as_new)
-        self.close_button("cancel")
+        self.leave = self.close_button("cancel")
         self._show_part(cases=False)
         if packages is not None:
             self._take_packages(packages)
@@ -208,7 +210,11 @@ class ImportDialog(DeskDialog):
         self.setProperty("waits_behind_lock", bool(self._to_look_at or self._ticked()))
         row = self.cases.currentRow()
         here = 0 <= row < len(self._incoming) and self._incoming[row].stored is not None
-        self.as_new.setEnabled(ready and here)
+        self.as_new.setEnabled(ready and here and row not in self._taken)
+        self.merge.setEnabled(row not in self._taken)
+        if self._taken:
+            # What was written stays, whatever one does now.
+            self.leave.setText(self.say("close"))
 
     # --- writing ----------------------------------------------------------------------
 
@@ -231,7 +237,9 @@ class ImportDialog(DeskDialog):
         taken.append(take_over(self._ports.store, self._incoming[row], self._choices.get(row, {})))
 
     def _done(self, row: int) -> None:
-        """A case that was written is not offered again."""
+        """A case that was written is not offered again; Enter must not do something else with it."""
+        self._taken.add(row)
+        self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
         item = self.cases.item(row)
         item.setData(Qt.ItemDataRole.CheckStateRole, None)
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)

@@ -88,6 +88,23 @@ def test_enter_opens_the_file_and_then_takes_over(
     assert one.titles() == ["Anna Kowalska"]
 
 
+def test_what_was_taken_over_is_not_offered_again_in_any_way(
+    file: Path, one: DeskShell, opened: Opened, qtbot: QtBot
+) -> None:
+    change(one, note="later")
+    one.store.restore("a", 1)
+    change(one, title="other")
+    dialog = opened_file(one, opened, qtbot, file)
+    dialog.as_new.setFocus()
+    dialog.as_new.click()
+    assert not dialog.as_new.isEnabled()
+    assert not dialog.merge.isEnabled()
+    assert dialog.focusWidget() is dialog.cases
+    QTest.keyClick(dialog.cases, Qt.Key.Key_Return)
+    assert len(one.store.list_cases()) == 2
+    assert dialog.leave.text() == "Close"
+
+
 def test_a_suggested_passphrase_is_strong_and_shown(one: DeskShell, opened: Opened) -> None:
     dialog = opened(one.actions.show_hand_over())
     assert isinstance(dialog, HandoverDialog)

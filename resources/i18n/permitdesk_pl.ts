@@ -617,11 +617,11 @@
     </message>
     <message>
         <source>Several words that only you put together are easy to remember and hard to guess. Letters of any alphabet, spaces and signs are fine.</source>
-        <translation>Kilka słów, które tylko Ty zestawisz razem, łatwo zapamiętać, a trudno odgadnąć. Możesz użyć liter każdego alfabetu, spacji i znaków.</translation>
+        <translation>Kilka słów, które zestawisz po swojemu, łatwo zapamiętać, a trudno odgadnąć. Możesz użyć liter każdego alfabetu, spacji i innych znaków.</translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>Hasło</translation>
+        <source>New passphrase</source>
+        <translation>Nowe hasło</translation>
     </message>
     <message>
         <source>The same passphrase again</source>

@@ -176,7 +176,7 @@ class NewPassphrase(QWidget):
                 "Letters of any alphabet, spaces and signs are fine."
             )
         )
-        self.first.set_label(self.tr("Passphrase"))
+        self.first.set_label(self.tr("New passphrase"))
         self.again.set_label(self.tr("The same passphrase again"))
         self._judge()
 

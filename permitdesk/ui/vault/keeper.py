@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from permitdesk.storage.errors import Damaged, StorageError
 from permitdesk.ui.decision_dialog import DecisionDialog
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from permitdesk.ui.viewmodels.beside import Beside
     from permitdesk.ui.viewmodels.session import CaseSession
     from permitdesk.ui.wizard.wizard_view import WizardView
+
+#: milliseconds after locking at which every view of the case is gone
+_ALL_GONE = 500
 
 
 class VaultKeeper(QObject):
@@ -124,6 +128,8 @@ class VaultKeeper(QObject):
         self.reminder.hide()
         window.problem.hide()
         workspace.desk.clear()
+        # Answers hang in circles with the views that showed them; Python would look for those much later.
+        QTimer.singleShot(_ALL_GONE, self, gc.collect)
 
     def _on_opened(self) -> None:
         window = self._window

@@ -257,5 +257,6 @@ class Workspace(QObject):
             store=self.store,
             new_id=outside.new_id,
         )
-        self.session = CaseSession(case, ports, outside.today, self.language, step, revision, self, person)
+        # No child of the workspace, which would keep its answers in memory after it was closed or locked.
+        self.session = CaseSession(case, ports, outside.today, self.language, step, revision, None, person)
         self.session_changed.emit()

@@ -191,7 +191,7 @@ def test_a_passphrase_typed_for_a_file_is_not_kept_while_the_cases_are_locked(de
     desk.window.start.desk.table.selectRow(0)
     dialog = desk.window.desk_actions.show_hand_over()
     assert isinstance(dialog, QDialog)
-    first, again = dialog.findChildren(QLineEdit)
+    first, _ = dialog.findChildren(QLineEdit)
     QTest.keyClicks(first, "four secret words here")
     assert first.text()
     desk.gate.lock()

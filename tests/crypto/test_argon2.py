@@ -128,7 +128,7 @@ def test_too_much_memory_is_a_memory_error_and_no_crash() -> None:
 
 
 def test_more_passes_take_longer_in_earnest() -> None:
-    """The real thing: four times the passes, so at least twice the time of the processor, whatever else runs."""
+    """The real thing: four times the passes take at least twice the time of the processor."""
     measure = measured_with(time.process_time)
     once = min(measure(Costs(32 * 1024, 2)) for _ in range(3))
     assert min(measure(Costs(32 * 1024, 8)) for _ in range(3)) > 2 * once

@@ -73,6 +73,11 @@ class BackupKeeper:
         before = next((path for path, moment in made.items() if moment is not None and moment <= now), None)
         return before is None or stored_mark(before, self._keys()[0]) != self._mark()
 
+    @property
+    def is_cleaning(self) -> bool:
+        """Whether cases are being deleted from the copies, which takes a while."""
+        return self._waiting > 0
+
     # --- doing --------------------------------------------------------------------------
 
     def back_up(self, cancelled: Callable[[], bool]) -> Backup | None:

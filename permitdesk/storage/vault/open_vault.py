@@ -228,6 +228,11 @@ class OpenVault:
         """Whether something changed since the last copy that is old enough to make another."""
         return not self._closed and self._copies.due(leaving=leaving)
 
+    @property
+    def is_cleaning(self) -> bool:
+        """Whether ``purge_all`` is at work; ``close`` would wait for it."""
+        return self._copies.is_cleaning
+
     def back_up(self, cancelled: Callable[[], bool] = lambda: False) -> Backup | None:
         """May be called beside the window: copy, open the copy, count, and drop those too old.
 

@@ -29,10 +29,12 @@ class Departure:
             due = not at_once and vault.backup_due(leaving=True)
         except StorageError:
             due = False
-        if not due:
+        if not due and not vault.is_cleaning:
             vault.close()
             return
-        self._vault, self._hurry = vault, False
+        # Where cases are being deleted from the copies, a copy that nobody wants comes to its end after that,
+        # beside the window; the window would stand still with the cases on it.
+        self._vault, self._hurry = vault, not due
         self._beside(lambda: vault.back_up(lambda: self._hurry), lambda _: self._left(), self._on_failed)
 
     def then(self, go_on: Callable[[], object]) -> None:

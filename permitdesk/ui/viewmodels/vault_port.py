@@ -104,6 +104,11 @@ class OpenVault(Protocol):
         """
         ...
 
+    @property
+    def is_cleaning(self) -> bool:
+        """Whether ``purge_all`` is at work; ``close`` would wait for it."""
+        ...
+
     def back_up(self, cancelled: Callable[[], bool] = ...) -> Backup | None:
         """May be called beside the window: copy, open the copy, count, and drop those too old.
 

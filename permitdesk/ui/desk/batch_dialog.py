@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QRadioButton, QWidget
 
 from permitdesk.storage.case_store import AuditAction, CaseSummary, StoredCase
-from permitdesk.ui.desk.dialog import DeskDialog, free_name
+from permitdesk.ui.desk.dialog import DeskDialog, free_name, problem_words
 from permitdesk.ui.desk.work import CaseQueue
 from permitdesk.ui.folders import usual_folder
 from permitdesk.ui.viewmodels.desk_ports import DeskPorts
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 KINDS = {"pdf": ".pdf", "calendar": ".ics", "case": ".json"}
 #: how the history of the case names the format
 _DETAIL = {"pdf": "pdf", "calendar": "ics", "case": "json"}
+
+#: so many cases that fail one after the other end the writing
+_ENOUGH = 3
 
 
 class BatchDialog(DeskDialog):
@@ -42,6 +45,9 @@ class BatchDialog(DeskDialog):
         self._numbers = {row.case_id: number for number, row in enumerate(self._rows, start=1)}
         self._written = 0
         self._failed: list[int] = []
+        #: what went wrong last, and how often one after the other
+        self._reason = ""
+        self._in_a_row = 0
         self.line(self.say("batch.cases", n=len(self._rows)), "strong")
         self.kinds = {kind: QRadioButton(self.say(f"batch.{kind}")) for kind in KINDS}
         for kind, radio in self.kinds.items():
@@ -81,6 +87,7 @@ class BatchDialog(DeskDialog):
             return path
 
         self._written, self._failed = 0, []
+        self._reason, self._in_a_row = "", 0
         queue = CaseQueue(ports.store, list(numbers), work, self)
         queue.progress.connect(self._on_progress)
         queue.done.connect(lambda stored, _path: self._on_done(stored, kind))
@@ -106,11 +113,16 @@ class BatchDialog(DeskDialog):
 
     def _on_done(self, stored: StoredCase, kind: str) -> None:
         self._written += 1
+        self._in_a_row = 0
         self.tried(lambda: self._ports.store.note(stored.case.case_id, AuditAction.EXPORTED, _DETAIL[kind]))
 
     def _on_failed(self, case_id: str, problem: object) -> None:
         self._failed.append(self._numbers[case_id])
-        self.show_problem(problem)
+        self._reason = problem_words(self.texts, problem)
+        self._in_a_row += 1
+        if self._in_a_row >= _ENOUGH:
+            # The folder is gone or the disk is full; the others would fail too.
+            self._on_stop()
 
     def _on_stop(self) -> None:
         if self._queue is not None:
@@ -124,6 +136,7 @@ class BatchDialog(DeskDialog):
         if self._failed:
             numbers = ", ".join(map(str, self._failed))
             words.append(self.say("batch.failed", n=len(self._failed), numbers=numbers))
+            words.append(self._reason)
         if stopped:
             words.append(self.say("batch.stopped"))
         self.notice.show_message(Tone.AMBER if self._failed or stopped else Tone.GOOD, words)

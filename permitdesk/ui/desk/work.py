@@ -73,7 +73,7 @@ class CaseQueue(QObject):
         self._later()
 
     def stop(self) -> None:
-        """Begin no further case; the one being worked on is not told any more."""
+        """Begin no further case; the one being worked on comes to its end and is told."""
         self._stopped = True
         if self._at is None:
             self._end()
@@ -107,11 +107,11 @@ class CaseQueue(QObject):
         job.start()
 
     def _on_succeeded(self, result: object) -> None:
-        if self._at is not None and not self._stopped:
+        if self._at is not None:
             self.done.emit(self._at, result)
 
     def _on_failed(self, problem: object) -> None:
-        if self._at is not None and not self._stopped:
+        if self._at is not None:
             self.failed.emit(self._at.case.case_id, problem)
 
     def _on_job_finished(self) -> None:

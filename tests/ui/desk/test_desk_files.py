@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from permitdesk.storage.case_store import AuditAction
+from permitdesk.storage.case_store import AuditAction, StoredCase
+from permitdesk.ui.desk import batch_dialog
 from permitdesk.ui.desk.batch_dialog import BatchDialog
 from permitdesk.ui.desk.day_sheet_dialog import DaySheetDialog
-from permitdesk.ui.viewmodels.desk_ports import ports_of
+from permitdesk.ui.viewmodels.desk_ports import DeskPorts, ports_of
 from tests.ui.desk.conftest import DeskShell, save
 
 # Qt's offscreen screen has no window manager.
@@ -102,3 +104,41 @@ def test_the_day_sheet_is_written_and_shown(two: DeskShell, qtbot: QtBot, tmp_pa
     dialog.write(tmp_path / "day.pdf")
     qtbot.waitUntil(lambda: shown == [tmp_path / "day.pdf"], timeout=20_000)
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_that_fails_again_and_again_ends_it_with_the_reason(
+    desk: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in range(6):
+        save(desk.store, f"c{number}", "Kowalska")
+    desk.reload()
+    dialog = batch(desk, opened)
+    dialog.kinds["case"].setChecked(True)
+    dialog.write(tmp_path / "gone")
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert dialog._failed == [1, 2, 3]
+    assert "could not be written" in dialog.notice.spoken_text()
+
+
+def test_the_file_being_written_when_one_stops_is_counted_and_noted(
+    two: DeskShell, opened: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    write = batch_dialog._WRITERS["case"]
+
+    def slowly(ports: DeskPorts, stored: StoredCase, path: Path) -> None:
+        begun.set()
+        go_on.wait(10)
+        write(ports, stored, path)
+
+    monkeypatch.setitem(batch_dialog._WRITERS, "case", slowly)
+    dialog = batch(two, opened)
+    dialog.kinds["case"].setChecked(True)
+    dialog.write(tmp_path)
+    qtbot.waitUntil(begun.is_set)
+    dialog.stop_button.click()
+    go_on.set()
+    qtbot.waitUntil(dialog.notice.isVisible)
+    assert dialog._written == len(list(tmp_path.glob("case-*.json"))) == 1
+    noted = [two.store.audit(case_id)[0].action for case_id in ("a", "b")]
+    assert noted.count(AuditAction.EXPORTED) == 1

@@ -14,7 +14,6 @@ from permitdesk.desk.open_days import HARD, is_hard, is_off, open_deadlines
 from permitdesk.desk.records import CaseSummary, DeskDeadline
 from permitdesk.domain.records import dataclass
 
-
 #: a day with the case and the deadline it belongs to
 _Found: TypeAlias = tuple[date, CaseSummary, DeskDeadline]
 

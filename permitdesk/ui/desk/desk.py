@@ -282,7 +282,7 @@ class Desk(QWidget):
         self.count.set_text(self._count_words() if self.many else "")
         self._empty.show_words(
             ""
-            if filled
+            if filled or not desk.is_read
             else self.tr("No case holds these words.")
             if narrowed
             else self.tr("No cases yet. Start with “Prepare a new application”.")

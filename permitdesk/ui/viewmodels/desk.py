@@ -55,6 +55,8 @@ class DeskViewModel(QObject):
         self._today = today
         self._search = ""
         self._rows: tuple[CaseSummary, ...] = ()
+        #: whether the list was read: one that could not be read is not empty
+        self.is_read = False
         self._ordered: tuple[CaseSummary, ...] = ()
         self._choices: dict[str, Choices] | None = None
         self.filters = DeskFilters()
@@ -133,6 +135,7 @@ class DeskViewModel(QObject):
         """Read the list anew."""
         rows: list[CaseSummary] = []
         if self._try(lambda: rows.extend(self._store().list_cases())):
+            self.is_read = True
             self._take(tuple(rows))
 
     def refresh(self, *case_ids: str) -> None:
@@ -171,6 +174,7 @@ class DeskViewModel(QObject):
         """Forget every line and what was searched for, as when the vault is locked."""
         self._search = ""
         self.filters = DeskFilters()
+        self.is_read = False
         self._take(())
         self.cleared.emit()
 

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from permitdesk.domain.case import Case
-from permitdesk.storage.errors import DiskFull
+from permitdesk.storage.errors import Damaged, DiskFull
 from permitdesk.ui.desk.duplicate_line import DuplicateLine
 from permitdesk.ui.viewmodels.desk_model import DeskColumn
 from tests.ui.conftest import TODAY, type_text
@@ -52,6 +53,24 @@ def test_a_person_with_one_case_sees_no_filters_and_four_columns(desk: DeskShell
     assert shown_columns(desk) == {
         DeskColumn.TITLE, DeskColumn.ROUTE, DeskColumn.LAST_DAY, DeskColumn.UPDATED,
     }  # fmt: skip
+
+
+def test_a_list_that_cannot_be_read_is_never_called_empty(
+    desk: DeskShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Damaged
+
+    def words() -> str:
+        return " ".join(label.text() for label in desk.desk.findChildren(QLabel) if label.isVisible())
+
+    desk.reload()
+    assert "No cases yet" in words()
+    save(desk.store, "c", "Kowalska")
+    desk.workspace.desk.clear()
+    monkeypatch.setattr(type(desk.store), "list_cases", refuse)
+    desk.reload()
+    assert "No cases yet" not in words()
 
 
 def test_more_than_five_cases_bring_filters_the_number_and_the_next_date(many: DeskShell) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,7 +24,9 @@ from permitdesk.settings import Settings, Theme
 from permitdesk.storage.errors import ChangedElsewhere, StorageError
 from permitdesk.ui.app_bar import AppBar
 from permitdesk.ui.app_menu import AppMenu
+from permitdesk.ui.case_views import CaseViews
 from permitdesk.ui.home import Home
+from permitdesk.ui.in_turns import InTurns
 from permitdesk.ui.leave_guard import LeaveGuard
 from permitdesk.ui.problem_bar import ProblemBar
 from permitdesk.ui.vault.input_watch import InputWatch
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from permitdesk.ui.desk.desk_actions import DeskActions
     from permitdesk.ui.start_screen import StartScreen
     from permitdesk.ui.vault.keeper import VaultKeeper
-    from permitdesk.ui.viewmodels.session import CaseSession
     from permitdesk.ui.wizard.wizard_view import WizardView
 
 #: Width of the window, in letters, below which things are rearranged for large text.
@@ -64,9 +65,6 @@ class MainWindow(QMainWindow):
         self._compact = False
         self._keys = WindowKeys(self)
         self._closing = False
-        #: the view of the open case, if one is open
-        self.wizard: WizardView | None = None
-        self._held_view: WizardView | None = None
         self.menu = AppMenu(
             settings, workspace.language, self.set_language, self.set_theme, self.set_text_size
         )
@@ -75,6 +73,7 @@ class MainWindow(QMainWindow):
         self._guard = LeaveGuard(self, workspace, self.save_file, self._unread_place, self.bar.refresh)
         self.problem = ProblemBar()
         self.stack = QStackedWidget()
+        self._views = CaseViews(self.stack, self._on_view_made)
         self._home = Home(self)
         self.quick_hide = QuickHide(self, self.finish_typing)
         self.inputs = InputWatch(Qt.Key.Key_F9, self)
@@ -97,11 +96,8 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         self.setMinimumSize(760, 520)
         self._show_session()
-        # One piece at a time, so that the window answers in between.
-        self._to_prepare = [self._read_cases, workspace.read_texts, self._home.show_age, self._prepare_desk]
-        self._preparing = QTimer(self)
-        self._preparing.timeout.connect(self._prepare_next)
-        self._preparing.start(0)
+        # What the first screen was drawn without: the cases, the names of permits, the rules.
+        InTurns([self._read_cases, workspace.read_texts, self._home.show_age, self._prepare_desk], self)
 
     def _make_keeper(self) -> VaultKeeper | None:
         """Look what stands before the cases, and show that instead of the list."""
@@ -145,6 +141,11 @@ class MainWindow(QMainWindow):
             menu.lock.triggered.connect(self.keeper.lock)
             menu.privacy.triggered.connect(self.keeper.show_privacy)
             self.bar.lock_asked.connect(self.keeper.lock)
+
+    @property
+    def wizard(self) -> WizardView | None:
+        """The view of the open case, if one is open."""
+        return self._views.current
 
     @property
     def start(self) -> StartScreen:
@@ -212,13 +213,6 @@ class MainWindow(QMainWindow):
 
     # --- screens ------------------------------------------------------------------------
 
-    def _prepare_next(self) -> None:
-        """What the first screen was drawn without: the cases, the names of permits, the rules."""
-        piece = self._to_prepare.pop(0)
-        if not self._to_prepare:
-            self._preparing.stop()
-        piece()
-
     def _read_cases(self) -> None:
         if self.workspace.gate is not None:
             self.workspace.gate.enter()
@@ -239,18 +233,10 @@ class MainWindow(QMainWindow):
             self.desk_actions.begin_session()
 
     def _show_session(self) -> None:
-        if self.wizard is not None:
-            self.stack.removeWidget(self.wizard)
-            self.wizard.deleteLater()
-            self.wizard = None
+        self._views.drop()
         session = self.workspace.session
         if session is not None:
-            view = self._held_view or self._make_view(session)
-            self._held_view = None
-            view.set_compact(self._compact)
-            self.wizard = view
-            self.stack.addWidget(view)
-            self.stack.setCurrentWidget(view)
+            self._views.show(session).set_compact(self._compact)
             for changed in (session.case_changed, session.saved_changed, session.undo_changed):
                 changed.connect(self._on_session_news, Qt.ConnectionType.UniqueConnection)
         elif self.keeper is not None and not self.workspace.is_open and self.keeper.view.current is not None:
@@ -262,27 +248,16 @@ class MainWindow(QMainWindow):
 
     def take_view(self) -> WizardView:
         """Take the view of the open case off the window, as it is. Raises LookupError if none is open."""
-        view, self.wizard = self.wizard, None
-        if view is None:
-            raise LookupError("no case is open")
-        self.stack.removeWidget(view)
-        view.hide()
-        view.setParent(None)
-        return view
+        return self._views.take()
 
     def hold_view(self, view: WizardView) -> None:
         """Show this view, and no new one, with the next case that is shown: it was taken off before."""
-        self._held_view = view
+        self._views.hold(view)
 
-    def _make_view(self, session: CaseSession) -> WizardView:
-        from permitdesk.ui.wizard.pages import PAGES
-        from permitdesk.ui.wizard.wizard_view import WizardView
-
-        view = WizardView(session, PAGES)
+    def _on_view_made(self, view: WizardView) -> None:
         view.why_legal_stay_asked.connect(self.show_legal_stay_reasons)
         view.other_day_asked.connect(self.ask_for_day)
         view.finished.connect(self.leave_case)
-        return view
 
     def refresh_actions(self) -> None:
         """Offer what can be done now."""

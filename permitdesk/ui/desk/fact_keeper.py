@@ -65,6 +65,9 @@ class FactKeeper(QObject):
             self._queue.stop()
 
     def _on_done(self, ports: DeskPorts, stored: StoredCase, facts: DerivedFacts) -> None:
+        if self._queue is None or self._queue.stopped:
+            # Whoever stopped this lets go of the store; the next start tries again.
+            return
         try:
             ports.store.refresh_facts(stored.case.case_id, stored.revision, facts)
         except StorageError:

@@ -557,7 +557,7 @@
     <name>MainWindow</name>
     <message>
         <source>Your choice works now but could not be stored: the settings file cannot be written.</source>
-        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window the view of the open case, if one is open what stands between the window and the vault; None where there is none</extracomment>
+        <extracomment>Width of the window, in letters, below which things are rearranged for large text. height in pixels left for the title bar that the desktop puts above the window what stands between the window and the vault; None where there is none</extracomment>
         <translation>Twój wybór działa teraz, ale nie udało się go zachować: nie można zapisać pliku ustawień.</translation>
     </message>
     <message>
@@ -654,8 +654,8 @@
         <translation>&amp;Zakończ</translation>
     </message>
     <message>
-        <source>&amp;Set this file aside and begin anew</source>
-        <translation>&amp;Odłóż ten plik i zacznij od nowa</translation>
+        <source>&amp;Set these files aside and begin anew</source>
+        <translation>&amp;Odłóż te pliki na bok i zacznij od nowa</translation>
     </message>
     <message>
         <source>&amp;Work without saving here…</source>
@@ -1248,7 +1248,7 @@ Jeśli nic się nie znajdzie, możesz odłożyć ten sejf na bok. Nic nie zostan
     <name>VaultKeeper</name>
     <message>
         <source>There is no passphrase yet</source>
-        <extracomment>dialogs with typed text a case that could not be put away without losing something, as it stood whether something of it would be lost with the program the key of the vault that all this was typed behind; it comes back for nobody else the case that was open, to be opened again whether somebody was told by now that there are copies; once is enough</extracomment>
+        <extracomment>milliseconds after locking at which every view of the case is gone dialogs with typed text a case that could not be put away without losing something, as it stood whether something of it would be lost with the program the key of the vault that all this was typed behind; it comes back for nobody else the case that was open, to be opened again whether somebody was told by now that there are copies; once is enough</extracomment>
         <translation>Nie ma jeszcze hasła</translation>
     </message>
     <message>

@@ -31,7 +31,7 @@ class ObstacleScreen(VaultScreen):
         self.column.addWidget(self._help)
         self.buttons(self.without)
         self.without.setProperty("primary", False)
-        self.aside.setVisible(gate.older_is_damaged)
+        self.aside.setVisible(gate.may_set_aside)
         # In use elsewhere, the same case would soon be there twice.
         for widget in (self._help, self.without):
             widget.setVisible(gate.state is GateState.TROUBLE)
@@ -52,7 +52,7 @@ class ObstacleScreen(VaultScreen):
         self.lead.setText(self._say(problem) if problem is not None else "")
         self.again.setText(self.tr("&Try again"))
         self.quit.setText(self.tr("&Quit"))
-        self.aside.setText(self.tr("&Set this file aside and begin anew"))
+        self.aside.setText(self.tr("&Set these files aside and begin anew"))
         self.without.setText(self.tr("&Work without saving here…"))
         self._help.setText(
             self.tr(

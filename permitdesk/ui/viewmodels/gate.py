@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from permitdesk.storage.errors import (
     Damaged,
+    KeysDamaged,
     StorageError,
     VaultInUse,
     VaultLocked,
@@ -24,8 +25,6 @@ from permitdesk.ui.viewmodels.tries import Tries
 from permitdesk.ui.viewmodels.way_back import WayBack, forget_frames
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from permitdesk.storage.backups.records import Backup
     from permitdesk.storage.case_store import CaseStore
     from permitdesk.storage.vault.records import DataKey, RecoveryKey, VaultLook
@@ -290,10 +289,10 @@ class Gate(QObject):
         self.state_changed.emit()
 
     @property
-    def older_is_damaged(self) -> bool:
-        """Whether it is the file of an older PermitDesk that cannot be read."""
-        older = self.look is not None and self.look.state is VaultState.OLDER_DATABASE
-        return older and isinstance(self.problem, Damaged)
+    def may_set_aside(self) -> bool:
+        """Whether nothing here can be read: the keys, or the file of an older PermitDesk."""
+        of_older = self.look is not None and self.look.state is VaultState.OLDER_DATABASE
+        return isinstance(self.problem, (KeysDamaged, Damaged) if of_older else KeysDamaged)
 
     def go_without(self) -> None:
         """Work with cases that cannot be stored here; each says so and can be saved as a file."""
@@ -323,17 +322,16 @@ class Gate(QObject):
 
         self._work(self.back.going_on(key, backup), enter)
 
-    def set_aside(self) -> Path | None:
+    def set_aside(self) -> None:
         """Give up opening this vault: keep it in a folder of its own and begin a new one."""
         try:
-            folder = self.port.set_aside()
+            self.port.set_aside()
         except StorageError as problem:
             self.told.emit(problem)
-            return None
+            return
         self._key = None
         self.begin()
         self.enter()
-        return folder
 
     # --- locking --------------------------------------------------------------------------------
 

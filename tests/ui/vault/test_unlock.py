@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from permitdesk.ui.vault.new_passphrase_screen import NewPassphraseScreen
+from permitdesk.ui.vault.obstacle_screens import ObstacleScreen
 from permitdesk.ui.vault.setup_screen import SetupScreen
 from permitdesk.ui.vault.unlock_screen import UnlockScreen
 from permitdesk.ui.viewmodels.gate import GateState
@@ -183,3 +184,20 @@ def test_a_vault_in_use_elsewhere_is_said_and_opens_once_it_is_free(
     assert isinstance(again, QPushButton)
     desk.press(again)
     assert desk.state() is GateState.OPEN
+
+
+@pytest.mark.usefixtures("locked")
+def test_where_no_key_file_can_be_read_everything_can_be_set_aside_and_nothing_is_lost(
+    start: Start, folder: Path
+) -> None:
+    keys = [folder / "vault.keys", folder / "backups" / "vault.keys"]
+    for path in keys:
+        path.write_bytes(b"not a key file")
+    desk = start()
+    screen = desk.screen
+    assert isinstance(screen, ObstacleScreen)
+    assert "vault.keys" in screen.lead.text()
+    before = {path.read_bytes() for path in folder.glob("vault-*.db")}
+    desk.press(screen.aside)
+    assert isinstance(desk.screen, SetupScreen)
+    assert before <= {path.read_bytes() for path in (folder / "set-aside").rglob("*.db")}

@@ -110,8 +110,7 @@ class MainWindow(QMainWindow):
         keeper = VaultKeeper(self, gate)
         keeper.idle.minutes = self.settings.idle_minutes or None
         keeper.view.changed.connect(self._show_session)
-        self.inputs.stirred.connect(keeper.idle.stir)
-        self.inputs.lock_key.connect(keeper.lock)
+        keeper.listen_to(self.inputs)
         self.stack.addWidget(keeper.view)
         return keeper
 
@@ -120,12 +119,12 @@ class MainWindow(QMainWindow):
         workspace.session_changed.connect(self._show_session)
         workspace.failed.connect(self._on_failed)
         self.bar.home_asked.connect(self.leave_case)
-        self.bar.title_edited.connect(self._on_title_edited)
+        self.bar.title_edited.connect(workspace.set_title)
         self.bar.save_problem_asked.connect(self._on_save_problem_asked)
-        self.bar.undo.clicked.connect(self._on_undo)
-        self.bar.redo.clicked.connect(self._on_redo)
-        menu.undo.triggered.connect(self._on_undo)
-        menu.redo.triggered.connect(self._on_redo)
+        self.bar.undo.clicked.connect(workspace.undo)
+        self.bar.redo.clicked.connect(workspace.redo)
+        menu.undo.triggered.connect(workspace.undo)
+        menu.redo.triggered.connect(workspace.redo)
         menu.all_cases.triggered.connect(self.leave_case)
         menu.open_file.triggered.connect(self.open_file)
         menu.save_file.triggered.connect(lambda: self.save_file())
@@ -294,11 +293,6 @@ class MainWindow(QMainWindow):
             "Nothing you typed is lost: use Menu, “Save this case as a file”, to keep it elsewhere."
         )
 
-    def _on_title_edited(self, title: str) -> None:
-        session = self.workspace.session
-        if session is not None:
-            session.update(session.case.with_changes(title=title))
-
     # --- nothing is lost ----------------------------------------------------------------
 
     def leave_case(self) -> None:
@@ -321,16 +315,6 @@ class MainWindow(QMainWindow):
         for field in {self.focusWidget(), QApplication.focusWidget()}:
             if isinstance(field, QLineEdit | QPlainTextEdit):
                 field.clearFocus()
-
-    # --- changes ------------------------------------------------------------------------
-
-    def _on_undo(self) -> None:
-        if self.workspace.session is not None:
-            self.workspace.session.undo()
-
-    def _on_redo(self) -> None:
-        if self.workspace.session is not None:
-            self.workspace.session.redo()
 
     # --- another day --------------------------------------------------------------------
 

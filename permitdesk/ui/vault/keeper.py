@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from permitdesk.storage.backups.records import Backup
     from permitdesk.storage.vault.records import RecoveryKey
     from permitdesk.ui.main_window import MainWindow
+    from permitdesk.ui.vault.input_watch import InputWatch
     from permitdesk.ui.viewmodels.beside import Beside
     from permitdesk.ui.viewmodels.session import CaseSession
     from permitdesk.ui.wizard.wizard_view import WizardView
@@ -93,6 +94,11 @@ class VaultKeeper(QObject):
                 ],
                 self._window,
             ).open()
+
+    def listen_to(self, inputs: InputWatch) -> None:
+        """Hear of every key and of the mouse: for locking when nobody is there, and for Ctrl+L everywhere."""
+        inputs.stirred.connect(self.idle.stir)
+        inputs.lock_key.connect(self.lock)
 
     def _on_nobody_there(self, *, at_once: bool = False) -> None:
         if self._gate.can_lock and self._gate.state in BEHIND_WHICH_IT_IS_OPEN:

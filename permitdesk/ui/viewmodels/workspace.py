@@ -235,6 +235,21 @@ class Workspace(QObject):
             session.retry_save()
         self.session_changed.emit()
 
+    def set_title(self, title: str) -> None:
+        """Name the open case; without one nothing happens."""
+        if self.session is not None:
+            self.session.update(self.session.case.with_changes(title=title))
+
+    def undo(self) -> None:
+        """Take the last change of the open case back; without one nothing happens."""
+        if self.session is not None:
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Bring the last undone change of the open case back; without one nothing happens."""
+        if self.session is not None:
+            self.session.redo()
+
     def close_case(self) -> None:
         """Go back to the desk. What is not stored is lost: the window asks before (``session.is_safe``)."""
         session, self.session = self.session, None

@@ -52,6 +52,7 @@ def bare_table() -> QTableView:
 
 
 @pytest.mark.benchmark
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_key_in_the_search_repaints_ten_thousand_cases_in_50_ms(
     qtbot: QtBot, store: SqliteCaseStore
 ) -> None:

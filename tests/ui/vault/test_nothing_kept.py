@@ -23,19 +23,33 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 TITLE = "Nobody keeps this"
 
 
-def still_known() -> list[str]:
-    """Kinds of what is still in memory of this case, and keys."""
-    return sorted({
-        type(known).__name__
+def in_memory() -> list[object]:
+    """Keys, what was worked out of cases, and this case itself."""
+    return [
+        known
         for known in gc.get_objects()
         if (isinstance(known, DataKey) and known.secret)
         or isinstance(known, CaseSession | CaseSummary | Dossier)
         or (isinstance(known, Case) and TITLE in known.title)
-    })  # fmt: skip
+    ]
+
+
+@pytest.fixture
+def still_known() -> Callable[[], list[str]]:
+    """Tells the kinds of what came into memory since; other tests left things of their own."""
+    before = in_memory()
+
+    def kinds() -> list[str]:
+        older = {id(known) for known in before}
+        return sorted({type(known).__name__ for known in in_memory() if id(known) not in older})
+
+    return kinds
 
 
 @pytest.mark.usefixtures("locked")
-def test_neither_key_nor_case_nor_line_stays_in_memory(start: Start, clock: Clock) -> None:
+def test_neither_key_nor_case_nor_line_stays_in_memory(
+    still_known: Callable[[], list[str]], start: Start, clock: Clock
+) -> None:
     desk = start()
     desk.unlock()
     workspace = desk.window.workspace

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -87,6 +88,7 @@ class AppBar(QFrame):
     def show_session(self, session: CaseSession | None) -> None:
         """Show an open case, or none."""
         self._session = session
+        self.restyle()
         self.refresh()
 
     def refresh(self) -> None:
@@ -120,7 +122,9 @@ class AppBar(QFrame):
 
     def offer_lock(self, offered: bool) -> None:
         """Show the button that locks the cases, or hide it."""
-        self._can_lock = offered
+        if offered != self._can_lock:
+            self._can_lock = offered
+            self.restyle()
         self.refresh()
 
     def _on_title_finished(self) -> None:
@@ -154,16 +158,13 @@ class AppBar(QFrame):
     def restyle(self) -> None:
         """Take the colours of the theme and the size of the text."""
         side = round(self.fontMetrics().height() * 1.15)
-        set_icons(
-            (
-                (self.home, "home"),
-                (self.undo, "undo"),
-                (self.redo, "redo"),
-                (self.lock, "lock"),
-                (self.menu_button, "menu"),
-            ),
-            1.15,
-        )
+        shown: list[tuple[QAbstractButton, str]] = [(self.menu_button, "menu")]
+        # Drawing takes a moment at the start, when there is no case and nothing to lock yet.
+        if self._session is not None:
+            shown += [(self.home, "home"), (self.undo, "undo"), (self.redo, "redo")]
+        if self._can_lock:
+            shown.append((self.lock, "lock"))
+        set_icons(shown, 1.15)
         self._mark.setPixmap(icon("app").pixmap(QSize(side, side)))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from permitdesk import app as composition
 from permitdesk import paths
@@ -112,7 +112,10 @@ def walk(window: MainWindow, folder: Path) -> Steps:
     yield lambda: window.findChild(QFileDialog) is not None
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
-    dialog.selectFile(str(folder / "out.json"))
+    # As a person types it; what selectFile chooses may still be read from the folder.
+    name = dialog.findChild(QLineEdit)
+    assert name is not None
+    name.setText(str(folder / "out.json"))
     dialog.accept()
     yield lambda: (folder / "out.json").exists()
     assert window.workspace.gate is not None

@@ -44,7 +44,6 @@ class Desk(QWidget):
         self.count.setObjectName("desk_count")
         self.search = QLineEdit()
         self.search.setObjectName("desk_search")
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._desk.set_search)
         self.filters = FilterRow(desk_model)
         self.table = CaseTable(desk_model)
@@ -290,6 +289,8 @@ class Desk(QWidget):
         self.clear.setVisible(narrowed and not filled)
         if filled and self.open.icon().isNull():
             self._draw_acting()
+            # Its icon is looked for in all themes of the system: not before there is something to search in.
+            self.search.setClearButtonEnabled(True)
         for button in self._acting:
             button.setVisible(filled)
         self.more.setVisible(filled and self.many)
